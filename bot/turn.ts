@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import type { AdaptiveCard } from '../cards/adaptive-card.ts';
+import type { Actor, DsrRole } from '../services/access/actor.ts';
+import type { Deps } from '../services/platform/deps.ts';
+
+/** Cards that show a record's present state, and are brought up to date wherever a copy of them is. */
+export type TrackedCard = 'request-for-requester' | 'request-for-team' | 'todo';
+
+/** A card to show, what a notification may say of it (reference and state only), and the record whose state it shows. */
+export type ShownCard = {
+  card: AdaptiveCard;
+  summary: string;
+  shows?: { card: TrackedCard; nounId: string };
+};
+
+/** One message or press, with who sent it. Roles are looked up for every turn, never taken from a card. */
+export type Turn = {
+  deps: Deps;
+  actor: Extract<Actor, { kind: 'professional' }>;
+  me: { id: string; name: string; email: string | null; dsrRole: DsrRole | null };
+  where: 'personal' | 'channel';
+};
+
+/** Something people type. `matches` gets the text without the bot's mention, trimmed, spaces kept, and answers its parameters. */
+export type Command = {
+  name: string;
+  matches(text: string): Record<string, string> | undefined;
+  run(turn: Turn, parameters: Record<string, string>): Promise<ShownCard[]>;
+};
+
+/** Something people press: parse → use case → card. `data` checks the action's data merged with the card's inputs. */
+export type CardAction = {
+  verb: string;
+  run(turn: Turn, data: unknown): Promise<ShownCard>;
+};
+
+/** Thrown by a card action whose data does not fit: answered with a sentence, never with a 5xx. */
+export class UnreadableCard extends Error {
+  override name = 'UnreadableCard';
+}
+
+/** Joins a verb, the zod schema of its data and what it does. */
+export function cardAction<S extends z.ZodType>(
+  verb: string,
+  schema: S,
+  run: (turn: Turn, data: z.infer<S>) => Promise<ShownCard>,
+): CardAction {
+  return {
+    verb,
+    run: async (turn, raw) => {
+      const parsed = schema.safeParse(raw);
+      if (!parsed.success)
+        throw new UnreadableCard(parsed.error.issues.map((issue) => issue.path.join('.')).join(', '));
+      return run(turn, parsed.data);
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { Relation } from './actor.ts';
+
+/** 'anybody' is every professional of the tenant; a coordinator is one too, and a clinical lead is both. */
+export type Role = 'anybody' | 'coordinator' | 'clinical-lead' | 'system';
+
+/** For each role: on any record, or only on a record to which the actor stands in one of these relations. */
+export type AccessRule = Partial<Record<Role, 'any' | readonly Relation[]>>;
+
+const theirOwn: AccessRule = { anybody: ['requester'] };
+const theTeam: AccessRule = { coordinator: 'any' };
+const theClinicalLead: AccessRule = { 'clinical-lead': 'any' };
+const theService: AccessRule = { system: 'any' };
+
+/**
+ * Who may do what: role × use case × relation to the record. Every use case asks it before it decides, and a use case
+ * that is not here can't be called (test/unit/access). A new use case is a new line.
+ */
+export const accessTable = {
+  // MbE requests, the requester's side
+  'save-draft': theirOwn,
+  'discard-draft': theirOwn,
+  'submit-mbe-request': theirOwn,
+  'copy-declined-request': theirOwn,
+  'withdraw-mbe-request': theirOwn,
+  'answer-information': theirOwn,
+  'list-my-requests': { anybody: 'any' },
+  'view-draft': theirOwn,
+  'view-mbe-request': { anybody: ['requester'], coordinator: 'any' },
+  'view-request-history': { anybody: ['requester'], coordinator: 'any' },
+  'remember-profile': { anybody: 'any' },
+  // MbE requests, the DSR team's side
+  'take-mbe-request': theTeam,
+  'hand-over-mbe-request': theTeam,
+  'approve-mbe-request': theTeam,
+  'ask-information': theTeam,
+  'decline-mbe-request': theTeam,
+  'link-same-person': theTeam,
+  'record-basis': theTeam,
+  'list-queue': theTeam,
+  // Meetings
+  'view-meeting': theTeam,
+  'look-for-times': { coordinator: 'any', system: 'any' },
+  'book-meeting': theTeam,
+  'reschedule-meeting': theTeam,
+  'cancel-meeting': theTeam,
+  'share-without-consent': theClinicalLead,
+  'sync-calendar': theService,
+  'record-response': theService,
+  // Outcomes
+  'view-outcome': theTeam,
+  'save-outcome': theTeam,
+  'record-meeting-did-not-happen': theTeam,
+  'preview-summaries': theTeam,
+  'send-summaries': theTeam,
+  'correct-outcome': theTeam,
+  // Agencies and to-dos
+  'mark-address-secure': theTeam,
+  'complete-todo': theTeam,
+  'list-todos': theTeam,
+} as const satisfies Record<string, AccessRule>;
+
+/** The name of a use case, which is also the name of its file. */
+export type UseCase = keyof typeof accessTable;

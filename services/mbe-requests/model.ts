@@ -1,0 +1,228 @@
+import { z } from 'zod';
+import type { Basis } from '../consent/rules.ts';
+import type { CalendarDay } from '../platform/time.ts';
+
+/** The states of a request (domain.md §2). */
+export const requestStates = [
+  'draft',
+  'submitted',
+  'information-requested',
+  'approved',
+  'declined',
+  'withdrawn',
+  'closed',
+  'cancelled',
+] as const;
+export type RequestState = (typeof requestStates)[number];
+
+/** Not decided yet, or decided and not over yet: what "queue" lists and what may concern the same individual. */
+export const openStates = ['submitted', 'information-requested', 'approved'] as const satisfies RequestState[];
+
+/** Longest free text in characters: four pages; the limit is ours, so that a card stays under Teams' 28 KB. */
+export const MAX_TEXT = 4000;
+export const MAX_NAME = 120;
+export const MAX_INVITEES = 40;
+
+/**
+ * What a requester has typed, as they typed it: nothing is required and nothing is checked but its length, so that any
+ * half-made draft can be kept. One shape for Teams, the web form and e-mail.
+ */
+export const typedRequestSchema = z.strictObject({
+  personName: z.string().max(20_000).optional(),
+  purpose: z.string().max(60_000).optional(),
+  whyNoMdt: z.string().max(60_000).optional(),
+  /** Ids of directory organisations. */
+  organisationIds: z.array(z.string().max(50)).max(200).optional(),
+  /** One person a line: name, e-mail. */
+  furtherPeople: z.string().max(60_000).optional(),
+  individualAnswer: z.string().max(50).optional(),
+  individualDetail: z.string().max(60_000).optional(),
+  carerAnswer: z.string().max(50).optional(),
+  carerDetail: z.string().max(60_000).optional(),
+  basis: z.string().max(50).optional(),
+  basisDetail: z.string().max(60_000).optional(),
+  basisDay: z.string().max(50).optional(),
+  nhsNumber: z.string().max(200).optional(),
+  dateOfBirth: z.string().max(200).optional(),
+  neededBy: z.string().max(200).optional(),
+  lengthMinutes: z.string().max(50).optional(),
+  place: z.string().max(20_000).optional(),
+  /** The requester's own details: asked once, then remembered. */
+  jobRole: z.string().max(20_000).optional(),
+  organisation: z.string().max(20_000).optional(),
+  phone: z.string().max(20_000).optional(),
+});
+export type TypedRequest = z.infer<typeof typedRequestSchema>;
+export type RequestField = keyof TypedRequest;
+
+/** Why a field was not taken. Its words are in wording/field-problems.ts. */
+export type FieldProblem = {
+  field: RequestField;
+  problem:
+    | 'missing'
+    | 'too-long'
+    | 'not-a-date'
+    | 'in-the-past'
+    | 'in-the-future'
+    | 'not-ten-digits'
+    | 'check-digit'
+    | 'repeated-digits'
+    | 'test-number'
+    | 'no-invitees'
+    | 'too-many'
+    | 'no-email'
+    | 'bad-email'
+    | 'no-name'
+    | 'repeated'
+    | 'unknown-organisation'
+    | 'unknown-choice'
+    | 'no-contact-details'
+    | 'not-a-length'
+    | 'not-a-phone-number';
+  /** The line of a multi-line field, from 1. */
+  line?: number;
+};
+
+/** Invite the individual (or the parent or carer), or not: an explicit answer, never a default. */
+export type InviteAnswer = 'invite' | 'do-not-invite';
+
+/** A complete request: what submission checks typed fields into. */
+export type CompleteRequest = {
+  personName: string;
+  purpose: string;
+  whyNoMdt: string;
+  organisationIds: string[];
+  furtherPeople: { name: string; email: string }[];
+  individualAnswer: InviteAnswer;
+  /** How to reach them when invited; why not when not. */
+  individualDetail: string;
+  carerAnswer: InviteAnswer;
+  carerDetail: string;
+  basis: Basis;
+  /** Who made the best-interest decision, or why not yet; null when the person agrees. */
+  basisDetail: string | null;
+  basisDay: CalendarDay | null;
+  nhsNumber: string | null;
+  dateOfBirth: CalendarDay | null;
+  neededBy: CalendarDay | null;
+  lengthMinutes: number;
+  /** null = online */
+  place: string | null;
+  jobRole: string;
+  organisation: string;
+  phone: string;
+};
+
+/** A draft as the cards open it. */
+export type DraftView = {
+  id: string;
+  version: number;
+  typed: TypedRequest;
+  /** What is remembered of the requester; a null is still to be asked. */
+  profile: { jobRole: string | null; organisation: string | null; phone: string | null };
+  /** The organisation their e-mail domain suggests. */
+  suggestedOrganisation: string | null;
+  updatedAt: Date;
+};
+
+export type RequestListItem = {
+  id: string;
+  reference: string | null;
+  state: RequestState;
+  version: number;
+  personName: string | null;
+  updatedAt: Date;
+  neededBy: CalendarDay | null;
+};
+
+export type NamedPerson = { id: string; name: string };
+
+/** Who has to do something next. */
+export type WaitingFor = 'owner' | 'anybody-in-the-team' | 'requester' | 'invitees' | 'chair' | 'nobody';
+
+/** A request in its present state: what every copy of its card shows. */
+export type RequestView = {
+  id: string;
+  reference: string;
+  state: RequestState;
+  version: number;
+  urgentBecause: ('needed-by-soon' | 'words-of-danger')[];
+  personName: string;
+  nhsNumber: string | null;
+  dateOfBirth: CalendarDay | null;
+  purpose: string;
+  whyNoMdt: string;
+  /** Directory organisations and further people asked for. */
+  organisations: { id: string; name: string; agreementInForce: boolean }[];
+  furtherPeople: { name: string; email: string }[];
+  individual: { answer: InviteAnswer; detail: string };
+  carer: { answer: InviteAnswer; detail: string };
+  basis: { basis: Basis; detail: string | null; day: CalendarDay | null };
+  neededBy: CalendarDay | null;
+  lengthMinutes: number;
+  place: string | null;
+  requester: NamedPerson & { jobRole: string; organisation: string; phone: string; email: string | null };
+  owner: NamedPerson | null;
+  submittedAt: Date;
+  /** Undecided after this instant is overdue; null once decided or while the requester is asked. */
+  decideBy: Date | null;
+  overdue: boolean;
+  waitingFor: WaitingFor;
+  decision: {
+    by: NamedPerson;
+    at: Date;
+    /** A code of the policy's declineReasons; null on approval. */
+    reason: string | null;
+    note: string | null;
+    purposeCategory: string | null;
+  } | null;
+  endNote: string | null;
+  corrections: { field: string; before: string | null; after: string | null; by: NamedPerson }[];
+  information: { question: string; by: NamedPerson; at: Date; answer: string | null; answeredAt: Date | null }[];
+  /** Other open requests that may concern the same individual: shown to the DSR team only, linked only by a coordinator. */
+  maybeSame: {
+    requestId: string;
+    reference: string;
+    state: RequestState;
+    personName: string;
+    linked: boolean;
+    because: ('nhs-number' | 'name')[];
+  }[];
+  /** The meeting that serves it, the latest if there were several. */
+  meetingId: string | null;
+};
+
+export type QueueFilter = 'all' | 'mine' | 'unowned' | 'overdue';
+
+export type QueueView = {
+  filter: QueueFilter;
+  page: number;
+  pages: number;
+  total: number;
+  items: {
+    id: string;
+    reference: string;
+    state: RequestState;
+    personName: string;
+    urgent: boolean;
+    overdue: boolean;
+    neededBy: CalendarDay | null;
+    submittedAt: Date;
+    owner: NamedPerson | null;
+    waitingFor: WaitingFor;
+  }[];
+};
+
+/** One line of a request's history; words are made in wording/history.ts. */
+export type HistoryLine = {
+  at: Date;
+  by: NamedPerson | null;
+  what: string;
+  from: string | null;
+  to: string | null;
+  /** The reason's code and its words, where there are any. */
+  reason: string | null;
+  note: string | null;
+};
+
+export type HistoryView = { request: RequestView; lines: HistoryLine[] };

@@ -1,0 +1,144 @@
+import type { SharingGround } from '../consent/rules.ts';
+import type { NamedPerson } from '../mbe-requests/model.ts';
+import type { CalendarDay } from '../platform/time.ts';
+
+export const meetingKinds = ['mbe', 'dsr-review', 'cetr', 'laep', 'oversight-visit'] as const;
+export type MeetingKind = (typeof meetingKinds)[number];
+
+/** The states of a meeting (domain.md §2). Rescheduling keeps it booked. */
+export const meetingStates = [
+  'being-arranged',
+  'booked',
+  'took-place',
+  'did-not-take-place',
+  'cancelled',
+  'outcome-recorded',
+] as const;
+export type MeetingState = (typeof meetingStates)[number];
+
+export type InviteeKind = 'agency' | 'individual' | 'carer' | 'other';
+export type InviteeResponse = 'accepted' | 'tentative' | 'declined';
+
+/**
+ * Who decisions and actions are for: 'organisation:<id>', 'invitee:<id>' for somebody without an organisation,
+ * 'individual', 'carer' or 'dsr-team'.
+ */
+export type PartyKey = string;
+
+export type InviteeView = {
+  id: string;
+  kind: InviteeKind;
+  organisation: { id: string; name: string; agreementInForce: boolean } | null;
+  name: string;
+  email: string | null;
+  otherContact: string | null;
+  addressSecure: boolean;
+  response: InviteeResponse | null;
+  /** What became of the latest invitation. */
+  invitation: 'not-sent' | 'on-its-way' | 'sent' | 'may-have-been-sent' | 'failed' | 'held-until-basis' | 'by-hand';
+  party: PartyKey;
+};
+
+export type ProposedTimeView = {
+  id: string;
+  startsAt: Date;
+  endsAt: Date;
+  free: string[];
+  busy: string[];
+  unknown: string[];
+};
+
+/** A meeting in its present state. */
+export type MeetingView = {
+  id: string;
+  kind: MeetingKind;
+  state: MeetingState;
+  version: number;
+  requestId: string | null;
+  reference: string;
+  personName: string;
+  purposeCategory: string | null;
+  lengthMinutes: number;
+  neededBy: CalendarDay | null;
+  place: string | null;
+  startsAt: Date | null;
+  endsAt: Date | null;
+  ended: boolean;
+  joinUrl: string | null;
+  chair: NamedPerson | null;
+  sharing: SharingGround;
+  invitees: InviteeView[];
+  /** null while the finder is still looking */
+  proposedTimes: ProposedTimeView[] | null;
+  endReason: string | null;
+  endNote: string | null;
+  /** The latest version of the outcome, if one was begun. */
+  outcome: { id: string; version: number; state: 'draft' | 'sent' } | null;
+};
+
+export const attendanceAnswers = ['came', 'stand-in', 'did-not-come'] as const;
+export type AttendanceAnswer = (typeof attendanceAnswers)[number];
+
+export const ratings = ['red', 'amber', 'green', 'blue'] as const;
+export type Rating = (typeof ratings)[number];
+
+export type AgreedActionEntry = { key: string; what: string; party: PartyKey; who: string; dueDay: CalendarDay };
+export type DecisionEntry = {
+  key: string;
+  text: string;
+  /** Parties that need it; empty = everybody. */
+  parties: PartyKey[];
+};
+
+/** The outcome as recorded: the whole of one version. */
+export type OutcomeView = {
+  id: string;
+  meetingId: string;
+  version: number;
+  state: 'draft' | 'sent';
+  saves: number;
+  attendance: { inviteeId: string; came: AttendanceAnswer; standInName: string | null }[];
+  decisions: DecisionEntry[];
+  actions: AgreedActionEntry[];
+  recommendedRating: Rating | null;
+  nextStep: string | null;
+  themes: string[];
+  gaps: string | null;
+  recordedBy: NamedPerson;
+  sentAt: Date | null;
+};
+
+/** A party that a decision or an action can be for, in the meeting's order. */
+export type PartyView = { party: PartyKey; label: string };
+
+/** What one receiver gets of an outcome, decided by services/meetings/disclosure.ts. */
+export type SummaryPart =
+  | {
+      what: 'summary';
+      personName: string;
+      decisions: DecisionEntry[];
+      actions: AgreedActionEntry[];
+      nextStep: string | null;
+    }
+  /** Reference only; the team has a to-do to tell them otherwise. */
+  | { what: 'notice'; because: 'no-agreement' | 'address-not-secure' | 'no-ground' }
+  /** No address: the team tells them by hand. */
+  | { what: 'by-hand' };
+
+export type SummaryPreview = {
+  inviteeId: string;
+  name: string;
+  organisation: string | null;
+  email: string | null;
+  addressSecure: boolean;
+  part: SummaryPart;
+  /** Only for version 2 and later: what differs from what they were sent before; empty = unchanged, nothing is sent. */
+  changes: SummaryChange[] | null;
+};
+
+export type SummaryChange = {
+  change: 'added' | 'changed' | 'removed';
+  what: 'decision' | 'action' | 'next-step';
+  before: string | null;
+  after: string | null;
+};

@@ -1,0 +1,38 @@
+/** What is sent; each kind is composed by services/notifications from the present state when its job runs. */
+export const deliveryKinds = [
+  /** Card to the DSR channel: a request to triage, or one that came back with an answer. */
+  'request-for-triage',
+  /** Card to the requester: something happened to their request. Falls back to mail. */
+  'request-news',
+  /** Card to the owner, or the channel: undecided for too long. */
+  'decision-overdue',
+  /** Card to the chair: the meeting's end has passed. Falls back to the channel. */
+  'record-outcome',
+  /** Card to the channel: something to do by hand. */
+  'todo',
+  /** Calendar mail to one invitee. */
+  'invitation',
+  'cancellation',
+  /** One receiver's action summary, or the notice that stands for it. */
+  'summary',
+  /** Mail to a requester who could not be reached in Teams. */
+  'mail-instead',
+] as const;
+export type DeliveryKind = (typeof deliveryKinds)[number];
+
+export const deliveryStates = ['due', 'sending', 'sent', 'may-have-been-sent', 'failed', 'not-needed'] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+/** A delivery to be made for one event and one receiver. `eventKey` is unique: the same event is never delivered twice. */
+export type NewDelivery = {
+  kind: DeliveryKind;
+  eventKey: string;
+  channel: 'teams' | 'mail';
+  requestId?: string;
+  meetingId?: string;
+  outcomeId?: string;
+  inviteeId?: string;
+  professionalId?: string;
+  /** Codes and numbers only, for instance the SEQUENCE of an invitation or the id of a to-do. */
+  detail?: Record<string, string | number | boolean>;
+};

@@ -1,0 +1,26 @@
+/** Messages the bot starts by itself. The notifier reads the present state and makes the card; ids only here. */
+export type TeamsMessage =
+  /** To the DSR channel: a request to triage. */
+  | { kind: 'request-for-triage'; requestId: string }
+  /** To the requester: what became of their request (asked, approved, declined, booked, moved, cancelled, closed). */
+  | { kind: 'request-news'; requestId: string }
+  /** To the owner, or the channel when there is none: undecided for too long. */
+  | { kind: 'decision-overdue'; requestId: string }
+  /** To the chair: the meeting's end has passed. */
+  | { kind: 'record-outcome'; meetingId: string }
+  /** To the channel: something to do by hand. */
+  | { kind: 'todo'; todoId: string };
+
+export type TeamsReceiver = { to: 'channel' } | { to: 'professional'; professionalId: string };
+
+/** `unreachable`: no chat with them is known, or Teams says 403/404 for good. `unclear`: it may have been posted. */
+export type TeamsSendResult =
+  | { sent: true; activityId: string }
+  | { sent: false; because: 'unreachable' | 'unclear' | 'try-again' };
+
+export type Notifier = {
+  /** Posts one card. Never repeats a post by itself. */
+  post(receiver: TeamsReceiver, message: TeamsMessage): Promise<TeamsSendResult>;
+  /** Brings every copy of the cards of a record up to date. Throws when one could not be reached, so that the job repeats. */
+  refresh(nounId: string): Promise<void>;
+};

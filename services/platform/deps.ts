@@ -1,0 +1,18 @@
+import type { AreaPolicy } from '../policies/model.ts';
+import type { Database } from './database.ts';
+import type { Jobs } from './jobs.ts';
+import type { Log } from './log.ts';
+import type { Clock } from './time.ts';
+
+/** What every use case is given. `app/main.ts` builds it once; tests build it with a fixed clock and seeded ids. */
+export type Deps = {
+  db: Database;
+  clock: Clock;
+  jobs: Jobs;
+  policy: AreaPolicy;
+  /** A new random UUID. */
+  newId: () => string;
+  log: Log;
+  /** 999… NHS numbers are test numbers: taken in the demo and in tests, refused in production. */
+  allowTestNhsNumbers: boolean;
+};
