@@ -78,7 +78,7 @@ export async function openJobs(url: string, log: Log): Promise<JobQueue> {
     },
     unfinished: async () => {
       const counts = await Promise.all(names.map((name) => boss.getQueueStats(name)));
-      return counts.reduce((sum, queue) => sum + queue.queuedCount + queue.activeCount, 0);
+      return counts.flat().reduce((sum, queue) => sum + queue.queuedCount + queue.activeCount, 0);
     },
     ready: async () => (await boss.getQueue('deliver')) !== null,
     stop: async () => boss.stop({ graceful: true, timeout: 20_000 }),

@@ -16,6 +16,6 @@ export function ok<T>(value: T): { ok: true; value: T } {
 }
 
 /** Wraps a refusal. */
-export function refuse<R extends { reason: string }>(refusal: R): { ok: false } & R {
+export function refuse<const R extends { reason: string }>(refusal: R): { ok: false } & R {
   return { ok: false, ...refusal };
 }
