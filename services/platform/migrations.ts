@@ -7,6 +7,7 @@ import pg from 'pg';
 const ADVISORY_LOCK = 72707369;
 /** Waiting for another process's migration, or for a table in use, must end before an operator gives up. */
 const LOCK_TIMEOUT = '60s';
+const CONNECT_TIMEOUT_MS = 10_000;
 /** `undefined_table`: no migration has ever been applied here. */
 const UNDEFINED_TABLE = '42P01';
 const LOCK_NOT_AVAILABLE = '55P03';
@@ -40,7 +41,7 @@ export type MigrationRefusal =
 
 export type Deployment = { ok: true; applied: string[] } | MigrationRefusal;
 
-/** A migration that PostgreSQL refused. Nothing of it remains. The message names no data, only places in the schema. */
+/** Migrating failed. Nothing of the failed migration remains. The message names places in the schema, never data. */
 export class MigrationError extends Error {
   override name = 'MigrationError';
 }
@@ -68,12 +69,12 @@ export async function migrationState(client: Queryable, folder: string): Promise
  * Needs a direct connection: a pool in transaction mode (PgBouncer) cannot hold the lock.
  *
  * Refuses, and changes nothing, when the history does not fit: see {@link MigrationState}.
- * @throws MigrationError when PostgreSQL refuses a migration or the lock is not free within a minute. Earlier ones stay applied.
+ * @throws MigrationError when the database cannot be reached, the lock is not free within a minute, or PostgreSQL refuses
+ * a migration: the ones before it stay applied.
  */
 export async function deployMigrations(url: string, folder: string): Promise<Deployment> {
   const migrations = await readMigrations(folder);
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const client = await connect(url);
   try {
     await client.query(`SET lock_timeout = '${LOCK_TIMEOUT}'`);
     await takeLock(client);
@@ -152,6 +153,20 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 function checksumsOf(sql: string): string[] {
   const unix = sql.replaceAll('\r\n', '\n');
   return [sha256(sql), sha256(unix), sha256(unix.replaceAll('\n', '\r\n'))];
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  try {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+    // A connection lost between two statements makes the next one fail; unheard, the event would end the process.
+    client.on('error', () => {});
+    await client.connect();
+    return client;
+  } catch (error) {
+    // Not the error itself: for a malformed URL it holds the URL, password included.
+    const { message, code } = error as NodeJS.ErrnoException;
+    throw new MigrationError(`The database cannot be reached: ${message || code}. Check DATABASE_URL.`);
+  }
 }
 
 async function takeLock(client: pg.Client): Promise<void> {
