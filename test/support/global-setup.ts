@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
 import { startLocalPostgres, stopLocalPostgres } from '../../services/platform/local-postgres.ts';
+import { absent } from '../../services/platform/postgres-account.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -72,6 +73,8 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/** False also when another run has just removed it. Windows knows no owners: 0 for everything. */
 async function isOurs(folder: string): Promise<boolean> {
-  return process.getuid === undefined || (await fs.stat(folder)).uid === process.getuid();
+  const found = await fs.stat(folder).catch(absent);
+  return found?.uid === (process.getuid?.() ?? 0);
 }
