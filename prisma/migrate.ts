@@ -1,8 +1,8 @@
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { LocalPostgresError, startLocalPostgres, stopLocalPostgres } from '../services/platform/local-postgres.ts';
-import { deployMigrations, explainRefusal, MigrationError } from '../services/platform/migrations.ts';
+import { startLocalPostgres, stopLocalPostgres } from '../services/platform/local-postgres.ts';
+import { deployMigrations, explainRefusal } from '../services/platform/migrations.ts';
 
 const SCHEMA = path.join(import.meta.dirname, 'schema.prisma');
 const MIGRATIONS = path.join(import.meta.dirname, 'migrations');
@@ -12,6 +12,9 @@ const NAME_LIMIT = 60;
 const USAGE = `Usage:
   npm run db:migration -- NAME   write what schema.prisma has changed as a new migration
   npm run db:deploy              apply all migrations to DATABASE_URL`;
+
+/** Errors whose message says it all; the last is the engine's, for a mistake in the schema or in a migration. */
+const EXPECTED = new Set(['CommandError', 'LocalPostgresError', 'MigrationError', 'SchemaConnectorError']);
 
 /** What the person typed cannot be done: printed as it is, exit code 1. */
 class CommandError extends Error {
@@ -93,7 +96,6 @@ const timestamp = (now: Date) => now.toISOString().replaceAll(/\D/g, '').slice(0
 try {
   console.log(await main(process.argv.slice(2)));
 } catch (error) {
-  const expected = [CommandError, LocalPostgresError, MigrationError].some((kind) => error instanceof kind);
-  console.error(expected ? (error as Error).message : error);
+  console.error(error instanceof Error && EXPECTED.has(error.name) ? error.message : error);
   process.exitCode = 1;
 }

@@ -12,7 +12,8 @@ const FAST = { fsync: 'off' };
 let folder: string;
 
 beforeEach(async () => {
-  folder = await fs.mkdtemp(path.join(os.tmpdir(), 'roundtable local ü-'));
+  // The prefix lets the next run clean up after a killed one; the rest is what folders of people's own are like.
+  folder = await fs.mkdtemp(path.join(os.tmpdir(), `roundtable-test-${process.pid}-my folder ü-`));
 });
 
 afterEach(async () => {
