@@ -54,5 +54,6 @@ export function nameKey(fullName: string): string {
     .filter((word) => word !== '');
   const firstName = words.findIndex((word) => !TITLES.has(word));
   // Somebody entered as "Dr" alone keeps it: an empty key would match nobody, or everybody.
-  return words.slice(Math.max(firstName, 0)).join('');
+  // Once more, because accents of neighbouring words may now stand in another order.
+  return words.slice(Math.max(firstName, 0)).join('').normalize('NFKD');
 }
