@@ -25,7 +25,7 @@ export const accessTable = {
   'answer-information': theirOwn,
   'list-my-requests': { anybody: 'any' },
   'view-draft': theirOwn,
-  'view-mbe-request': { anybody: ['requester'], coordinator: 'any' },
+  'view-mbe-request': { anybody: ['requester'], coordinator: 'any', system: 'any' },
   'view-request-history': { anybody: ['requester'], coordinator: 'any' },
   'remember-profile': { anybody: 'any' },
   // MbE requests, the DSR team's side
@@ -38,7 +38,7 @@ export const accessTable = {
   'record-basis': theTeam,
   'list-queue': theTeam,
   // Meetings
-  'view-meeting': theTeam,
+  'view-meeting': { coordinator: 'any', system: 'any' },
   'look-for-times': { coordinator: 'any', system: 'any' },
   'book-meeting': theTeam,
   'reschedule-meeting': theTeam,
@@ -56,7 +56,7 @@ export const accessTable = {
   // Agencies and to-dos
   'mark-address-secure': theTeam,
   'complete-todo': theTeam,
-  'list-todos': theTeam,
+  'list-todos': { coordinator: 'any', system: 'any' },
 } as const satisfies Record<string, AccessRule>;
 
 /** The name of a use case, which is also the name of its file. */

@@ -1,0 +1,73 @@
+import type { Request as BotRequest, Response as BotResponse, CloudAdapter, TurnContext } from 'botbuilder';
+import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import type { Clock } from '../services/platform/time.ts';
+import { activitySchema } from './activity.ts';
+
+/** Teams' own limit of an activity is far below; the largest card of ours with full inputs is about 400 KB. */
+const LARGEST_ACTIVITY = '1mb';
+
+/** How the endpoint lets activities in. */
+export type EndpointRules = {
+  /** True outside the demo: every activity carries a token, which the SDK then verifies. */
+  authenticated: boolean;
+  /** In the demo only addresses of this machine may be answered to. */
+  serviceUrlAllowed(serviceUrl: string): boolean;
+  clock: Clock;
+};
+
+/**
+ * POST /api/messages. Everything that is not a well-formed activity with a plausible token is answered here with a 4xx
+ * and one sentence: the SDK would answer some of it with a 500, and accept a token without an end.
+ */
+export function botEndpoint(adapter: CloudAdapter, bot: (context: TurnContext) => Promise<void>, rules: EndpointRules) {
+  const router = Router();
+  router.post(
+    '/api/messages',
+    express.json({ limit: LARGEST_ACTIVITY, type: () => true }),
+    async (request, response) => {
+      const refusal = rules.authenticated ? tokenProblem(request, rules.clock.now()) : undefined;
+      if (refusal) return void response.status(401).json({ error: refusal });
+      const parsed = activitySchema.safeParse(request.body);
+      if (!parsed.success) {
+        const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'body');
+        return void response.status(400).json({ error: `This is not a Teams activity: check ${fields.join(', ')}.` });
+      }
+      if (!rules.serviceUrlAllowed(parsed.data.serviceUrl)) {
+        return void response.status(403).json({ error: 'Replies to this service URL are not allowed.' });
+      }
+      await adapter.process(request as unknown as BotRequest, response as unknown as BotResponse, bot);
+    },
+  );
+  router.all('/api/messages', (_request, response) => void response.status(405).json({ error: 'Use POST.' }));
+  router.use(refuseUnreadable);
+  return router;
+}
+
+/** A body that is no JSON or too large: 4xx with a sentence. */
+const refuseUnreadable: ErrorRequestHandler = (fault, _request, response: Response, next) => {
+  const status = typeof fault?.status === 'number' ? fault.status : 500;
+  if (status < 400 || status >= 500) return next(fault);
+  response.status(status).json({ error: status === 413 ? 'The activity is too large.' : 'The body is not JSON.' });
+};
+
+/**
+ * What is wrong with a token before its signature is looked at. The SDK answers 500 to some of these, and takes a token
+ * that never ends.
+ */
+function tokenProblem(request: Request, now: Date): string | undefined {
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(request.headers.authorization ?? '')?.[1];
+  if (!token) return 'A bearer token is required.';
+  try {
+    const { alg, kid } = decodeProtectedHeader(token);
+    const { exp, nbf } = decodeJwt(token);
+    const seconds = now.getTime() / 1000;
+    const skew = 300;
+    if (alg !== 'RS256' || !kid) return 'The token is not acceptable.';
+    if (!exp || exp < seconds - skew || (nbf !== undefined && nbf > seconds + skew))
+      return 'The token is not acceptable.';
+    return undefined;
+  } catch {
+    return 'The token is not acceptable.';
+  }
+}

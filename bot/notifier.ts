@@ -1,0 +1,120 @@
+import type { CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
+import type { Conversations, StoredConversation } from '../services/notifications/conversation-store.ts';
+import type { Notifier, TeamsMessage, TeamsReceiver, TeamsSendResult } from '../services/notifications/port.ts';
+import type { Log } from '../services/platform/log.ts';
+import { cardMessage } from './replies.ts';
+import type { ShownCard, TrackedCard } from './turn.ts';
+
+/** Makes the cards of messages the bot starts by itself, from the present state. Undefined: the record is gone. */
+export type CardMaker = {
+  message(message: TeamsMessage): Promise<ShownCard | undefined>;
+  tracked(card: TrackedCard, nounId: string): Promise<ShownCard | undefined>;
+};
+
+type Parts = {
+  adapter: CloudAdapter;
+  /** Empty in the demo. */
+  appId: string;
+  dsrChannelId: string;
+  conversations: Conversations;
+  cards: CardMaker;
+  log: Log;
+};
+
+/**
+ * Runs something in a stored conversation. botbuilder hands faults of the callback to `onTurnError` and resolves, so
+ * they are caught inside and thrown again outside: otherwise a failed job would count as done.
+ */
+async function inConversation<T>(
+  parts: Parts,
+  conversation: StoredConversation,
+  act: (context: TurnContext) => Promise<T>,
+): Promise<T> {
+  let outcome: { done: T } | { fault: unknown } | undefined;
+  await parts.adapter.continueConversationAsync(
+    parts.appId,
+    conversation.reference as Partial<ConversationReference>,
+    async (context) => {
+      try {
+        outcome = { done: await act(context) };
+      } catch (fault) {
+        outcome = { fault };
+      }
+    },
+  );
+  if (!outcome) throw new Error('the conversation was not continued');
+  if ('fault' in outcome) throw outcome.fault;
+  return outcome.done;
+}
+
+function statusOf(fault: unknown): number | undefined {
+  return typeof fault === 'object' && fault !== null && 'statusCode' in fault && typeof fault.statusCode === 'number'
+    ? fault.statusCode
+    : undefined;
+}
+
+/** Was the message certainly not posted? Teams says so with 412 and 429; a refused connection never carried it. */
+function certainlyNotPosted(fault: unknown): boolean {
+  const status = statusOf(fault);
+  if (status !== undefined) return status === 412 || status === 429 || status === 401;
+  return typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === 'ECONNREFUSED';
+}
+
+/** Teams' messages and card updates. */
+export function createNotifier(parts: Parts): Notifier {
+  const { conversations, log } = parts;
+
+  async function find(receiver: TeamsReceiver): Promise<StoredConversation | undefined> {
+    return conversations.find(
+      receiver.to === 'channel' ? { channelId: parts.dsrChannelId } : { professionalId: receiver.professionalId },
+    );
+  }
+
+  return {
+    async post(receiver, message): Promise<TeamsSendResult> {
+      const conversation = await find(receiver);
+      if (!conversation) return { sent: false, because: 'unreachable' };
+      const shown = await parts.cards.message(message);
+      if (!shown) return { sent: false, because: 'unreachable' };
+      const { conversationId } = conversation;
+      try {
+        const activityId = await inConversation(parts, conversation, async (context) => {
+          const sent = await context.sendActivity(cardMessage(shown));
+          return sent?.id ?? '';
+        });
+        if (activityId && shown.shows) await conversations.cardShown({ conversationId, activityId }, shown.shows);
+        return { sent: true, activityId };
+      } catch (fault) {
+        const status = statusOf(fault);
+        log.fault('teams-post-failed', fault, { kind: message.kind, status });
+        if (status === 403 || status === 404) {
+          await conversations.markUnreachable(conversationId);
+          return { sent: false, because: 'unreachable' };
+        }
+        return { sent: false, because: certainlyNotPosted(fault) ? 'try-again' : 'unclear' };
+      }
+    },
+
+    async refresh(nounId): Promise<void> {
+      const faults: unknown[] = [];
+      const made = new Map<string, ShownCard | undefined>();
+      for (const copy of await conversations.copiesOf(nounId)) {
+        const card = copy.card as TrackedCard;
+        if (!made.has(card)) made.set(card, await parts.cards.tracked(card, nounId));
+        const shown = made.get(card);
+        const conversation = await conversations.findById(copy.conversationId);
+        if (!shown || !conversation) continue;
+        try {
+          await inConversation(parts, conversation, (context) =>
+            context.updateActivity({ ...cardMessage(shown), id: copy.activityId }),
+          );
+        } catch (fault) {
+          if (statusOf(fault) === 403 || statusOf(fault) === 404) await conversations.forgetCard(copy);
+          else faults.push(fault);
+        }
+      }
+      // One copy that could not be reached does not keep the others from being updated; the job then repeats them all.
+      if (faults.length > 0) throw faults[0];
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import type { Log } from '../services/platform/log.ts';
+
+/** What Teams needs to know this bot by. Absent in the demo, where nothing is checked and everything stays on loopback. */
+export type TeamsCredentials = { appId: string; tenantId: string; password: string };
+
+type WithPipeline = { client: { pipeline: { removePolicy(policy: { name: string }): unknown } } };
+
+/**
+ * The SDK's connector repeats POSTs by itself after a time-out or a 5xx, which may post a card twice. Roundtable decides
+ * about repeating (services/notifications), so the policy is taken out; the SDK's own options for it never reach the client.
+ */
+class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
+  override createConnectorFactory(
+    claims: Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>[0],
+  ) {
+    const factory = super.createConnectorFactory(claims);
+    const create = factory.create.bind(factory);
+    factory.create = async (serviceUrl, audience) => {
+      const connector = await create(serviceUrl, audience);
+      (connector as unknown as WithPipeline).client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+      return connector;
+    };
+    return factory;
+  }
+}
+
+/**
+ * Makes the adapter between Teams and the bot. An empty app id switches the SDK's token check off: configuration refuses
+ * that outside the demo.
+ */
+export function createTeamsAdapter(credentials: TeamsCredentials | null, log: Log): CloudAdapter {
+  const configuration = credentials
+    ? {
+        MicrosoftAppId: credentials.appId,
+        MicrosoftAppType: 'SingleTenant',
+        MicrosoftAppTenantId: credentials.tenantId,
+        MicrosoftAppPassword: credentials.password,
+      }
+    : {};
+  const adapter = new CloudAdapter(new TeamsAuthentication(configuration));
+  // Reached only by what the bot's own handling could not answer, such as a reply that Teams did not take.
+  adapter.onTurnError = async (_context, fault) => log.fault('turn-fault', fault);
+  return adapter;
+}

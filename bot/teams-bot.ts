@@ -1,0 +1,144 @@
+import { type Activity, type TurnContext, TurnContext as Turns } from 'botbuilder';
+import type { Conversations } from '../services/notifications/conversation-store.ts';
+import type { Deps } from '../services/platform/deps.ts';
+import { type Professional, recogniseProfessional } from '../services/professionals/store.ts';
+import { botSays } from '../wording/bot-says.ts';
+import { conversationIdOf, pressOf, type TeamsActivity, tenantIdOf, typedText } from './activity.ts';
+import { answerPress, answerPressWithWords, postCards } from './replies.ts';
+import { type CardAction, type Command, type ShownCard, type Turn, UnreadableCard } from './turn.ts';
+
+/** What the bot is made of. */
+export type TeamsBotParts = {
+  deps: Deps;
+  conversations: Conversations;
+  /** The one tenant it serves. */
+  tenantId: string;
+  /** The one channel it works in. */
+  dsrChannelId: string;
+  /** In order: the first whose `matches` answers is run. The last one takes everything. */
+  commands: readonly Command[];
+  cardActions: readonly CardAction[];
+  /** What a chat or the channel is shown when the bot is added to it, or its window is opened anew. */
+  onInstalled(turn: Turn): Promise<ShownCard[]>;
+  /** Teams' word for somebody's e-mail address; called once, for somebody new. */
+  readEmail(context: TurnContext, userId: string): Promise<string | null>;
+};
+
+/** Routes an activity to a command or a card action; nothing else. Answers every activity, and never throws for what people do. */
+export function createTeamsBot(parts: TeamsBotParts): (context: TurnContext) => Promise<void> {
+  const actions = new Map(parts.cardActions.map((action) => [action.verb, action]));
+
+  return async (context) => {
+    const activity = context.activity as unknown as TeamsActivity;
+    const handled = ['message', 'invoke', 'installationUpdate'].includes(activity.type);
+    // Reactions, typing, edits, "conversationUpdate" (which doubles installationUpdate): nothing to say.
+    if (!handled || (activity.type === 'installationUpdate' && activity.action === 'remove')) return;
+    try {
+      await handle(parts, actions, context, activity);
+    } catch (fault) {
+      parts.deps.log.fault('turn-failed', fault, { type: activity.type, activity: activity.id });
+      await say(context, activity, botSays.fault);
+    }
+  };
+}
+
+async function handle(
+  parts: TeamsBotParts,
+  actions: ReadonlyMap<string, CardAction>,
+  context: TurnContext,
+  activity: TeamsActivity,
+): Promise<void> {
+  if (tenantIdOf(activity) !== parts.tenantId) return say(context, activity, botSays.otherTenant);
+  const where = placeOf(parts, activity);
+  const { aadObjectId } = activity.from;
+  if (!where || !aadObjectId) return say(context, activity, botSays.onlyInPrivate);
+
+  const me = await recogniseProfessional(parts.deps, { ...activity.from, aadObjectId }, () =>
+    parts.readEmail(context, activity.from.id),
+  );
+  // The channel is the DSR team's own: somebody else's request must not be opened for all to see.
+  if (where === 'channel' && me.dsrRole === null && activity.type !== 'installationUpdate') {
+    return say(context, activity, botSays.onlyInPrivate);
+  }
+  const conversationId = conversationIdOf(activity);
+  await parts.conversations.remember({
+    conversationId,
+    kind: where,
+    professionalId: where === 'personal' ? me.id : null,
+    reference: referenceOf(context, conversationId),
+  });
+  const turn = turnOf(parts.deps, me, where);
+
+  if (activity.type === 'installationUpdate') {
+    return postCards(context, parts.conversations, conversationId, await parts.onInstalled(turn));
+  }
+  const press = pressOf(activity);
+  if (press || activity.type === 'invoke') {
+    return runPress(parts, actions.get(press?.verb ?? ''), turn, context, activity, press?.data);
+  }
+  return postCards(context, parts.conversations, conversationId, await runCommand(parts.commands, turn, activity));
+}
+
+function turnOf(deps: Deps, me: Professional, where: Turn['where']): Turn {
+  return { deps, me, where, actor: { kind: 'professional', id: me.id, dsrRole: me.dsrRole } };
+}
+
+/** A one-to-one chat or the DSR channel; undefined for any other channel and for group chats. */
+function placeOf(parts: TeamsBotParts, activity: TeamsActivity): Turn['where'] | undefined {
+  const type = activity.conversation.conversationType;
+  if (type === 'personal') return 'personal';
+  return type === 'channel' && conversationIdOf(activity) === parts.dsrChannelId ? 'channel' : undefined;
+}
+
+/** The reference without what changes from turn to turn, so that it is written once. */
+function referenceOf(context: TurnContext, conversationId: string): object {
+  const { activityId: _, ...reference } = Turns.getConversationReference(context.activity as Activity);
+  const { conversation, user, bot, channelId, serviceUrl } = reference;
+  return JSON.parse(
+    JSON.stringify({
+      channelId,
+      serviceUrl,
+      bot,
+      conversation: { ...conversation, id: conversationId },
+      ...(conversation?.conversationType === 'personal' ? { user } : {}),
+    }),
+  );
+}
+
+async function runCommand(commands: readonly Command[], turn: Turn, activity: TeamsActivity): Promise<ShownCard[]> {
+  const text = typedText(activity);
+  for (const command of commands) {
+    const parameters = command.matches(text);
+    if (parameters) return command.run(turn, parameters);
+  }
+  throw new Error('no command takes what matches no other');
+}
+
+async function runPress(
+  parts: TeamsBotParts,
+  action: CardAction | undefined,
+  turn: Turn,
+  context: TurnContext,
+  activity: TeamsActivity,
+  data: unknown,
+): Promise<void> {
+  if (!action) return say(context, activity, botSays.unknownButton);
+  let shown: ShownCard;
+  try {
+    shown = await action.run(turn, data);
+  } catch (fault) {
+    if (!(fault instanceof UnreadableCard)) throw fault;
+    return say(context, activity, botSays.unreadableCard);
+  }
+  const conversationId = conversationIdOf(activity);
+  if (activity.type !== 'invoke') return postCards(context, parts.conversations, conversationId, [shown]);
+  await answerPress(context, shown);
+  if (activity.replyToId && shown.shows) {
+    await parts.conversations.cardShown({ conversationId, activityId: activity.replyToId }, shown.shows);
+  }
+}
+
+async function say(context: TurnContext, activity: TeamsActivity, words: string): Promise<void> {
+  if (activity.type === 'invoke') return answerPressWithWords(context, words);
+  if (activity.type === 'message') await context.sendActivity(words);
+}

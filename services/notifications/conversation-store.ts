@@ -1,0 +1,85 @@
+import type { Deps } from '../platform/deps.ts';
+
+/** Where the bot can start a conversation by itself. `reference` is botbuilder's ConversationReference, as JSON. */
+export type StoredConversation = { conversationId: string; reference: object };
+
+/**
+ * The bot's memory of conversations and of the cards in them.
+ *
+ * A reference is written only when it differs from what this process last wrote, so that an ordinary turn costs no write.
+ */
+export function openConversations(deps: Pick<Deps, 'db' | 'clock'>) {
+  const lastWritten = new Map<string, string>();
+  const KEPT_IN_MEMORY = 5_000;
+
+  return {
+    async remember(conversation: {
+      conversationId: string;
+      kind: 'personal' | 'channel';
+      professionalId: string | null;
+      reference: object;
+    }): Promise<void> {
+      const { conversationId, ...rest } = conversation;
+      const asText = JSON.stringify(conversation);
+      if (lastWritten.get(conversationId) === asText) return;
+      const row = { ...rest, unreachableSince: null, updatedAt: deps.clock.now() };
+      await deps.db.conversationReference.upsert({
+        where: { conversationId },
+        create: { conversationId, ...row },
+        update: row,
+      });
+      if (lastWritten.size >= KEPT_IN_MEMORY) lastWritten.clear();
+      lastWritten.set(conversationId, asText);
+    },
+
+    /** The chat with a professional, or the DSR channel; undefined when none is known or Teams said it is gone. */
+    async find(who: { professionalId: string } | { channelId: string }): Promise<StoredConversation | undefined> {
+      const row = await deps.db.conversationReference.findFirst({
+        where: {
+          unreachableSince: null,
+          ...('channelId' in who
+            ? { conversationId: who.channelId, kind: 'channel' }
+            : { professionalId: who.professionalId, kind: 'personal' }),
+        },
+        orderBy: { updatedAt: 'desc' },
+      });
+      return row ? { conversationId: row.conversationId, reference: row.reference as object } : undefined;
+    },
+
+    async findById(conversationId: string): Promise<StoredConversation | undefined> {
+      const row = await deps.db.conversationReference.findUnique({ where: { conversationId, unreachableSince: null } });
+      return row ? { conversationId: row.conversationId, reference: row.reference as object } : undefined;
+    },
+
+    /** Teams answered 403 or 404: until this conversation writes again, its messages go another way. */
+    async markUnreachable(conversationId: string): Promise<void> {
+      lastWritten.delete(conversationId);
+      await deps.db.conversationReference.updateMany({
+        where: { conversationId },
+        data: { unreachableSince: deps.clock.now() },
+      });
+    },
+
+    /** Notes which record the card of an activity shows now; a card that was replaced in place shows the new one. */
+    async cardShown(at: { conversationId: string; activityId: string }, shows: { card: string; nounId: string }) {
+      const data = { ...shows, sentAt: deps.clock.now() };
+      await deps.db.sentCard.upsert({
+        where: { conversationId_activityId: at },
+        create: { ...at, ...data },
+        update: data,
+      });
+    },
+
+    /** Every copy of a record's cards. */
+    async copiesOf(nounId: string) {
+      return deps.db.sentCard.findMany({ where: { nounId } });
+    },
+
+    /** A message that Teams no longer has. */
+    async forgetCard(at: { conversationId: string; activityId: string }): Promise<void> {
+      await deps.db.sentCard.deleteMany({ where: at });
+    },
+  };
+}
+
+export type Conversations = ReturnType<typeof openConversations>;

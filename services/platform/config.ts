@@ -1,0 +1,131 @@
+import { z } from 'zod';
+
+const APP_ID_EXAMPLE = '00000000-0000-0000-0000-000000000000';
+
+/** A variable with what it is for and an example, so that a wrong one can be named in one sentence. */
+const described = <T extends z.ZodType>(schema: T, purpose: string, example: string) =>
+  schema.describe(JSON.stringify({ purpose, example }));
+
+const idList = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
+  .pipe(z.array(z.uuid()));
+
+const serviceSchema = z.object({
+  DATABASE_URL: described(
+    z.url({ protocol: /^postgres(ql)?$/ }),
+    'the PostgreSQL database (15 or newer) that holds the record',
+    'postgres://roundtable:secret@db.example.org:5432/roundtable',
+  ),
+  MICROSOFT_APP_ID: described(z.uuid(), 'the Entra application id of the bot', APP_ID_EXAMPLE),
+  MICROSOFT_APP_TENANT_ID: described(z.uuid(), 'the Entra tenant the bot serves', APP_ID_EXAMPLE),
+  MICROSOFT_APP_PASSWORD: described(
+    z.string().min(8),
+    'the client secret of the bot’s application',
+    '(from Key Vault)',
+  ),
+  DSR_CHANNEL_ID: described(
+    z.string().min(1),
+    'the id of the Teams channel the DSR team works in',
+    '19:abc123@thread.tacv2',
+  ),
+  DSR_COORDINATORS: described(idList, 'the Entra object ids of the coordinators, with commas between', APP_ID_EXAMPLE),
+  DSR_CLINICAL_LEADS: described(
+    idList,
+    'the Entra object ids of the clinical leads, with commas between',
+    APP_ID_EXAMPLE,
+  ),
+  SMTP_URL: described(
+    z.url({ protocol: /^smtps?$/ }),
+    'the mail server that invitations and summaries go through',
+    'smtps://user:secret@smtp.example.org:465',
+  ),
+  MAIL_FROM: described(z.email(), 'the address mails come from: the DSR team’s shared mailbox', 'dsr@example.org'),
+  AREA: described(
+    z
+      .string()
+      .regex(/^[a-z0-9-]+$/)
+      .default('staffordshire-and-stoke-on-trent'),
+    'the area whose policy applies',
+    'staffordshire-and-stoke-on-trent',
+  ),
+  HOST: described(z.string().min(1).default('0.0.0.0'), 'the address the service listens on', '0.0.0.0'),
+  PORT: described(z.coerce.number().int().min(1).max(65_535).default(3978), 'the port the service listens on', '3978'),
+  LOG_LEVEL: described(
+    z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    'how much is logged',
+    'info',
+  ),
+});
+
+/** The configuration of a real service. */
+export type ServiceConfig = z.infer<typeof serviceSchema>;
+
+/** What `npm start` was asked for on the command line. */
+export type DemoOptions = { reset: boolean; walk: boolean; now: string | undefined };
+
+export type StartPlan =
+  | { mode: 'demo'; demo: DemoOptions; logLevel: string }
+  | { mode: 'service'; config: ServiceConfig; production: boolean };
+
+/** Something in the environment or on the command line is wrong: the message says what, what it is for, and gives an example. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** One sentence a variable that is missing or wrong. */
+function explain(error: z.ZodError): string {
+  const names = [...new Set(error.issues.map((issue) => String(issue.path[0])))];
+  return names
+    .map((name) => {
+      const issue = error.issues.find((candidate) => candidate.path[0] === name);
+      const field = serviceSchema.shape[name as keyof typeof serviceSchema.shape];
+      const { purpose, example } = JSON.parse(field.description ?? '{}') as { purpose: string; example: string };
+      const state = issue?.code === 'invalid_type' && issue.input === undefined ? 'is missing' : 'is not right';
+      return `${name} ${state}: it is ${purpose}. Example: ${name}=${example}`;
+    })
+    .join('\n');
+}
+
+function demoOptions(args: readonly string[]): DemoOptions {
+  const options: DemoOptions = { reset: false, walk: false, now: undefined };
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at];
+    if (arg === '--reset') options.reset = true;
+    else if (arg === '--walk') options.walk = true;
+    else if (arg === '--now') {
+      options.now = args[++at];
+      if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(options.now ?? '')) {
+        throw new ConfigError('--now takes a date and time. Example: --now 2027-01-12T09:00');
+      }
+    } else throw new ConfigError(`“${arg}” is not an option. There are --reset, --walk and --now 2027-01-12T09:00.`);
+  }
+  return options;
+}
+
+/**
+ * Decides from the environment and the command line what to start. Without configuration it is the local demo;
+ * anything that points to a real service (NODE_ENV=production, DATABASE_URL or a bot's credentials) makes it one.
+ *
+ * @throws ConfigError with one line for everything that is wrong
+ */
+export function planStart(environment: Record<string, string | undefined>, args: readonly string[]): StartPlan {
+  const production = environment.NODE_ENV === 'production';
+  const real = production || Boolean(environment.DATABASE_URL) || Boolean(environment.MICROSOFT_APP_ID);
+  const demo = demoOptions(args);
+  if (!real) return { mode: 'demo', demo, logLevel: environment.LOG_LEVEL ?? 'warn' };
+  if (args.length > 0) {
+    throw new ConfigError(
+      `${args.filter((arg) => arg.startsWith('--')).join(', ')} belong to the local demo, and are refused beside ${production ? 'NODE_ENV=production' : 'DATABASE_URL or MICROSOFT_APP_ID'}: they could empty or falsify a real record.`,
+    );
+  }
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = serviceSchema.safeParse(filled, { reportInput: true });
+  if (!parsed.success) throw new ConfigError(explain(parsed.error));
+  return { mode: 'service', config: parsed.data, production };
+}

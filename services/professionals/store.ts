@@ -1,0 +1,79 @@
+import type { DsrRole } from '../access/actor.ts';
+import type { Deps } from '../platform/deps.ts';
+
+/** A professional as every turn knows them. */
+export type Professional = { id: string; name: string; email: string | null; dsrRole: DsrRole | null };
+
+const columns = { id: true, name: true, email: true, dsrRole: true } as const;
+
+/**
+ * Who sent an activity, by their Entra object id: looked up for every turn, so that a role taken away counts at once.
+ * Somebody new is written down with the name Teams gives.
+ *
+ * @param readEmail asks Teams for their address; called once, for somebody new
+ */
+export async function recogniseProfessional(
+  deps: Pick<Deps, 'db' | 'clock' | 'newId'>,
+  from: { aadObjectId: string; name?: string | undefined },
+  readEmail: () => Promise<string | null>,
+): Promise<Professional> {
+  const known = await deps.db.professional.findUnique({
+    where: { aadObjectId: from.aadObjectId },
+    select: columns,
+  });
+  const name = from.name?.trim();
+  if (known) {
+    if (name && name !== known.name) {
+      await deps.db.professional.update({ where: { id: known.id }, data: { name, updatedAt: deps.clock.now() } });
+    }
+    return { ...known, name: name || known.name, dsrRole: known.dsrRole as DsrRole | null };
+  }
+  const now = deps.clock.now();
+  const email = await readEmail();
+  // Two first messages at once: the second finds the row of the first.
+  const row = await deps.db.professional.upsert({
+    where: { aadObjectId: from.aadObjectId },
+    create: {
+      id: deps.newId(),
+      aadObjectId: from.aadObjectId,
+      name: name || 'Name not given',
+      email,
+      createdAt: now,
+      updatedAt: now,
+    },
+    update: {},
+    select: columns,
+  });
+  return { ...row, dsrRole: row.dsrRole as DsrRole | null };
+}
+
+/**
+ * Makes the configured people the DSR team, and nobody else. Called at start; a person who has not written yet is
+ * written down, so that requests can be handed over to them.
+ */
+export async function setDsrTeam(
+  deps: Pick<Deps, 'db' | 'clock' | 'newId'>,
+  team: readonly { aadObjectId: string; dsrRole: DsrRole }[],
+): Promise<void> {
+  const now = deps.clock.now();
+  await deps.db.$transaction(async (tx) => {
+    await tx.professional.updateMany({
+      where: { dsrRole: { not: null }, aadObjectId: { notIn: team.map((member) => member.aadObjectId) } },
+      data: { dsrRole: null, updatedAt: now },
+    });
+    for (const { aadObjectId, dsrRole } of team) {
+      await tx.professional.upsert({
+        where: { aadObjectId },
+        create: {
+          id: deps.newId(),
+          aadObjectId,
+          name: 'DSR team member',
+          dsrRole,
+          createdAt: now,
+          updatedAt: now,
+        },
+        update: { dsrRole, updatedAt: now },
+      });
+    }
+  });
+}
