@@ -13,9 +13,11 @@ const SYSTEM_CHROMIUM = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
+const STEP_TIMEOUT_MS = 10_000;
+
 const FLAGS = [
   ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-  ...['--disable-background-networking', '--disable-component-update', '--font-render-hinting=none'],
+  ...['--disable-background-networking', '--disable-component-update', '--font-render-hinting=none', '--lang=en-GB'],
 ];
 
 /** Not the system's temporary folder: that is shared with other users, and cleaned of old files one by one. */
@@ -56,6 +58,8 @@ export async function launchBrowser(): Promise<TestBrowser> {
   return {
     async newPage(size) {
       const page = await context.newPage();
+      // Shorter than a test's own limit, so that a failure says which step it was.
+      page.setDefaultTimeout(STEP_TIMEOUT_MS);
       await page.setViewportSize(size);
       return page;
     },
