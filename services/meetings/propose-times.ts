@@ -33,20 +33,36 @@ const MOST_PROPOSALS = 6;
 const WORKING_DAYS_AHEAD = 30;
 const MINUTE_MS = 60_000;
 
-/** Half-open: one that ends when the other begins does not touch it. An empty span touches nothing. */
-function overlaps(one: Span, other: Span): boolean {
-  return one.start < other.end && other.start < one.end && other.start < other.end;
+/** Start and end in milliseconds: compared by the hundred thousand, which dates are too slow for. */
+type Stretch = readonly [start: number, end: number];
+type KnownPerson = { id: string; busy: readonly Stretch[] | undefined };
+
+function stretchOf({ start, end }: Span): Stretch {
+  return [start.getTime(), end.getTime()];
+}
+
+/** Half-open: one that ends when the other begins does not touch it. An empty or reversed stretch touches nothing. */
+function overlaps(one: Stretch, other: Stretch): boolean {
+  return one[0] < other[1] && other[0] < one[1] && one[0] < one[1] && other[0] < other[1];
+}
+
+function withStretches({ id, availability }: PersonAvailability): KnownPerson {
+  return { id, busy: availability.known ? availability.busy.map(stretchOf) : undefined };
+}
+
+function answerFor(span: Stretch, people: readonly KnownPerson[]): WhoIsFree {
+  const answer: WhoIsFree = { free: [], busy: [], unknown: [] };
+  for (const { id, busy } of people) {
+    if (busy === undefined) answer.unknown.push(id);
+    else if (busy.some((stretch) => overlaps(stretch, span))) answer.busy.push(id);
+    else answer.free.push(id);
+  }
+  return answer;
 }
 
 /** Who is free, busy, or unknown for the whole of a span: also for a time that somebody typed. */
 export function whoIsFree(span: Span, people: readonly PersonAvailability[]): WhoIsFree {
-  const answer: WhoIsFree = { free: [], busy: [], unknown: [] };
-  for (const { id, availability } of people) {
-    if (!availability.known) answer.unknown.push(id);
-    else if (availability.busy.some((busy) => overlaps(busy, span))) answer.busy.push(id);
-    else answer.free.push(id);
-  }
-  return answer;
+  return answerFor(stretchOf(span), people.map(withStretches));
 }
 
 /** Every span of the wanted length on one day that lies within the working hours. */
@@ -84,60 +100,58 @@ export function windowToSearch(input: Omit<TimesWanted, 'people'>): Span | undef
   return span.start < span.end ? span : undefined;
 }
 
-/** Every time that can be proposed, with who is free then. */
-function possibleTimes(input: TimesWanted): ProposedTime[] {
-  const from = firstInstant(input);
-  return daysSearched(input)
-    .flatMap((day) => spansOfDay(day, input))
-    .filter((span) => span.start >= from)
-    .map((span) => ({ ...span, ...whoIsFree(span, input.people) }));
-}
+/** A time that can be proposed, with what proposals are compared by. */
+type Candidate = { time: ProposedTime; stretch: Stretch; day: CalendarDay; half: 'morning' | 'afternoon' };
 
-/** Fewest busy first, then most known to be free, then earliest. */
-function better(one: ProposedTime, other: ProposedTime): number {
-  return (
-    one.busy.length - other.busy.length ||
-    other.free.length - one.free.length ||
-    one.start.getTime() - other.start.getTime()
+function candidates(input: TimesWanted): Candidate[] {
+  const from = firstInstant(input);
+  const people = input.people.map(withStretches);
+  return daysSearched(input).flatMap((day) =>
+    spansOfDay(day, input)
+      .filter((span) => span.start >= from)
+      .map((span) => {
+        const stretch = stretchOf(span);
+        const half = timeOf(span.start) < '12:00' ? 'morning' : 'afternoon';
+        return { time: { ...span, ...answerFor(stretch, people) }, stretch, day, half };
+      }),
   );
 }
 
-/** Whether two times suit people equally well: only between such is one on another day to be preferred. */
-function suitEqually(one: ProposedTime, other: ProposedTime): boolean {
-  return one.busy.length === other.busy.length && one.free.length === other.free.length;
+/** Fewest busy first, then most known to be free, then earliest. */
+function better(one: Candidate, other: Candidate): number {
+  return suits(one, other) || one.stretch[0] - other.stretch[0];
 }
 
-function halfDayOf(time: Span): string {
-  return `${dayOf(time.start)} ${timeOf(time.start) < '12:00' ? 'morning' : 'afternoon'}`;
+/** Below zero when `one` suits people better, 0 when both do equally. */
+function suits({ time: one }: Candidate, { time: other }: Candidate): number {
+  return one.busy.length - other.busy.length || other.free.length - one.free.length;
 }
 
-/**
- * How a time may differ from those chosen already, the greatest difference first: another day and the other half of
- * the day than the last one; another day; another half day; at least not at the same time.
- */
-const DIFFERENCES: readonly ((time: ProposedTime, chosen: readonly ProposedTime[]) => boolean)[] = [
-  (time, chosen) => onAnotherDay(time, chosen) && otherHalf(time, chosen.at(-1)),
+type Difference = (candidate: Candidate, chosen: readonly Candidate[]) => boolean;
+
+const atAnotherTime: Difference = (candidate, chosen) =>
+  chosen.every((one) => !overlaps(one.stretch, candidate.stretch));
+const onAnotherDay: Difference = (candidate, chosen) => chosen.every((one) => one.day !== candidate.day);
+const onAnotherHalfDay: Difference = (candidate, chosen) =>
+  chosen.every((one) => one.day !== candidate.day || one.half !== candidate.half);
+const inTheOtherHalf: Difference = (candidate, chosen) => chosen.at(-1)?.half !== candidate.half;
+
+/** How a time may differ from those chosen already, the greatest difference first. */
+const DIFFERENCES: readonly Difference[] = [
+  (candidate, chosen) => onAnotherDay(candidate, chosen) && inTheOtherHalf(candidate, chosen),
   onAnotherDay,
-  (time, chosen) => chosen.every((one) => halfDayOf(one) !== halfDayOf(time)),
-  (time, chosen) => chosen.every((one) => !overlaps(one, time)),
+  (candidate, chosen) => onAnotherHalfDay(candidate, chosen) && atAnotherTime(candidate, chosen),
+  atAnotherTime,
 ];
 
-function onAnotherDay(time: ProposedTime, chosen: readonly ProposedTime[]): boolean {
-  return chosen.every((one) => dayOf(one.start) !== dayOf(time.start));
-}
-
-function otherHalf(time: ProposedTime, last: ProposedTime | undefined): boolean {
-  return last === undefined || halfDayOf(last).slice(11) !== halfDayOf(time).slice(11);
-}
-
 /** The next proposal: of the best that do not overlap one chosen, the one that differs most; overlapping as a last resort. */
-function nextOf(ranked: readonly ProposedTime[], chosen: readonly ProposedTime[]): ProposedTime | undefined {
-  const left = ranked.filter((time) => !chosen.includes(time));
-  const best = left.find((time) => chosen.every((one) => !overlaps(one, time)));
+function nextOf(ranked: readonly Candidate[], chosen: readonly Candidate[]): Candidate | undefined {
+  const left = ranked.filter((candidate) => !chosen.includes(candidate));
+  const best = left.find((candidate) => atAnotherTime(candidate, chosen));
   if (best === undefined) return left[0];
-  const equals = left.filter((time) => suitEqually(time, best));
+  const equals = left.filter((candidate) => suits(candidate, best) === 0);
   for (const differs of DIFFERENCES) {
-    const found = equals.find((time) => differs(time, chosen));
+    const found = equals.find((candidate) => differs(candidate, chosen));
     if (found !== undefined) return found;
   }
   return best;
@@ -154,12 +168,12 @@ function nextOf(ranked: readonly ProposedTime[], chosen: readonly ProposedTime[]
 export function proposeTimes(input: TimesWanted): ProposedTime[] {
   if (!(input.lengthMinutes > 0 && input.stepMinutes > 0)) throw new RangeError('Length and step must be positive');
   const wanted = Math.min(Math.max(Math.trunc(input.wanted), FEWEST_PROPOSALS), MOST_PROPOSALS);
-  const ranked = possibleTimes(input).sort(better);
-  const chosen: ProposedTime[] = [];
+  const ranked = candidates(input).sort(better);
+  const chosen: Candidate[] = [];
   while (chosen.length < wanted) {
     const next = nextOf(ranked, chosen);
     if (next === undefined) break;
     chosen.push(next);
   }
-  return chosen.sort(better);
+  return chosen.sort(better).map((candidate) => candidate.time);
 }
