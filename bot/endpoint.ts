@@ -3,6 +3,7 @@ import express, { type ErrorRequestHandler, type Request, type Response, Router 
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { Clock } from '../services/platform/time.ts';
 import { activitySchema } from './activity.ts';
+import { type TeamsAdapter, TokenRefused } from './teams-adapter.ts';
 
 /** Teams' own limit of an activity is far below; the largest card of ours with full inputs is about 400 KB. */
 const LARGEST_ACTIVITY = '1mb';
@@ -20,7 +21,7 @@ export type EndpointRules = {
  * POST /api/messages. Everything that is not a well-formed activity with a plausible token is answered here with a 4xx
  * and one sentence: the SDK would answer some of it with a 500, and accept a token without an end.
  */
-export function botEndpoint(adapter: CloudAdapter, bot: (context: TurnContext) => Promise<void>, rules: EndpointRules) {
+export function botEndpoint(adapter: TeamsAdapter, bot: (context: TurnContext) => Promise<void>, rules: EndpointRules) {
   const router = Router();
   router.post(
     '/api/messages',
@@ -36,7 +37,14 @@ export function botEndpoint(adapter: CloudAdapter, bot: (context: TurnContext) =
       if (!rules.serviceUrlAllowed(parsed.data.serviceUrl)) {
         return void response.status(403).json({ error: 'Replies to this service URL are not allowed.' });
       }
-      await adapter.process(request as unknown as BotRequest, response as unknown as BotResponse, bot);
+      try {
+        const answer = await adapter.receive(request.headers.authorization ?? '', request.body, bot);
+        response.status(answer?.status ?? 200);
+        return void (answer?.body === undefined ? response.end() : response.json(answer.body));
+      } catch (fault) {
+        if (!(fault instanceof TokenRefused)) throw fault;
+        return void response.status(401).end();
+      }
     },
   );
   router.all('/api/messages', (_request, response) => void response.status(405).json({ error: 'Use POST.' }));

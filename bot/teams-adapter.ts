@@ -1,4 +1,10 @@
-import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
+import {
+  type Activity,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  type InvokeResponse,
+  type TurnContext,
+} from 'botbuilder';
 import type { Log } from '../services/platform/log.ts';
 
 /** What Teams needs to know this bot by. Absent in the demo, where nothing is checked and everything stays on loopback. */
@@ -25,11 +31,42 @@ class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
   }
 }
 
+/** The SDK refused an activity's token. What exactly was wrong with it is nobody's business outside. */
+export class TokenRefused extends Error {
+  override name = 'TokenRefused';
+}
+
+/** The SDK's adapter without its HTTP half, which answers 500 to some bad tokens and prints what it was sent. */
+export class TeamsAdapter extends CloudAdapter {
+  /**
+   * Verifies the token, then runs the bot.
+   *
+   * @param authorization the Authorization header; empty in the demo
+   * @returns what an invoke is answered with
+   * @throws TokenRefused before the bot has run; anything else is a fault
+   */
+  async receive(
+    authorization: string,
+    activity: object,
+    bot: (context: TurnContext) => Promise<void>,
+  ): Promise<InvokeResponse | undefined> {
+    let trusted = false;
+    try {
+      return await this.processActivity(authorization, activity as Activity, async (context) => {
+        trusted = true;
+        await bot(context);
+      });
+    } catch (fault) {
+      throw trusted ? fault : new TokenRefused();
+    }
+  }
+}
+
 /**
  * Makes the adapter between Teams and the bot. An empty app id switches the SDK's token check off: configuration refuses
  * that outside the demo.
  */
-export function createTeamsAdapter(credentials: TeamsCredentials | null, log: Log): CloudAdapter {
+export function createTeamsAdapter(credentials: TeamsCredentials | null, log: Log): TeamsAdapter {
   const configuration = credentials
     ? {
         MicrosoftAppId: credentials.appId,
@@ -38,7 +75,7 @@ export function createTeamsAdapter(credentials: TeamsCredentials | null, log: Lo
         MicrosoftAppPassword: credentials.password,
       }
     : {};
-  const adapter = new CloudAdapter(new TeamsAuthentication(configuration));
+  const adapter = new TeamsAdapter(new TeamsAuthentication(configuration));
   // Reached only by what the bot's own handling could not answer, such as a reply that Teams did not take.
   adapter.onTurnError = async (_context, fault) => log.fault('turn-fault', fault);
   return adapter;

@@ -58,7 +58,8 @@ function tryToListen(port: number, host: string | undefined): Promise<string | u
 }
 
 function sentenceFor(code: string, { port, name, setting }: NeededPort): string {
-  const elsewhere = setting === undefined ? '' : ` Or choose another port: ${setting}=${port < 64_000 ? port + 1000 : port - 1000}.`;
+  const elsewhere =
+    setting === undefined ? '' : ` Or choose another port: ${setting}=${port < 64_000 ? port + 1000 : port - 1000}.`;
   if (code === 'EADDRINUSE') {
     return (
       `Port ${port} is already in use by another program, and Roundtable needs it for ${name}. ` +
