@@ -1,0 +1,143 @@
+import type { SharingGround } from '../consent/rules.ts';
+import { formatDay } from '../platform/time.ts';
+import type {
+  AgreedActionEntry,
+  DecisionEntry,
+  InviteeKind,
+  MeetingView,
+  OutcomeView,
+  PartyKey,
+  SummaryChange,
+  SummaryPart,
+  SummaryPreview,
+} from './model.ts';
+
+/** What an invitation may say to somebody, or why none is mailed to them. */
+export type InvitationPart = 'purpose-and-reference' | 'reference-only' | 'held-until-basis' | 'by-hand';
+
+/**
+ * What somebody's invitation may carry (domain.md §7, §8, §10). The purpose category goes to an organisation with an
+ * agreement in force, and to the person and their carer, once there is a ground for sharing. The individual and the
+ * carer are not written to before that: somebody speaks to them first, also where there is no e-mail address.
+ */
+export function invitationPart(about: {
+  invitee: { kind: InviteeKind; email: string | null };
+  agreementInForce: boolean;
+  ground: SharingGround;
+}): InvitationPart {
+  const { invitee, agreementInForce, ground } = about;
+  const isFamily = invitee.kind === 'individual' || invitee.kind === 'carer';
+  if (isFamily && !ground.may) return 'held-until-basis';
+  if (invitee.email === null) return 'by-hand';
+  if (isFamily) return 'purpose-and-reference';
+  return invitee.kind === 'agency' && agreementInForce && ground.may ? 'purpose-and-reference' : 'reference-only';
+}
+
+/** What an outcome says that somebody may need. */
+export type OutcomeContent = Pick<OutcomeView, 'decisions' | 'actions' | 'nextStep'>;
+
+/** The part of an outcome that is for one party: its own actions, the decisions for it or for everybody, the next step. */
+export function contentFor(party: PartyKey, outcome: OutcomeContent): OutcomeContent {
+  return {
+    decisions: outcome.decisions.filter((one) => one.parties.length === 0 || one.parties.includes(party)),
+    actions: outcome.actions.filter((one) => one.party === party),
+    nextStep: outcome.nextStep,
+  };
+}
+
+/**
+ * What one receiver gets of an outcome (domain.md §7, §8): text about the person goes only to the person, their carer or
+ * an organisation with an agreement in force, only to an address marked secure, and only on a ground for sharing.
+ * Anybody else gets a notice with the reference, and the team tells them otherwise.
+ */
+export function summaryPart(about: {
+  invitee: { kind: InviteeKind; email: string | null; party: PartyKey };
+  agreementInForce: boolean;
+  addressSecure: boolean;
+  ground: SharingGround;
+  outcome: OutcomeContent;
+  personName: string;
+}): SummaryPart {
+  const { invitee } = about;
+  if (invitee.email === null) return { what: 'by-hand' };
+  if (!about.ground.may) return { what: 'notice', because: 'no-ground' };
+  if (invitee.kind === 'other' || (invitee.kind === 'agency' && !about.agreementInForce)) {
+    return { what: 'notice', because: 'no-agreement' };
+  }
+  if (!about.addressSecure) return { what: 'notice', because: 'address-not-secure' };
+  return { what: 'summary', personName: about.personName, ...contentFor(invitee.party, about.outcome) };
+}
+
+function actionInWords(action: AgreedActionEntry): string {
+  return `${action.what} (${action.who}, by ${formatDay(action.dueDay)})`;
+}
+
+/** Entries are the same one when their keys are: a correction keeps the key. */
+function entryChanges<E extends { key: string }>(
+  what: 'decision' | 'action',
+  before: readonly E[],
+  after: readonly E[],
+  inWords: (entry: E) => string,
+): SummaryChange[] {
+  const old = new Map(before.map((entry) => [entry.key, inWords(entry)]));
+  const kept = new Set(after.map((entry) => entry.key));
+  const changes: SummaryChange[] = [];
+  for (const entry of after) {
+    const was = old.get(entry.key) ?? null;
+    const is = inWords(entry);
+    if (was !== is) changes.push({ change: was === null ? 'added' : 'changed', what, before: was, after: is });
+  }
+  for (const entry of before) {
+    if (!kept.has(entry.key)) changes.push({ change: 'removed', what, before: inWords(entry), after: null });
+  }
+  return changes;
+}
+
+/**
+ * What differs between two versions of one receiver's part. Empty when they read the same, also when entries changed
+ * places or a decision was newly marked for somebody who had it already.
+ */
+export function summaryChanges(before: OutcomeContent, after: OutcomeContent): SummaryChange[] {
+  const inWords = (entry: DecisionEntry) => entry.text;
+  const changes = [
+    ...entryChanges('decision', before.decisions, after.decisions, inWords),
+    ...entryChanges('action', before.actions, after.actions, actionInWords),
+  ];
+  if (before.nextStep === after.nextStep) return changes;
+  const change = before.nextStep === null ? 'added' : after.nextStep === null ? 'removed' : 'changed';
+  return [...changes, { change, what: 'next-step', before: before.nextStep, after: after.nextStep }];
+}
+
+/**
+ * One preview an invitee, in the meeting's order: exactly what would be sent now.
+ *
+ * @param before the version that was sent last; null for the first version
+ */
+export function summaryPreviews(
+  meeting: Pick<MeetingView, 'invitees' | 'sharing' | 'personName'>,
+  outcome: OutcomeContent,
+  before: OutcomeContent | null,
+): SummaryPreview[] {
+  return meeting.invitees.map((invitee) => ({
+    inviteeId: invitee.id,
+    name: invitee.name,
+    organisation: invitee.organisation?.name ?? null,
+    email: invitee.email,
+    addressSecure: invitee.addressSecure,
+    part: summaryPart({
+      invitee,
+      agreementInForce: invitee.organisation?.agreementInForce ?? false,
+      addressSecure: invitee.addressSecure,
+      ground: meeting.sharing,
+      outcome,
+      personName: meeting.personName,
+    }),
+    changes:
+      before === null ? null : summaryChanges(contentFor(invitee.party, before), contentFor(invitee.party, outcome)),
+  }));
+}
+
+/** Whether this receiver is told at all: a correction reaches only those whose part changed. */
+export function isTold(preview: SummaryPreview): boolean {
+  return preview.changes === null || preview.changes.length > 0;
+}

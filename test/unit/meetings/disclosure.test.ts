@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import type { SharingGround } from '../../../services/consent/rules.ts';
+import { type InvitationPart, invitationPart, isTold, summaryPart } from '../../../services/meetings/disclosure.ts';
+import type { InviteeKind, SummaryPart } from '../../../services/meetings/model.ts';
+
+const grounds: Record<string, SharingGround> = {
+  consent: { may: true, because: 'consent' },
+  'best interest': { may: true, because: 'best-interest' },
+  'clinical lead': { may: true, because: 'clinical-lead' },
+  'not yet': { may: false, because: 'not-yet' },
+  'decision ended': { may: false, because: 'decision-ended' },
+};
+const kinds = ['agency', 'individual', 'carer', 'other'] as const satisfies InviteeKind[];
+const yesNo = [true, false] as const;
+
+/** The whole table of invitations, by kind / e-mail address / agreement / ground for sharing: y, n, or - for either. */
+const invitationTable: [InviteeKind, string, InvitationPart][] = [
+  ['agency', 'yyy', 'purpose-and-reference'],
+  ['agency', 'yyn', 'reference-only'],
+  ['agency', 'yny', 'reference-only'],
+  ['agency', 'ynn', 'reference-only'],
+  ['agency', 'n--', 'by-hand'],
+  ['individual', 'y-y', 'purpose-and-reference'],
+  ['individual', 'n-y', 'by-hand'],
+  ['individual', '--n', 'held-until-basis'],
+  ['carer', 'y-y', 'purpose-and-reference'],
+  ['carer', 'n-y', 'by-hand'],
+  ['carer', '--n', 'held-until-basis'],
+  ['other', 'y--', 'reference-only'],
+  ['other', 'n--', 'by-hand'],
+];
+
+/** The whole table of summaries, by kind / e-mail address / agreement / address secure / ground. */
+const summaryTable: [InviteeKind, string, string][] = [
+  ['agency', 'n---', 'by-hand'],
+  ['agency', 'y--n', 'notice: no-ground'],
+  ['agency', 'yn-y', 'notice: no-agreement'],
+  ['agency', 'yyny', 'notice: address-not-secure'],
+  ['agency', 'yyyy', 'summary'],
+  ['individual', 'n---', 'by-hand'],
+  ['individual', 'y--n', 'notice: no-ground'],
+  ['individual', 'y-ny', 'notice: address-not-secure'],
+  ['individual', 'y-yy', 'summary'],
+  ['carer', 'n---', 'by-hand'],
+  ['carer', 'y--n', 'notice: no-ground'],
+  ['carer', 'y-ny', 'notice: address-not-secure'],
+  ['carer', 'y-yy', 'summary'],
+  ['other', 'n---', 'by-hand'],
+  ['other', 'y--n', 'notice: no-ground'],
+  ['other', 'y--y', 'notice: no-agreement'],
+];
+
+/** The one row of a table that is for this case: a case that two rows or none are for is a fault of the table. */
+function rowFor<V>(table: readonly [InviteeKind, string, V][], kind: InviteeKind, facts: readonly boolean[]): V {
+  const fits = (pattern: string) =>
+    facts.every((fact, index) => pattern[index] === '-' || pattern[index] === (fact ? 'y' : 'n'));
+  const rows = table.filter(([forKind, pattern]) => forKind === kind && fits(pattern));
+  if (rows.length !== 1 || rows[0] === undefined) throw new Error(`${rows.length} rows for ${kind} ${facts.join()}`);
+  return rows[0][2];
+}
+
+const emailOf = (has: boolean) => (has ? 'sam@example.org' : null);
+const inWords = (part: SummaryPart) => (part.what === 'notice' ? `notice: ${part.because}` : part.what);
+
+describe.each(kinds)('an invitation to: %s', (kind) => {
+  describe.each(Object.entries(grounds))('with the ground: %s', (_name, ground) => {
+    test.each(yesNo.flatMap((hasEmail) => yesNo.map((agreement) => [hasEmail, agreement] as const)))(
+      'address %s, agreement %s',
+      (hasEmail, agreementInForce) => {
+        const part = invitationPart({ invitee: { kind, email: emailOf(hasEmail) }, agreementInForce, ground });
+        expect(part).toBe(rowFor(invitationTable, kind, [hasEmail, agreementInForce, ground.may]));
+      },
+    );
+  });
+});
+
+describe.each(kinds)('a summary for: %s', (kind) => {
+  describe.each(Object.entries(grounds))('with the ground: %s', (_name, ground) => {
+    test.each(
+      yesNo.flatMap((hasEmail) =>
+        yesNo.flatMap((agreement) => yesNo.map((secure) => [hasEmail, agreement, secure] as const)),
+      ),
+    )('address %s, agreement %s, secure %s', (hasEmail, agreementInForce, addressSecure) => {
+      const part = summaryPart({
+        invitee: { kind, email: emailOf(hasEmail), party: 'organisation:1' },
+        agreementInForce,
+        addressSecure,
+        ground,
+        outcome: { decisions: [], actions: [], nextStep: null },
+        personName: 'Robin Example',
+      });
+      expect(inWords(part)).toBe(rowFor(summaryTable, kind, [hasEmail, agreementInForce, addressSecure, ground.may]));
+    });
+  });
+});
+
+describe('a correction', () => {
+  const preview = { inviteeId: 'i', name: 'Sam', organisation: null, email: null, addressSecure: false };
+  const part = { what: 'by-hand' } as const;
+
+  test('the first version reaches everybody', () => {
+    expect(isTold({ ...preview, part, changes: null })).toBe(true);
+  });
+
+  test('a later version does not reach somebody whose part stayed as it was', () => {
+    expect(isTold({ ...preview, part, changes: [] })).toBe(false);
+  });
+});
