@@ -1,4 +1,4 @@
-import type { Request as BotRequest, Response as BotResponse, CloudAdapter, TurnContext } from 'botbuilder';
+import type { TurnContext } from 'botbuilder';
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { Clock } from '../services/platform/time.ts';
