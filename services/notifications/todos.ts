@@ -1,0 +1,67 @@
+import type { Transaction } from '../platform/database.ts';
+import type { Deps } from '../platform/deps.ts';
+import { addDeliveries } from './store.ts';
+
+/** What the DSR team must do by hand. The words are in wording/; these codes are stored. */
+export const todoKinds = [
+  /** Nothing may be sent to the individual or the carer yet: speak to them first. */
+  'speak-first',
+  /** Somebody to invite has no e-mail address. */
+  'invite-by-hand',
+  /** Somebody may not be told by mail what was agreed, or has no address: tell them otherwise. */
+  'tell-outcome',
+  /** A mail or a message could not be delivered. */
+  'delivery-failed',
+  /** A mail or a message may have been sent: ask whether it arrived. */
+  'delivery-unclear',
+] as const;
+export type TodoKind = (typeof todoKinds)[number];
+
+export type NewTodo = {
+  kind: TodoKind;
+  /** Unique: the same to-do is raised once, whoever raises it. Made by `todoKeys`. */
+  eventKey: string;
+  requestId?: string | null;
+  meetingId?: string | null;
+  inviteeId?: string | null;
+  deliveryId?: string | null;
+};
+
+/** Event keys, in one place so that a use case and a delivery that find the same thing raise one to-do between them. */
+export const todoKeys = {
+  speakFirst: (meetingId: string, inviteeId: string) => `speak-first:${meetingId}:${inviteeId}`,
+  inviteByHand: (meetingId: string, sequence: number, inviteeId: string) =>
+    `invite-by-hand:${meetingId}:${sequence}:${inviteeId}`,
+  tellOutcome: (outcomeId: string, inviteeId: string) => `tell-outcome:${outcomeId}:${inviteeId}`,
+  delivery: (kind: 'delivery-failed' | 'delivery-unclear', deliveryId: string) => `${kind}:${deliveryId}`,
+};
+
+/**
+ * Raises to-dos in the transaction that causes them, each with a card to the DSR channel. One that was raised before is
+ * left as it is, also when it is done.
+ */
+export async function addTodos(
+  tx: Transaction,
+  deps: Pick<Deps, 'jobs' | 'newId' | 'clock'>,
+  todos: readonly NewTodo[],
+): Promise<void> {
+  if (todos.length === 0) return;
+  const createdAt = deps.clock.now();
+  const raised = await tx.teamTodo.createManyAndReturn({
+    data: todos.map((todo) => ({ ...todo, id: deps.newId(), createdAt })),
+    skipDuplicates: true,
+    select: { id: true, requestId: true, meetingId: true },
+  });
+  await addDeliveries(
+    tx,
+    deps,
+    raised.map((todo) => ({
+      kind: 'todo',
+      eventKey: `todo:${todo.id}`,
+      channel: 'teams',
+      detail: { todoId: todo.id },
+      ...(todo.requestId ? { requestId: todo.requestId } : {}),
+      ...(todo.meetingId ? { meetingId: todo.meetingId } : {}),
+    })),
+  );
+}
