@@ -1,0 +1,93 @@
+import type { InviteAnswer, RequestView } from '../services/mbe-requests/model.ts';
+import { formatAge } from '../services/platform/time.ts';
+import { basisWords } from '../wording/basis.ts';
+import { lengthWords } from '../wording/team-request.ts';
+import { actionButton } from './action-button.ts';
+import type { CardElement } from './adaptive-card.ts';
+import type { Measure } from './card-size.ts';
+import { plain } from './plain-text.ts';
+import { cutProse, cutText } from './prose.ts';
+
+/** What the requester asked for, as a section of the card. */
+export type RequestDetails = {
+  /** Open while the team decides, folded away once the meeting matters more. */
+  open: boolean;
+  purpose: string;
+  whyNoMdt: string;
+  invite: { text: string }[];
+  facts: { title: string; value: string }[];
+  showAll: CardElement | null;
+};
+
+/** @param basisShown the card says elsewhere whether the person knows and agrees */
+export function requestDetails(request: RequestView, now: Date, measure: Measure, basisShown: boolean): RequestDetails {
+  const invite = inviteLines(request);
+  const shown = invite.slice(0, measure.rows);
+  const left = invite.length - shown.length;
+  const lines = shown.map((text) => ({ text }));
+  return {
+    open: request.state === 'submitted' || request.state === 'information-requested',
+    purpose: cutProse(request.purpose, measure.text),
+    whyNoMdt: cutProse(request.whyNoMdt, measure.text),
+    invite: left > 0 ? [...lines, { text: `… and ${left} more: Show all` }] : lines,
+    facts: facts(request, now, measure, basisShown),
+    showAll: showAllButton(request, left > 0, measure),
+  };
+}
+
+function inviteLines(request: RequestView): string[] {
+  const organisations = request.organisations.map(({ name, agreementInForce }) =>
+    agreementInForce
+      ? `✓ ${plain(name)}`
+      : `! **${plain(name)}**: no sharing agreement, so told the time and reference only`,
+  );
+  const people = request.furtherPeople.map(
+    ({ name, email }) => `! **${plain(name)}**, ${plain(email)}: no organisation, so told the time and reference only`,
+  );
+  return [...organisations, ...people];
+}
+
+function facts(request: RequestView, now: Date, measure: Measure, basisShown: boolean): RequestDetails['facts'] {
+  const { requester } = request;
+  const place = request.place === null ? 'online' : `at ${cutProse(request.place, measure.text)}`;
+  const basis = { title: 'Knows and agrees', value: cutProse(basisWords(request.basis), measure.text) };
+  return [
+    { title: 'Individual', value: answer(request.individual, measure) },
+    { title: 'Parent or carer', value: answer(request.carer, measure) },
+    ...(basisShown ? [] : [basis]),
+    { title: 'Meeting', value: `${lengthWords(request.lengthMinutes)}, ${place}` },
+    {
+      title: 'Asked by',
+      value: cutProse(`${requester.name}, ${requester.jobRole}, ${requester.organisation}`, measure.text),
+    },
+    {
+      title: 'Contact',
+      value: [requester.phone, ...(requester.email === null ? [] : [requester.email])].map(plain).join(' · '),
+    },
+    { title: 'Received', value: formatAge(request.submittedAt, now) },
+  ];
+}
+
+function answer(given: { answer: InviteAnswer; detail: string }, measure: Measure): string {
+  const words = given.answer === 'invite' ? 'Invite' : 'Do not invite';
+  return `**${words}**: ${cutProse(given.detail, measure.text)}`;
+}
+
+/** Only where something was cut: a button for nothing is one thing more to read. */
+function showAllButton(request: RequestView, rowsLeft: boolean, measure: Measure): CardElement | null {
+  const texts = [
+    request.purpose,
+    request.whyNoMdt,
+    request.individual.detail,
+    request.carer.detail,
+    request.basis.detail ?? '',
+    request.place ?? '',
+    request.decision?.note ?? '',
+    request.endNote ?? '',
+    ...request.information.flatMap(({ question, answer }) => [question, answer ?? '']),
+  ];
+  const cut = rowsLeft || texts.some((text) => cutText(text, measure.text).left > 0);
+  return cut
+    ? actionButton({ title: 'Show all', verb: 'show-request-text', data: { requestId: request.id, page: 1 } })
+    : null;
+}

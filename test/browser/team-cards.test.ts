@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AdaptiveCard } from '../../cards/adaptive-card.ts';
+import { requestForTeamCard } from '../../cards/request-for-team.card.ts';
+import type { RequestView } from '../../services/mbe-requests/model.ts';
+import type { MeetingView } from '../../services/meetings/model.ts';
+import { loadPolicy } from '../../services/policies/load-policy.ts';
+import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { CARD_WIDTHS, type CardPage, openCardPage } from '../support/card-page.ts';
+import {
+  approvedRequest,
+  bookedMeeting,
+  SAMPLE_NOW,
+  sampleIds,
+  sampleInvitees,
+  sampleMeeting,
+  sampleRequest,
+} from '../support/team-views.ts';
+
+const policy = loadPolicy();
+const anna = { id: 'anna', name: 'Anna Kowalska' };
+
+function team(request: RequestView, meeting: MeetingView | null = null): AdaptiveCard {
+  return requestForTeamCard({ request, meeting, policy, now: SAMPLE_NOW, newId: () => crypto.randomUUID() });
+}
+
+const ended = { ended: true, startsAt: new Date('2027-01-11T10:00:00Z'), endsAt: new Date('2027-01-11T11:00:00Z') };
+const notYet = { basis: 'not-yet', detail: 'He was too upset to talk about it this week.', day: null } as const;
+
+const cards: Record<string, AdaptiveCard> = {
+  'new-urgent-overdue': team(
+    sampleRequest({
+      urgentBecause: ['needed-by-soon', 'words-of-danger'],
+      overdue: true,
+      neededBy: '2027-01-13',
+      decideBy: new Date('2027-01-12T08:00:00Z'),
+      basis: notYet,
+      maybeSame: [
+        {
+          requestId: sampleIds.other,
+          reference: 'MBE-2027-0039',
+          state: 'approved',
+          personName: 'Jamie Okafor',
+          linked: false,
+          because: ['nhs-number', 'name'],
+        },
+        {
+          requestId: sampleIds.person,
+          reference: 'MBE-2027-0031',
+          state: 'submitted',
+          personName: 'Jaime Okafor',
+          linked: true,
+          because: ['name'],
+        },
+      ],
+    }),
+  ),
+  new: team(sampleRequest()),
+  'question-asked': team(
+    sampleRequest({
+      state: 'information-requested',
+      owner: anna,
+      decideBy: null,
+      waitingFor: 'requester',
+      information: [
+        {
+          question: 'Which school is Jamie’s, and who is the head of year?',
+          by: anna,
+          at: new Date('2027-01-12T08:30:00Z'),
+          answer: null,
+          answeredAt: null,
+        },
+      ],
+    }),
+  ),
+  declined: team(
+    sampleRequest({
+      state: 'declined',
+      owner: anna,
+      decideBy: null,
+      waitingFor: 'nobody',
+      decision: {
+        by: anna,
+        at: new Date('2027-01-12T08:50:00Z'),
+        reason: 'hold-an-mdt-first',
+        note: 'Please bring the two teams together first; we can join if it gets stuck.',
+        purposeCategory: null,
+      },
+    }),
+  ),
+  withdrawn: team(
+    sampleRequest({
+      state: 'withdrawn',
+      decideBy: null,
+      waitingFor: 'nobody',
+      endNote: 'The placement has agreed to stay.',
+    }),
+  ),
+  'time-to-choose-not-agreed': team(
+    approvedRequest({
+      basis: notYet,
+      corrections: [
+        { field: 'lengthMinutes', before: '60', after: '90', by: anna },
+        { field: 'neededBy', before: '2027-01-22', after: '2027-01-20', by: anna },
+      ],
+    }),
+    sampleMeeting({
+      sharing: { may: false, because: 'not-yet' },
+      lengthMinutes: 90,
+      neededBy: '2027-01-20',
+      proposedTimes: [],
+      invitees: sampleInvitees('held-until-basis'),
+    }),
+  ),
+  booked: team(approvedRequest({ waitingFor: 'invitees' }), bookedMeeting()),
+  'outcome-to-record': team(approvedRequest({ waitingFor: 'chair' }), bookedMeeting(ended)),
+  'outcome-begun': team(
+    approvedRequest({ waitingFor: 'chair' }),
+    bookedMeeting({ ...ended, state: 'took-place', outcome: { id: 'o', version: 1, state: 'draft' } }),
+  ),
+  closed: team(
+    approvedRequest({ state: 'closed', waitingFor: 'nobody' }),
+    bookedMeeting({ ...ended, state: 'outcome-recorded', outcome: { id: 'o', version: 1, state: 'sent' } }),
+  ),
+  cancelled: team(
+    approvedRequest({ state: 'cancelled', waitingFor: 'nobody', endNote: 'Jamie moved to another area.' }),
+    bookedMeeting({ state: 'cancelled', endNote: 'Jamie moved to another area.' }),
+  ),
+};
+
+describe.each(Object.entries(CARD_WIDTHS))('on a %s', (device, width) => {
+  let browser: TestBrowser;
+  let cardPage: CardPage;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    cardPage = await openCardPage(browser, width);
+  });
+  afterAll(() => browser?.close());
+
+  test.each(Object.keys(cards))('the card "%s" shows whole', async (name) => {
+    await cardPage.show(cards[name] ?? {});
+    await cardPage.screenshot(`team-${name}-${device}`);
+    expect(await cardPage.clipped()).toEqual([]);
+  });
+});
