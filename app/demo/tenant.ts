@@ -1,5 +1,5 @@
-import { personalChatId } from './playground-config.ts';
 import type { DemoTenant } from './playground-config.ts';
+import { personalChatId } from './playground-config.ts';
 
 const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
 

@@ -36,7 +36,7 @@ export const accessTable = {
   'decline-mbe-request': theTeam,
   'link-same-person': theTeam,
   'record-basis': theTeam,
-  'list-queue': theTeam,
+  'list-queue': { coordinator: 'any', system: 'any' },
   // Meetings
   'view-meeting': { coordinator: 'any', system: 'any' },
   'look-for-times': { coordinator: 'any', system: 'any' },

@@ -69,8 +69,33 @@ export type ServiceConfig = z.infer<typeof serviceSchema>;
 /** What `npm start` was asked for on the command line. */
 export type DemoOptions = { reset: boolean; walk: boolean; now: string | undefined };
 
+/** The demo's ports and folder: another port or folder is for running two demos side by side. */
+const demoSchema = z.object({
+  PORT: described(z.coerce.number().int().min(0).max(65_535).default(3978), 'the port of the demo’s bot', '3978'),
+  REQUESTER_WINDOW_PORT: described(
+    z.coerce.number().int().min(1).max(65_535).default(3979),
+    'the port of the requester’s window',
+    '3979',
+  ),
+  TEAM_WINDOW_PORT: described(
+    z.coerce.number().int().min(1).max(65_535).default(3980),
+    'the port of the DSR team’s window',
+    '3980',
+  ),
+  DATA_FOLDER: described(z.string().min(1).default('data'), 'the folder the demo keeps its data in', 'data'),
+  AREA: serviceSchema.shape.AREA,
+  LOG_LEVEL: described(
+    z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+    'how much is logged',
+    'warn',
+  ),
+});
+
+/** The settings of a local demo. */
+export type DemoConfig = z.infer<typeof demoSchema>;
+
 export type StartPlan =
-  | { mode: 'demo'; demo: DemoOptions; logLevel: string }
+  | { mode: 'demo'; demo: DemoOptions; config: DemoConfig }
   | { mode: 'service'; config: ServiceConfig; production: boolean };
 
 /** Something in the environment or on the command line is wrong: the message says what, what it is for, and gives an example. */
@@ -79,12 +104,12 @@ export class ConfigError extends Error {
 }
 
 /** One sentence a variable that is missing or wrong. */
-function explain(error: z.ZodError): string {
+function explain(schema: z.ZodObject, error: z.ZodError): string {
   const names = [...new Set(error.issues.map((issue) => String(issue.path[0])))];
   return names
     .map((name) => {
       const issue = error.issues.find((candidate) => candidate.path[0] === name);
-      const field = serviceSchema.shape[name as keyof typeof serviceSchema.shape];
+      const field = schema.shape[name] as z.ZodType;
       const { purpose, example } = JSON.parse(field.description ?? '{}') as { purpose: string; example: string };
       const state = issue?.code === 'invalid_type' && issue.input === undefined ? 'is missing' : 'is not right';
       return `${name} ${state}: it is ${purpose}. Example: ${name}=${example}`;
@@ -118,14 +143,18 @@ export function planStart(environment: Record<string, string | undefined>, args:
   const production = environment.NODE_ENV === 'production';
   const real = production || Boolean(environment.DATABASE_URL) || Boolean(environment.MICROSOFT_APP_ID);
   const demo = demoOptions(args);
-  if (!real) return { mode: 'demo', demo, logLevel: environment.LOG_LEVEL ?? 'warn' };
+  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  if (!real) return { mode: 'demo', demo, config: parsed(demoSchema, filled) };
   if (args.length > 0) {
     throw new ConfigError(
       `${args.filter((arg) => arg.startsWith('--')).join(', ')} belong to the local demo, and are refused beside ${production ? 'NODE_ENV=production' : 'DATABASE_URL or MICROSOFT_APP_ID'}: they could empty or falsify a real record.`,
     );
   }
-  const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = serviceSchema.safeParse(filled, { reportInput: true });
-  if (!parsed.success) throw new ConfigError(explain(parsed.error));
-  return { mode: 'service', config: parsed.data, production };
+  return { mode: 'service', config: parsed(serviceSchema, filled), production };
+}
+
+function parsed<S extends z.ZodObject>(schema: S, values: Record<string, string | undefined>): z.infer<S> {
+  const result = schema.safeParse(values, { reportInput: true });
+  if (!result.success) throw new ConfigError(explain(schema, result.error));
+  return result.data;
 }

@@ -1,0 +1,44 @@
+import { localCalendar } from '../services/calendar/local-calendar.ts';
+import { smtpMailer } from '../services/mail/smtp-mailer.ts';
+import { ConfigError, type ServiceConfig } from '../services/platform/config.ts';
+import { openLog } from '../services/platform/log.ts';
+import { explainRefusal, deployMigrations } from '../services/platform/migrations.ts';
+import { systemClock } from '../services/platform/time.ts';
+import { loadPolicy } from '../services/policies/load-policy.ts';
+import { MIGRATIONS, type RunningService, startService } from './service.ts';
+
+const SWEEP_SECONDS = 60;
+
+/** Starts a real service from its configuration: migrates the database, then serves. */
+export async function startConfigured(config: ServiceConfig): Promise<RunningService> {
+  const log = openLog(config.LOG_LEVEL);
+  const deployed = await deployMigrations(config.DATABASE_URL, MIGRATIONS);
+  if (!deployed.ok) throw new ConfigError(explainRefusal(deployed));
+  const from = { name: 'Dynamic Support Register team', address: config.MAIL_FROM };
+  const service = await startService({
+    databaseUrl: config.DATABASE_URL,
+    host: config.HOST,
+    port: config.PORT,
+    tenantId: config.MICROSOFT_APP_TENANT_ID,
+    dsrChannelId: config.DSR_CHANNEL_ID,
+    credentials: {
+      appId: config.MICROSOFT_APP_ID,
+      tenantId: config.MICROSOFT_APP_TENANT_ID,
+      password: config.MICROSOFT_APP_PASSWORD,
+    },
+    dsrTeam: [
+      ...config.DSR_COORDINATORS.map((aadObjectId) => ({ aadObjectId, dsrRole: 'coordinator' as const })),
+      ...config.DSR_CLINICAL_LEADS.map((aadObjectId) => ({ aadObjectId, dsrRole: 'clinical-lead' as const })),
+    ],
+    policy: loadPolicy(config.AREA),
+    clock: systemClock,
+    log,
+    allowTestNhsNumbers: false,
+    mailer: smtpMailer({ url: config.SMTP_URL, from, clock: systemClock }),
+    calendar: (deps) => localCalendar(deps),
+    pages: () => [],
+    sweepSeconds: SWEEP_SECONDS,
+  });
+  log.info('ready', { port: config.PORT, migrations: deployed.applied.length });
+  return service;
+}

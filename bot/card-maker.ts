@@ -1,0 +1,90 @@
+import type { Actor } from '../services/access/actor.ts';
+import { listMyRequests } from '../services/mbe-requests/list-my-requests.ts';
+import { listQueue } from '../services/mbe-requests/list-queue.ts';
+import { requesterOf } from '../services/mbe-requests/store.ts';
+import { listTodos } from '../services/meetings/list-todos.ts';
+import type { TeamsMessage } from '../services/notifications/port.ts';
+import type { Deps } from '../services/platform/deps.ts';
+import { botSays } from '../wording/bot-says.ts';
+import { help } from './commands/help.ts';
+import { queue } from './commands/queue.ts';
+import type { CardMaker } from './notifier.ts';
+import { showOutcomeDue } from './shown-cards/outcome-due.ts';
+import { showRequestForRequester } from './shown-cards/request-for-requester.ts';
+import { showRequestForTeam } from './shown-cards/request-for-team.ts';
+import { showTodo } from './shown-cards/todo.ts';
+import type { ShownCard, TrackedCard, Turn } from './turn.ts';
+
+const theService: Actor = { kind: 'system' };
+
+/** Cards are made anew for a window that was opened anew; older ones are a question away. */
+const MOST_CARDS_AGAIN = 6;
+
+/** Makes the cards that the bot sends or updates by itself, as their readers may see them. */
+export function cardMaker(deps: Deps): CardMaker {
+  const asService = { deps, actor: theService };
+
+  async function forRequester(requestId: string): Promise<ShownCard | undefined> {
+    const requesterId = await requesterOf(deps.db, requestId);
+    if (!requesterId) return undefined;
+    // A requester's own card shows what any requester may see, whatever else they are.
+    return showRequestForRequester({ deps, actor: { kind: 'professional', id: requesterId, dsrRole: null } }, requestId);
+  }
+
+  async function message(message: TeamsMessage): Promise<ShownCard | undefined> {
+    switch (message.kind) {
+      case 'request-for-triage':
+        return showRequestForTeam(asService, message.requestId);
+      case 'decision-overdue':
+        return showRequestForTeam(asService, message.requestId, { tone: 'warning', text: botSays.decisionOverdue });
+      case 'request-news':
+        return forRequester(message.requestId);
+      case 'record-outcome':
+        return showOutcomeDue(asService, message.meetingId);
+      case 'todo':
+        return showTodo(asService, message.todoId);
+    }
+  }
+
+  async function tracked(card: TrackedCard, nounId: string): Promise<ShownCard | undefined> {
+    switch (card) {
+      case 'request-for-requester':
+        return forRequester(nounId);
+      case 'request-for-team':
+        return showRequestForTeam(asService, nounId);
+      case 'todo':
+        return showTodo(asService, nounId);
+    }
+  }
+  return { message, tracked };
+}
+
+/**
+ * What a chat or the channel shows when the bot is added to it: in a chat help and one's own open requests, in the
+ * channel the queue, the open requests and what is to be done by hand.
+ */
+export async function onInstalled(turn: Turn): Promise<ShownCard[]> {
+  const { deps, actor } = turn;
+  if (turn.where === 'personal') {
+    const mine = await listMyRequests(deps, { actor, page: 1 });
+    const open = mine.ok ? mine.value.items.filter((item) => ['submitted', 'information-requested', 'approved'].includes(item.state)) : [];
+    const cards = await Promise.all(
+      open
+        .slice(0, MOST_CARDS_AGAIN)
+        .reverse()
+        .map((item) => showRequestForRequester(turn, item.id)),
+    );
+    return [...cards, ...(await help.run(turn, {}))];
+  }
+  const [open, todos] = await Promise.all([
+    listQueue(deps, { actor: theService, filter: 'all', page: 1 }),
+    listTodos(deps, { actor: theService }),
+  ]);
+  const requests = open.ok ? open.value.items.slice(0, MOST_CARDS_AGAIN).reverse() : [];
+  const toDo = todos.ok ? todos.value.slice(0, MOST_CARDS_AGAIN) : [];
+  return [
+    ...(await Promise.all(toDo.map((todo) => showTodo({ deps, actor: theService }, todo.id)))),
+    ...(await Promise.all(requests.map((item) => showRequestForTeam({ deps, actor: theService }, item.id)))),
+    ...(await queue.run({ ...turn, actor: turn.actor }, {})),
+  ];
+}
