@@ -1,0 +1,34 @@
+/** Why help is shown. */
+export type HelpReason = 'asked' | 'not-understood' | 'danger';
+
+export const helpHeadings: Record<HelpReason, string> = {
+  asked: 'How I can help',
+  'not-understood': 'Sorry, I did not understand that',
+  danger: 'If somebody is in danger, get help now',
+};
+
+const intros: Record<HelpReason, string> = {
+  asked:
+    'I help you ask the Dynamic Support Register (DSR) team for a Meeting by Exception (MbE), and tell you what becomes of it.',
+  'not-understood': 'Nothing was sent to anybody. Press a button, or type one of these:',
+  danger:
+    'Nobody reads this chat as it is written, and nothing was sent to anybody. For other things, press a button or type:',
+};
+
+/** The opening sentence of the help card. */
+export function helpIntro(reason: HelpReason): string {
+  return intros[reason];
+}
+
+/** What can be typed and what it does, for requesters and for the DSR team's channel. */
+export const helpChoices: Record<'chat' | 'channel', { title: string; value: string }[]> = {
+  chat: [
+    { title: 'request a meeting', value: 'Ask for a meeting. You can also paste a whole request.' },
+    { title: 'my requests', value: 'Continue a draft, see how a request stands, withdraw it.' },
+    { title: 'status MBE-2026-0042', value: 'See everything that happened to one request.' },
+  ],
+  channel: [
+    { title: 'queue', value: 'Open requests, the most urgent first.' },
+    { title: 'status MBE-2026-0042', value: 'See everything that happened to one request.' },
+  ],
+};

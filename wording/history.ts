@@ -1,0 +1,54 @@
+import type { UseCase } from '../services/access/access-table.ts';
+import type { HistoryLine, RequestState } from '../services/mbe-requests/model.ts';
+import { type AreaPolicy, labelOf } from '../services/policies/model.ts';
+import { requestStateInWords } from './request-states.ts';
+
+/** What happened, after the name of who did it. A use case that is not here never changes a request's history. */
+const did: Partial<Record<UseCase, string>> = {
+  'save-draft': 'saved a draft',
+  'discard-draft': 'deleted the draft',
+  'submit-mbe-request': 'sent the request',
+  'copy-declined-request': 'copied the request to a new draft',
+  'withdraw-mbe-request': 'withdrew the request',
+  'answer-information': 'answered the question',
+  'take-mbe-request': 'took the request',
+  'hand-over-mbe-request': 'handed the request over',
+  'approve-mbe-request': 'approved the request',
+  'ask-information': 'asked a question',
+  'decline-mbe-request': 'did not take the request forward',
+  'link-same-person': 'noted that another request is about the same person',
+  'record-basis': 'recorded whether the person agrees',
+  'look-for-times': 'looked for times',
+  'book-meeting': 'booked the meeting',
+  'reschedule-meeting': 'moved the meeting to another time',
+  'cancel-meeting': 'cancelled the meeting',
+  'share-without-consent': 'decided that information may be shared without consent',
+  'sync-calendar': 'updated the calendar',
+  'record-response': 'noted an answer to an invitation',
+  'save-outcome': 'saved the outcome of the meeting',
+  'record-meeting-did-not-happen': 'recorded that the meeting did not take place',
+  'send-summaries': 'sent the summaries',
+  'correct-outcome': 'began a correction of the outcome',
+  'mark-address-secure': 'marked an address as secure or not',
+  'complete-todo': 'finished a to-do',
+};
+
+/** One line of the history: 'Asha Rahman sent the request'. Names are free text: escape the result for a card. */
+export function historySentence(line: Pick<HistoryLine, 'by' | 'what' | 'from' | 'to'>): string {
+  const what = did[line.what as UseCase] ?? 'changed the request';
+  return `${line.by?.name ?? 'Roundtable'} ${what}`;
+}
+
+/** Why, in the policy's words and in the actor's own; empty where nothing was said. Free text. */
+export function historyReason(
+  line: Pick<HistoryLine, 'reason' | 'note'>,
+  policy: Pick<AreaPolicy, 'declineReasons'>,
+): string {
+  const reason = line.reason === null ? '' : labelOf(policy.declineReasons.value, line.reason);
+  return [reason, line.note ?? ''].filter((part) => part !== '').join('. ');
+}
+
+/** How a request is announced where it may be read by others: reference and state, never a name. */
+export function announcedRequest(request: { reference: string; state: RequestState }): string {
+  return `${request.reference}: ${requestStateInWords(request.state)}`;
+}
