@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { agreementInForce } from '../agencies/store.ts';
+import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
+import type { CalendarDay } from '../platform/time.ts';
+import { requestStates, type TypedRequest, typedRequestSchema } from './model.ts';
+
+const workbench = z.object({
+  requester: z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string().nullable(),
+    jobRole: z.string().nullable(),
+    organisation: z.string().nullable(),
+    phone: z.string().nullable(),
+  }),
+  suggestedOrganisation: z.string().nullable(),
+  /** The row of this id, whoever's it is and whatever it has become. */
+  row: z
+    .object({
+      requesterId: z.string(),
+      state: z.enum(requestStates),
+      version: z.int(),
+      typed: typedRequestSchema.nullable(),
+      updatedAt: z.coerce.date(),
+    })
+    .nullable(),
+  /** The active organisations among those ticked, now or in the stored draft. */
+  organisations: z.array(z.object({ id: z.string(), name: z.string(), agreementInForce: z.boolean() })),
+});
+
+/** A draft with everything that opening, keeping and submitting it needs. */
+export type DraftWorkbench = z.infer<typeof workbench>;
+
+/**
+ * Reads a draft, what is remembered of the person at work on it, the organisation their e-mail address suggests, and the
+ * ticked organisations. One query. Throws when the professional is not there: every turn writes them down first.
+ */
+export async function openDraft(
+  db: DatabaseOrTransaction,
+  ask: { draftId: string; professionalId: string; organisationIds: readonly string[]; today: CalendarDay },
+): Promise<DraftWorkbench> {
+  const [row] = await db.$queryRaw<unknown[]>`
+    SELECT
+      jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email, 'jobRole', p.job_role,
+        'organisation', p.organisation, 'phone', p.phone) AS requester,
+      (SELECT o.name FROM organisation o WHERE o.active AND lower(o.mail_domain) = lower(split_part(p.email, '@', 2))
+        ORDER BY o.position, o.name LIMIT 1) AS "suggestedOrganisation",
+      CASE WHEN r.id IS NOT NULL THEN jsonb_build_object('requesterId', r.requester_id, 'state', r.state,
+        'version', r.version, 'typed', r.typed, 'updatedAt', r.updated_at) END AS row,
+      COALESCE((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name,
+          'agreementInForce', ${agreementInForce(ask.today)}))
+        FROM organisation o WHERE o.active
+          AND (o.id::text = ANY(${[...ask.organisationIds]}::text[]) OR jsonb_exists(r.typed -> 'organisationIds', o.id::text))),
+        '[]') AS organisations
+    FROM professional p LEFT JOIN mbe_request r ON r.id = ${ask.draftId}::uuid
+    WHERE p.id = ${ask.professionalId}::uuid`;
+  return workbench.parse(row);
+}
+
+const kept = z.array(
+  z.object({ typed: typedRequestSchema, version: z.int(), updatedAt: z.coerce.date(), added: z.boolean() }),
+);
+
+/**
+ * Keeps what was typed: a new row, or merged field by field over what the draft held, by the database itself, so that two
+ * saves at once both stay. One statement.
+ *
+ * @returns undefined when the row is no draft of this requester (any more)
+ */
+export async function mergeDraft(
+  tx: Transaction,
+  draft: { id: string; requesterId: string; typed: TypedRequest; copiedFromId: string | null; at: Date },
+) {
+  const rows = await tx.$queryRaw`
+    INSERT INTO mbe_request (id, state, version, requester_id, copied_from_id, typed, created_at, updated_at)
+    VALUES (${draft.id}::uuid, 'draft', 0, ${draft.requesterId}::uuid, ${draft.copiedFromId}::uuid,
+      ${JSON.stringify(draft.typed)}::jsonb, ${draft.at}, ${draft.at})
+    ON CONFLICT (id) DO UPDATE
+      SET typed = mbe_request.typed || excluded.typed, version = mbe_request.version + 1, updated_at = excluded.updated_at
+      WHERE mbe_request.state = 'draft' AND mbe_request.requester_id = excluded.requester_id
+    RETURNING typed, version, updated_at AS "updatedAt", xmax = 0 AS added`;
+  return kept.parse(rows)[0];
+}
+
+/** Deletes a draft of this requester; of what was typed nothing is kept. @returns false when there was none */
+export async function deleteDraft(tx: Transaction, id: string, requesterId: string): Promise<boolean> {
+  const { count } = await tx.mbeRequest.deleteMany({ where: { id, requesterId, state: 'draft' } });
+  return count === 1;
+}

@@ -1,0 +1,33 @@
+import { authorise } from '../access/authorise.ts';
+import type { Deps } from '../platform/deps.ts';
+import { type NotAllowed, ok, type Result } from '../platform/result.ts';
+import type { Professional } from './draft-view.ts';
+import type { QueueFilter, QueueView } from './model.ts';
+import { pageOf } from './pages.ts';
+import { countQueue, queuePage } from './queue-store.ts';
+import { isOverdue, waitingFor } from './rules.ts';
+
+/** As many as one card can show without scrolling for long. */
+const PAGE_SIZE = 10;
+
+/** The open requests in one list: needed-by first, those without last, then as they came in. `page` counts from 1. */
+export async function listQueue(
+  deps: Deps,
+  input: { actor: Professional; filter: QueueFilter; page: number },
+): Promise<Result<QueueView, NotAllowed>> {
+  const { actor, filter } = input;
+  const about = { noun: 'mbe-request', nounId: null, relations: [] } as const;
+  const refusal = await authorise(deps, 'list-queue', actor, about);
+  if (refusal) return refusal;
+  const now = deps.clock.now();
+  const ask = { filter, actorId: actor.id, now };
+  const total = await countQueue(deps.db, ask);
+  const { page, pages, skip } = pageOf(total, PAGE_SIZE, input.page);
+  const rows = total === 0 ? [] : await queuePage(deps.db, { ...ask, skip, take: PAGE_SIZE });
+  const items = rows.map(({ decideBy, meeting, ...row }) => ({
+    ...row,
+    overdue: isOverdue({ state: row.state, decideBy }, now),
+    waitingFor: waitingFor({ state: row.state, owned: row.owner !== null, meeting }),
+  }));
+  return ok({ filter, page, pages, total, items });
+}
