@@ -34,7 +34,7 @@ http.Server.prototype.emit = function emitWhenSettled(event, ...details) {
 function settlesIn(request) {
   if (request.method !== 'POST') return 0;
   const post = REPLY_TO_POST.exec(request.url.replaceAll(/%3b/gi, ';').replaceAll(/%3d/gi, '='));
-  return post === null ? 0 : Number(post[1]) + POST_SETTLES_MS - Date.now();
+  return post === null ? 0 : Math.min(POST_SETTLES_MS, Number(post[1]) + POST_SETTLES_MS - Date.now());
 }
 
 process.on('disconnect', () => process.exit(0));

@@ -175,7 +175,8 @@ function playgroundCard(page: Page, root: Locator): PlaygroundCard {
     async fillDate(label, day) {
       const input = field(label).locator('input');
       await input.fill(day);
-      await input.press('Enter');
+      // Enter would open the calendar, which then covers the rest of the card.
+      await input.press('Tab');
     },
     tick: (label, title) => choice(label, title).locator('input').check(),
     untick: (label, title) => choice(label, title).locator('input').uncheck(),

@@ -1,6 +1,7 @@
 import net from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { assertPortsFree, PortUnavailableError } from '../../../app/demo/ports.ts';
+import { freePort } from '../../support/free-port.ts';
 
 const servers: net.Server[] = [];
 
@@ -17,12 +18,6 @@ const listen = (host?: string): Promise<number> =>
 
 const close = (server: net.Server) => new Promise<void>((resolve) => server.close(() => resolve()));
 
-const freePort = async (): Promise<number> => {
-  const port = await listen('127.0.0.1');
-  await Promise.all(servers.splice(0).map(close));
-  return port;
-};
-
 afterEach(() => Promise.all(servers.splice(0).map(close)));
 
 describe('ports are checked before anything is started', () => {
@@ -35,7 +30,7 @@ describe('ports are checked before anything is started', () => {
   test('a taken port is refused with its number, what needed it and what to do', async () => {
     const port = await listen('127.0.0.1');
     const attempt = assertPortsFree([
-      { port: await freePortBeside(port), name: 'the service' },
+      { port: await freePort(), name: 'the service' },
       { port, name: "the requester's window", setting: 'REQUESTER_PORT' },
     ]);
 
@@ -64,14 +59,3 @@ describe('ports are checked before anything is started', () => {
     );
   });
 });
-
-/** A free port other than the given one, without closing the servers of the test. */
-async function freePortBeside(taken: number): Promise<number> {
-  const server = net.createServer();
-  const port = await new Promise<number>((resolve) => {
-    server.listen({ port: 0, host: '127.0.0.1' }, () => resolve((server.address() as net.AddressInfo).port));
-  });
-  await close(server);
-  expect(port).not.toBe(taken);
-  return port;
-}
