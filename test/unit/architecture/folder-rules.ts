@@ -1,0 +1,164 @@
+import type { Import, ImportingFile } from './source-files.ts';
+
+type FolderRule = { mayImport: readonly string[]; otherwise: string };
+
+/** Who may import whom, by top folder. What `services/` and `wording/`, `cards/` take of each other is finer: below. */
+const FOLDERS: Record<string, FolderRule> = {
+  app: {
+    mayImport: ['app', 'bot', 'cards', 'web', 'wording', 'services', 'prisma'],
+    otherwise: 'app/ puts together what the product is made of, and nothing else.',
+  },
+  bot: {
+    mayImport: ['bot', 'cards', 'services', 'wording'],
+    otherwise: 'bot/ turns an activity into a use case and its result into a card: what starts the process is app/.',
+  },
+  web: {
+    mayImport: ['web', 'wording', 'services'],
+    otherwise: 'web/ serves people without Teams: what both need belongs in services/ or wording/.',
+  },
+  cards: {
+    mayImport: ['cards', 'wording', 'services'],
+    otherwise: 'cards/ shows a view that it is handed: what happens on a press belongs in bot/card-actions/.',
+  },
+  wording: {
+    mayImport: ['wording', 'services'],
+    otherwise: 'wording/ is pure words: how they are laid out belongs in cards/ or web/.',
+  },
+  services: {
+    mayImport: ['services', 'generated'],
+    otherwise:
+      'services/ knows nothing of Teams, cards, pages or wording: declare a port there (port.ts, words-port.ts) and let app/ hand the rest in.',
+  },
+  prisma: {
+    mayImport: ['prisma', 'services', 'generated'],
+    otherwise: 'prisma/ holds the schema, its migrations and sample data.',
+  },
+};
+
+/** Of services/, cards/ and wording/ may run these, beside every model.ts: pure, and known nowhere else. */
+const READ_BY_CARDS_AND_WORDING: Record<string, string> = {
+  'services/platform/time.ts': 'the only place that writes days and times',
+  'services/people/nhs-number.ts': 'groups the digits of an NHS number as the NHS writes them',
+  'services/consent/rules.ts':
+    'says what a recorded basis means where it is asked for: one truth, not a second in words',
+};
+
+/** Folders of services/ that carry every noun. Their ports and stores are open as a noun's are. */
+const GROUND_FLOOR: Record<string, string> = {
+  platform: 'configuration, database, log, time and jobs',
+  access: 'every use case asks it before it decides',
+  audit: 'every use case writes to it',
+  policies: 'what the area has laid down, as data',
+  microsoft: 'what the adapters of calendar, mail and notifications reach Microsoft 365 through',
+};
+
+/** What a noun shows to the others: its types, its queries, and the ports that app/ fills. */
+const OPEN_FILES = /\/(?:model|store|port|words-port|[a-z-]+-store)\.ts$/;
+
+/** What more than one noun needs of another, pure rules first. A new line needs a reason why it can't be in a store. */
+const SHARED_FILES: Record<string, string> = {
+  'services/consent/rules.ts': 'the ground for sharing is asked wherever something leaves: requests, meetings, mails',
+  'services/people/name-key.ts': 'a person is found again by the key that was stored for them',
+  'services/people/nhs-number.ts': 'an NHS number is checked where it is typed: in a request',
+  'services/agreed-actions/rules.ts': 'agreed actions are entered as part of a meeting’s outcome',
+  'services/meetings/disclosure.ts': 'what a receiver may be told is asked again when a mail is about to leave',
+  'services/meetings/meeting-view.ts': 'a mail says the present state, from the same view as the card',
+  'services/calendar/calendar-file.ts': 'an invitation by mail carries its calendar file',
+};
+
+const PRISMA_FILES =
+  /^(?:prisma\/|test\/|prisma\.config\.ts$|services\/platform\/database\.ts$|services\/[a-z-]+\/(?:[a-z-]+-)?store\.ts$)/;
+
+function top(file: string): string {
+  return file.split('/')[0] ?? '';
+}
+
+function nounOf(file: string): string | undefined {
+  const [folder, noun] = file.split('/');
+  return folder === 'services' ? noun : undefined;
+}
+
+/** Why this file may not import that file; undefined where it may. */
+function folderBreach(from: string, to: string): string | undefined {
+  if (top(from) === 'test' || !from.includes('/')) return undefined;
+  if (top(to) === 'test') return 'The product never imports its tests: what both need belongs in the product.';
+  const rule = FOLDERS[top(from)];
+  if (rule === undefined) return 'This folder is not in the architecture: put the file in one that is.';
+  // Who of those may read the generated client is a rule of its own.
+  return top(to) === 'generated' || rule.mayImport.includes(top(to)) ? undefined : rule.otherwise;
+}
+
+/** cards/ and wording/ read the types of services/, and run nothing of it but constants and formatting. */
+function servicesTypesBreach(from: string, to: string, typeOnly: boolean): string | undefined {
+  if (!['cards', 'wording'].includes(top(from)) || top(to) !== 'services') return undefined;
+  if (/store\.ts$/.test(to) || to === 'services/platform/database.ts') {
+    return 'A row of the database is not a view: take a type of the noun’s model.ts.';
+  }
+  if (typeOnly || to.endsWith('/model.ts') || to in READ_BY_CARDS_AND_WORDING) return undefined;
+  return `${top(from)}/ takes types of services/ (import type), constants of a model.ts, and formatting: what it decides belongs in the view, made by the use case.`;
+}
+
+/** One noun takes of another its model.ts and store.ts alone. */
+function nounBreach(from: string, to: string, typeOnly: boolean): string | undefined {
+  const [mine, theirs] = [nounOf(from), nounOf(to)];
+  if (mine === undefined || theirs === undefined || mine === theirs) return undefined;
+  if (mine === 'platform') {
+    return typeOnly
+      ? undefined
+      : 'services/platform/ lies under everything else: it takes types of the others at most.';
+  }
+  if (theirs === 'microsoft' && !['calendar', 'mail', 'notifications'].includes(mine)) {
+    return 'Microsoft 365 is reached through the ports of calendar, mail and notifications.';
+  }
+  if (theirs in GROUND_FLOOR || OPEN_FILES.test(to) || to in SHARED_FILES) return undefined;
+  return 'Of another noun only its model.ts and store.ts are open: where two change together, one use case owns the transaction. A pure rule that both need is listed in test/unit/architecture/folder-rules.ts with its reason.';
+}
+
+function prismaBreach(from: string, { to }: Import): string | undefined {
+  const isPrisma = 'package' in to ? /^@?prisma(?:\/|$)/.test(to.package) : to.file.startsWith('generated/');
+  if (!isPrisma || PRISMA_FILES.test(from)) return undefined;
+  return 'Queries belong in the noun’s store.ts (or a *-store.ts beside it); the types Database and Transaction come from services/platform/database.ts.';
+}
+
+/** One sentence for everything a file imports against the rules of the folders. */
+export function folderBreaches(files: readonly ImportingFile[]): string[] {
+  return files.flatMap(({ file, imports }) =>
+    imports.flatMap((imported) => {
+      const { to, typeOnly } = imported;
+      const between = (target: string) =>
+        folderBreach(file, target) ?? servicesTypesBreach(file, target, typeOnly) ?? nounBreach(file, target, typeOnly);
+      const why = prismaBreach(file, imported) ?? ('file' in to ? between(to.file) : undefined);
+      return why === undefined ? [] : [`${file} imports ${'file' in to ? to.file : to.package}. ${why}`];
+    }),
+  );
+}
+
+/**
+ * Files that import each other in a circle, as one sentence a circle: which is loaded first then depends on who asks.
+ * Types count too: a circle of types is two files that can't be read apart.
+ */
+export function cycleBreaches(files: readonly ImportingFile[]): string[] {
+  const targets = new Map(files.map(({ file, imports }) => [file, imports.flatMap(({ to }) => fileOf(to))]));
+  const done = new Set<string>();
+  const path: string[] = [];
+  const found: string[] = [];
+  const visit = (file: string): void => {
+    const since = path.indexOf(file);
+    if (since >= 0) {
+      found.push(
+        `${[...path.slice(since), file].join(' → ')} is a circle. What two of them need belongs in a third file.`,
+      );
+    }
+    if (since >= 0 || done.has(file)) return;
+    path.push(file);
+    for (const target of targets.get(file) ?? []) visit(target);
+    path.pop();
+    done.add(file);
+  };
+  for (const file of targets.keys()) visit(file);
+  return found;
+}
+
+function fileOf(to: Import['to']): string[] {
+  return 'file' in to ? [to.file] : [];
+}
