@@ -2,7 +2,7 @@ import { localCalendar } from '../services/calendar/local-calendar.ts';
 import { smtpMailer } from '../services/mail/smtp-mailer.ts';
 import { ConfigError, type ServiceConfig } from '../services/platform/config.ts';
 import { openLog } from '../services/platform/log.ts';
-import { explainRefusal, deployMigrations } from '../services/platform/migrations.ts';
+import { deployMigrations, explainRefusal } from '../services/platform/migrations.ts';
 import { systemClock } from '../services/platform/time.ts';
 import { loadPolicy } from '../services/policies/load-policy.ts';
 import { MIGRATIONS, type RunningService, startService } from './service.ts';
@@ -38,6 +38,7 @@ export async function startConfigured(config: ServiceConfig): Promise<RunningSer
     calendar: (deps) => localCalendar(deps),
     pages: () => [],
     sweepSeconds: SWEEP_SECONDS,
+    carriesOutJobs: true,
   });
   log.info('ready', { port: config.PORT, migrations: deployed.applied.length });
   return service;

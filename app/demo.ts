@@ -84,6 +84,7 @@ async function serve(
     calendar: (deps) => localCalendar(deps, { readableDomain: DEMO_MAIL_DOMAIN }),
     pages: (running) => [demoOutboxPages({ ...running, outbox, clock })],
     sweepSeconds: SWEEP_SECONDS,
+    carriesOutJobs: true,
   });
   if (options.sampleData) await loadSampleData(service.deps);
   return {

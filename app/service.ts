@@ -21,10 +21,10 @@ import { sweep } from '../services/notifications/sweep.ts';
 import type { Database } from '../services/platform/database.ts';
 import { openDatabase } from '../services/platform/database.ts';
 import type { Deps } from '../services/platform/deps.ts';
-import { type JobQueue, openJobs } from '../services/platform/jobs.ts';
+import { type JobHandlers, type JobQueue, openJobs } from '../services/platform/jobs.ts';
 import type { Log } from '../services/platform/log.ts';
 import { migrationState } from '../services/platform/migrations.ts';
-import { type Clock, isWorkingDay, dayOf } from '../services/platform/time.ts';
+import { type Clock, dayOf, isWorkingDay } from '../services/platform/time.ts';
 import type { AreaPolicy } from '../services/policies/model.ts';
 import { setDsrTeam } from '../services/professionals/store.ts';
 import { eventTexts } from '../wording/event-texts.ts';
@@ -55,6 +55,8 @@ export type ServiceParts = {
   pages(running: { deps: Deps; sweepNow(): Promise<void> }): Router[];
   /** How often the database is asked what is due. */
   sweepSeconds: number;
+  /** False for a process that only answers people, beside another that carries out the jobs. */
+  carriesOutJobs: boolean;
 };
 
 /** A running service. */
@@ -157,12 +159,16 @@ export async function startService(parts: ServiceParts): Promise<RunningService>
     ],
   });
   await setDsrTeam(deps, parts.dsrTeam);
-  await jobs.work({
-    deliver: (data, run) => runDelivery({ ...deps, notifier, mailer: parts.mailer, words: deliveryWords }, { ...data, ...run }),
-    'look-for-times': async ({ meetingId }) => void (await lookForTimes({ ...deps, calendar }, { actor: { kind: 'system' }, meetingId })),
-    'sync-calendar': async ({ meetingId }) => void (await syncCalendar({ ...deps, calendar, eventTexts }, { actor: { kind: 'system' }, meetingId })),
+  const handlers: JobHandlers = {
+    deliver: (data, run) =>
+      runDelivery({ ...deps, notifier, mailer: parts.mailer, words: deliveryWords }, { ...data, ...run }),
+    'look-for-times': async ({ meetingId }) =>
+      void (await lookForTimes({ ...deps, calendar }, { actor: { kind: 'system' }, meetingId })),
+    'sync-calendar': async ({ meetingId }) =>
+      void (await syncCalendar({ ...deps, calendar, eventTexts }, { actor: { kind: 'system' }, meetingId })),
     'refresh-cards': ({ nounId }) => notifier.refresh(nounId),
-  });
+  };
+  if (parts.carriesOutJobs) await jobs.work(handlers);
   const listening = await listen(server, parts.host, parts.port);
   const sweeping = startSweeping(sweepNow, parts.sweepSeconds, log);
   // The first question about working days reads the bank holidays: asked now, so that no requester waits for it.
@@ -196,5 +202,7 @@ function isLoopback(serviceUrl: string): boolean {
 /** Teams' own services, by https. The SDK also compares it with the token's claim. */
 function isTeamsService(serviceUrl: string): boolean {
   const { protocol, hostname } = new URL(serviceUrl);
-  return protocol === 'https:' && /(^|\.)(botframework\.com|trafficmanager\.net|microsoft\.com|office\.com)$/.test(hostname);
+  return (
+    protocol === 'https:' && /(^|\.)(botframework\.com|trafficmanager\.net|microsoft\.com|office\.com)$/.test(hostname)
+  );
 }
