@@ -1,8 +1,8 @@
-import type { Transaction } from '../platform/database.ts';
+import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import { toDateColumn } from '../platform/date-column.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { CalendarDay } from '../platform/time.ts';
-import type { InviteeKind, MeetingKind } from './model.ts';
+import type { InviteeKind, MeetingKind, MeetingState } from './model.ts';
 
 /** Somebody to invite to a new meeting. `otherContact` is how to reach somebody who has no e-mail address. */
 export type NewInvitee = {
@@ -59,4 +59,159 @@ export async function insertMeeting(
   });
   await deps.jobs.enqueue(tx, [{ name: 'look-for-times', data: { meetingId: id } }]);
   return id;
+}
+
+/** A sharing agreement in force on a day: its first and last day count, no last day means until further notice. */
+function inForceOn(today: CalendarDay) {
+  const day = toDateColumn(today);
+  return { fromDay: { lte: day }, OR: [{ toDay: null }, { toDay: { gte: day } }] };
+}
+
+/**
+ * Reads a meeting and everything its view says, in its present state.
+ *
+ * @param today the day in England, for which agreements count
+ */
+export async function findMeeting(db: DatabaseOrTransaction, meetingId: string, today: CalendarDay) {
+  const meeting = await db.meeting.findUnique({
+    where: { id: meetingId },
+    include: {
+      request: { include: { person: { select: { fullName: true } } } },
+      invitees: { orderBy: { position: 'asc' } },
+      proposedTimes: { orderBy: { position: 'asc' } },
+      sharingDecisions: { select: { untilDay: true } },
+      outcomes: { orderBy: { version: 'desc' }, take: 1, select: { id: true, version: true, state: true } },
+    },
+  });
+  if (meeting === null) return null;
+  const organisationIds = meeting.invitees.flatMap((one) => one.organisationId ?? []);
+  const addresses = meeting.invitees.flatMap((one) => one.email?.toLowerCase() ?? []);
+  const [organisations, secure, invitations, chair, bookedBy] = await Promise.all([
+    db.organisation.findMany({
+      where: { id: { in: organisationIds } },
+      select: { id: true, name: true, agreements: { where: inForceOn(today), select: { id: true } } },
+    }),
+    db.secureAddress.findMany({ where: { address: { in: addresses } }, select: { address: true } }),
+    db.delivery.findMany({
+      where: { meetingId, kind: 'invitation' },
+      orderBy: [{ createdAt: 'asc' }, { eventKey: 'asc' }],
+      select: { inviteeId: true, state: true },
+    }),
+    findNamed(db, meeting.chairId),
+    findNamed(db, meeting.bookedById),
+  ]);
+  return {
+    ...meeting,
+    organisations: new Map(
+      organisations.map(({ id, name, agreements }) => [id, { id, name, agreementInForce: agreements.length > 0 }]),
+    ),
+    secureAddresses: new Set(secure.map((row) => row.address)),
+    /** The state of each invitee's latest invitation. */
+    invitationStates: new Map(invitations.map((row) => [row.inviteeId, row.state])),
+    chair,
+    bookedBy,
+  };
+}
+
+/** A meeting as `findMeeting` reads it. */
+export type MeetingRows = NonNullable<Awaited<ReturnType<typeof findMeeting>>>;
+
+/** A professional by id, with the name that cards show. */
+export async function findNamed(
+  db: DatabaseOrTransaction,
+  id: string | null,
+): Promise<{ id: string; name: string } | null> {
+  if (id === null) return null;
+  return db.professional.findUnique({ where: { id }, select: { id: true, name: true } });
+}
+
+/** What a change of a meeting writes into its row. */
+export type MeetingChanges = Partial<{
+  state: MeetingState;
+  startsAt: Date;
+  endsAt: Date;
+  sequence: number;
+  bookedById: string;
+  bookedAt: Date;
+  endReason: string;
+  endNote: string;
+}>;
+
+/**
+ * Changes a meeting if it is still as the caller saw it; raises its version.
+ *
+ * @returns false when it has changed meanwhile: nothing is written
+ */
+export async function changeMeeting(
+  tx: Transaction,
+  seen: { id: string; version: number; state: string },
+  now: Date,
+  changes: MeetingChanges,
+): Promise<boolean> {
+  const { count } = await tx.meeting.updateMany({
+    where: { id: seen.id, version: seen.version, state: seen.state },
+    data: { ...changes, version: { increment: 1 }, updatedAt: now },
+  });
+  return count === 1;
+}
+
+/**
+ * Ends an approved request with its meeting: closed once the outcome is sent, cancelled when no meeting is to follow. A
+ * request that is no longer approved stays as it is.
+ */
+export async function endRequest(
+  tx: Transaction,
+  requestId: string,
+  now: Date,
+  end: { state: 'closed' } | { state: 'cancelled'; endNote: string },
+): Promise<void> {
+  await tx.mbeRequest.updateMany({
+    where: { id: requestId, state: 'approved' },
+    data: { ...end, endedAt: now, updatedAt: now, version: { increment: 1 } },
+  });
+}
+
+/** Answers to an invitation were to its old time: after a move everybody is asked again. */
+export async function forgetResponses(tx: Transaction, meetingId: string): Promise<void> {
+  await tx.invitee.updateMany({ where: { meetingId }, data: { response: null, respondedAt: null } });
+}
+
+/** Puts the times found in place of the ones found before. */
+export async function replaceProposedTimes(
+  tx: Transaction,
+  deps: Pick<Deps, 'newId' | 'clock'>,
+  meetingId: string,
+  times: readonly { start: Date; end: Date; free: string[]; busy: string[]; unknown: string[] }[],
+): Promise<void> {
+  await tx.proposedTime.deleteMany({ where: { meetingId } });
+  await tx.proposedTime.createMany({
+    data: times.map(({ start, end, ...who }, position) => ({
+      ...who,
+      id: deps.newId(),
+      meetingId,
+      startsAt: start,
+      endsAt: end,
+      position,
+    })),
+  });
+  await tx.meeting.update({
+    where: { id: meetingId },
+    data: { timesLookedForAt: deps.clock.now() },
+    select: { id: true },
+  });
+}
+
+/** Keeps the clinical lead's decision about one meeting. */
+export async function insertSharingDecision(
+  tx: Transaction,
+  deps: Pick<Deps, 'newId' | 'clock'>,
+  decision: { meetingId: string; reason: string; note: string; untilDay: CalendarDay; decidedById: string },
+): Promise<void> {
+  const data = {
+    ...decision,
+    untilDay: toDateColumn(decision.untilDay),
+    id: deps.newId(),
+    decidedAt: deps.clock.now(),
+  };
+  await tx.sharingDecision.create({ data, select: { id: true } });
 }

@@ -1,0 +1,54 @@
+import type { Actor } from '../access/actor.ts';
+import type { Deps } from '../platform/deps.ts';
+import type { NotAllowed, NotFound, Result } from '../platform/result.ts';
+import { type Decision, decideAndChange, recordChange } from './change-meeting.ts';
+import { checkReason, followOn, type NextAfter, type ReasonProblem } from './follow-on.ts';
+import type { MeetingView } from './model.ts';
+import { type ChangedMeanwhile, type OpenMeeting, openMeeting, type WrongState } from './open-meeting.ts';
+import { stateAfter } from './rules.ts';
+
+type Refusal = ReasonProblem | { reason: 'already-ended' } | WrongState | ChangedMeanwhile;
+
+function decide({ view }: OpenMeeting, asked: { version: number; note: string }): Decision<string, Refusal> {
+  if (!stateAfter('cancel', view.state)) return { reason: 'wrong-state', state: view.state };
+  if (view.version !== asked.version) return { reason: 'changed-meanwhile' };
+  if (view.ended) return { reason: 'already-ended' };
+  const checked = checkReason('note', asked.note);
+  return 'text' in checked ? { go: checked.text } : checked;
+}
+
+/**
+ * Cancels a meeting for everybody invited, and either arranges another one with the same invitees or ends the request.
+ * The note is kept with the meeting, and with the request where that ends; the requester is told.
+ *
+ * @param input.version the version of the meeting on the card
+ * @param input.note why: required
+ */
+export async function cancelMeeting(
+  deps: Deps,
+  input: { actor: Actor; meetingId: string; version: number; note: string; next: NextAfter; press: string },
+): Promise<Result<MeetingView, NotAllowed | NotFound | Refusal>> {
+  const { actor, press: key, ...asked } = input;
+  const opened = await openMeeting(deps, 'cancel-meeting', actor, input.meetingId);
+  if (!opened.ok) return opened;
+  const press = { key, useCase: 'cancel-meeting', actor, asked } as const;
+  return decideAndChange(
+    deps,
+    press,
+    opened.value,
+    (meeting) => decide(meeting, input),
+    async (tx, note) => {
+      const sequence = opened.value.rows.sequence + 1;
+      const cancelled = await recordChange(tx, deps, opened.value, {
+        useCase: 'cancel-meeting',
+        actor,
+        changes: { state: 'cancelled', sequence, endReason: input.next, endNote: note },
+        reason: input.next,
+        detail: { sequence },
+        tellRequester: 'cancelled',
+      });
+      if (cancelled) await followOn(tx, deps, opened.value, input.next, note);
+      return cancelled;
+    },
+  );
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { type SharingGround, sharingGround } from '../consent/rules.ts';
+import { deliveryStates } from '../notifications/model.ts';
+import { fromDateColumn } from '../platform/date-column.ts';
+import { dayOf } from '../platform/time.ts';
+import { invitationPart } from './disclosure.ts';
+import { type InviteeView, type MeetingView, meetingKinds, meetingStates } from './model.ts';
+import { hasEnded, partyOf } from './rules.ts';
+import type { MeetingRows } from './store.ts';
+
+const kindCode = z.enum(meetingKinds);
+const stateCode = z.enum(meetingStates);
+const inviteeKindCode = z.enum(['agency', 'individual', 'carer', 'other']);
+const responseCode = z.enum(['accepted', 'tentative', 'declined']).nullable();
+const outcomeStateCode = z.enum(['draft', 'sent']);
+const basisCode = z.enum(['consents', 'best-interest', 'not-yet']).nullable();
+const deliveryStateCode = z.enum(deliveryStates);
+
+/** The request a meeting serves. Meetings without one have no reference yet: a later kind of meeting brings its own. */
+function requestOf(rows: MeetingRows) {
+  const { request } = rows;
+  if (request?.reference == null || request.person === null) throw new Error('A meeting serves no submitted request');
+  return { ...request, reference: request.reference, personName: request.person.fullName };
+}
+
+function groundOf(rows: MeetingRows, now: Date): SharingGround {
+  const untilDays = rows.sharingDecisions.map((decision) => fromDateColumn(decision.untilDay));
+  return sharingGround(basisCode.parse(requestOf(rows).basis), untilDays, dayOf(now));
+}
+
+/** What became of somebody's invitation: what stands in its way now, else the latest mail, else the calendar. */
+function invitationState(rows: MeetingRows, inviteeId: string, part: ReturnType<typeof invitationPart>) {
+  if (rows.bookedAt === null) return 'not-sent';
+  const delivery = deliveryStateCode.optional().parse(rows.invitationStates.get(inviteeId));
+  if (delivery === 'due' || delivery === 'sending') return 'on-its-way';
+  if (delivery !== undefined && delivery !== 'not-needed') return delivery;
+  if (part === 'held-until-basis' || part === 'by-hand') return part;
+  // A calendar that invites people itself (Graph) leaves no delivery of ours.
+  if (delivery === undefined && rows.calendarSequence === rows.sequence) return 'sent';
+  return rows.state === 'booked' ? 'on-its-way' : 'not-sent';
+}
+
+function inviteeView(rows: MeetingRows, invitee: MeetingRows['invitees'][number], ground: SharingGround): InviteeView {
+  const kind = inviteeKindCode.parse(invitee.kind);
+  const { id, name, email, otherContact, organisationId } = invitee;
+  const organisation = organisationId === null ? null : (rows.organisations.get(organisationId) ?? null);
+  const agreementInForce = organisation?.agreementInForce ?? false;
+  return {
+    id,
+    kind,
+    organisation,
+    name,
+    email,
+    otherContact,
+    addressSecure: email !== null && rows.secureAddresses.has(email.toLowerCase()),
+    response: responseCode.parse(invitee.response),
+    invitation: invitationState(rows, id, invitationPart({ invitee: { kind, email }, agreementInForce, ground })),
+    party: partyOf({ id, kind, organisationId }),
+  };
+}
+
+/** A meeting as its cards show it. */
+export function meetingView(rows: MeetingRows, now: Date): MeetingView {
+  const request = requestOf(rows);
+  const ground = groundOf(rows, now);
+  const [outcome] = rows.outcomes;
+  return {
+    id: rows.id,
+    kind: kindCode.parse(rows.kind),
+    state: stateCode.parse(rows.state),
+    version: rows.version,
+    requestId: rows.requestId,
+    reference: request.reference,
+    personName: request.personName,
+    purposeCategory: rows.purposeCategory,
+    lengthMinutes: rows.lengthMinutes,
+    neededBy: rows.neededBy === null ? null : fromDateColumn(rows.neededBy),
+    place: rows.place,
+    startsAt: rows.startsAt,
+    endsAt: rows.endsAt,
+    ended: hasEnded(rows.endsAt, now),
+    joinUrl: rows.joinUrl,
+    chair: rows.chair,
+    sharing: ground,
+    invitees: rows.invitees.map((invitee) => inviteeView(rows, invitee, ground)),
+    proposedTimes:
+      rows.timesLookedForAt === null
+        ? null
+        : rows.proposedTimes.map(({ id, startsAt, endsAt, free, busy, unknown }) => ({
+            id,
+            startsAt,
+            endsAt,
+            free,
+            busy,
+            unknown,
+          })),
+    endReason: rows.endReason,
+    endNote: rows.endNote,
+    outcome: outcome === undefined ? null : { ...outcome, state: outcomeStateCode.parse(outcome.state) },
+  };
+}
