@@ -40,17 +40,7 @@ export async function launchBrowser(): Promise<TestBrowser> {
   const profile = await mkdtemp(path.join(os.tmpdir(), 'roundtable-browser-'));
   let context: BrowserContext;
   try {
-    const { file, env } = systemChromium() ?? (await packagedChromium(profile));
-    context = await chromium.launchPersistentContext(profile, {
-      executablePath: file,
-      args: [...FLAGS, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost'],
-      env: { ...inheritedEnvironment(), ...env },
-      locale: 'en-GB',
-      timezoneId: 'Europe/London',
-      handleSIGINT: false,
-      handleSIGTERM: false,
-      handleSIGHUP: false,
-    });
+    context = await launchFirst(profile);
   } catch (error) {
     await rm(profile, { recursive: true, force: true });
     throw error;
@@ -70,10 +60,31 @@ export async function launchBrowser(): Promise<TestBrowser> {
   };
 }
 
-function systemChromium(): Executable | undefined {
-  const file = SYSTEM_CHROMIUM.find((candidate) => existsSync(candidate));
-  return file === undefined ? undefined : { file, env: {} };
+/** What is called chromium on a system may be a stub that cannot run here: then the packaged one is taken after all. */
+async function launchFirst(profile: string): Promise<BrowserContext> {
+  const system = SYSTEM_CHROMIUM.find((candidate) => existsSync(candidate));
+  if (system === undefined) return launch(profile, await packagedChromium(profile));
+  try {
+    return await launch(profile, { file: system, env: {} });
+  } catch (error) {
+    if (!isPackagedHere()) throw error;
+    return launch(profile, await packagedChromium(profile));
+  }
 }
+
+const launch = (profile: string, { file, env }: Executable): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(profile, {
+    executablePath: file,
+    args: [...FLAGS, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost'],
+    env: { ...inheritedEnvironment(), ...env },
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+
+const isPackagedHere = (): boolean => process.platform === 'linux' && process.arch === 'x64';
 
 /** The environment without a proxy: the pages under test are on this machine. */
 function inheritedEnvironment(): Record<string, string> {
@@ -91,7 +102,7 @@ function inheritedEnvironment(): Record<string, string> {
  * when it believes to be on Amazon Linux; both variables must be set before it is imported.
  */
 async function packagedChromium(profile: string): Promise<Executable> {
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
+  if (!isPackagedHere()) {
     throw new Error('The browser tests need Chromium or Google Chrome on this system: none was found. Install either.');
   }
   const version = await packagedVersion();
