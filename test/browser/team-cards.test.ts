@@ -1,18 +1,28 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AdaptiveCard } from '../../cards/adaptive-card.ts';
+import { approveFormCard } from '../../cards/approve-form.card.ts';
+import { askInformationFormCard } from '../../cards/ask-information-form.card.ts';
+import { declineFormCard } from '../../cards/decline-form.card.ts';
+import { handOverFormCard } from '../../cards/hand-over-form.card.ts';
+import { queueCard } from '../../cards/queue.card.ts';
+import { recordBasisFormCard } from '../../cards/record-basis-form.card.ts';
 import { requestForTeamCard } from '../../cards/request-for-team.card.ts';
+import { requestTextCard } from '../../cards/request-text.card.ts';
 import type { RequestView } from '../../services/mbe-requests/model.ts';
 import type { MeetingView } from '../../services/meetings/model.ts';
 import { loadPolicy } from '../../services/policies/load-policy.ts';
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
 import { CARD_WIDTHS, type CardPage, openCardPage } from '../support/card-page.ts';
 import {
+  approvalOf,
   approvedRequest,
   bookedMeeting,
   SAMPLE_NOW,
+  sampleDirectory,
   sampleIds,
   sampleInvitees,
   sampleMeeting,
+  sampleQueue,
   sampleRequest,
 } from '../support/team-views.ts';
 
@@ -125,6 +135,61 @@ const cards: Record<string, AdaptiveCard> = {
     approvedRequest({ state: 'cancelled', waitingFor: 'nobody', endNote: 'Jamie moved to another area.' }),
     bookedMeeting({ state: 'cancelled', endNote: 'Jamie moved to another area.' }),
   ),
+  'approve-form': approveFormCard({
+    request: sampleRequest(),
+    typed: approvalOf(sampleRequest()),
+    problems: [{ field: 'furtherPeople', problem: 'no-email', line: 1 }],
+    teamProblems: [{ field: 'purposeCategory', problem: 'missing' }],
+    directory: sampleDirectory,
+    policy,
+    press: sampleIds.person,
+  }),
+  'approve-form-with-search': approveFormCard({
+    request: sampleRequest(),
+    typed: approvalOf(sampleRequest()),
+    problems: [],
+    teamProblems: [],
+    directory: Array.from({ length: 4 }, (_, turn) =>
+      sampleDirectory.map((one) => ({ ...one, id: `${turn}${one.id}` })),
+    )
+      .flat()
+      .concat(sampleDirectory),
+    search: { query: 'hill', found: sampleDirectory.slice(2, 5) },
+    policy,
+    press: sampleIds.person,
+  }),
+  'ask-information-form': askInformationFormCard({
+    request: sampleRequest(),
+    typed: {},
+    problems: [{ field: 'question', problem: 'missing' }],
+    press: sampleIds.person,
+  }),
+  'decline-form': declineFormCard({
+    request: sampleRequest(),
+    typed: {},
+    problems: [],
+    policy,
+    press: sampleIds.person,
+  }),
+  'hand-over-form': handOverFormCard({
+    request: approvedRequest(),
+    team: [anna, { id: 'b', name: 'Ben Adeyemi' }, { id: 'c', name: 'Dr Carys Lloyd' }],
+    typed: {},
+    problems: [],
+    press: sampleIds.person,
+  }),
+  'record-basis-form': recordBasisFormCard({
+    request: sampleRequest({ basis: notYet }),
+    typed: { basis: 'best-interest', basisDetail: '' },
+    problems: [{ field: 'basisDetail', problem: 'missing' }],
+    press: sampleIds.person,
+  }),
+  queue: queueCard({ queue: sampleQueue(), now: SAMPLE_NOW }),
+  'queue-empty': queueCard({
+    queue: { filter: 'overdue', page: 1, pages: 1, total: 0, items: [] },
+    now: SAMPLE_NOW,
+  }),
+  'request-text': requestTextCard({ request: sampleRequest(), meeting: bookedMeeting(), page: 1 }),
 };
 
 describe.each(Object.entries(CARD_WIDTHS))('on a %s', (device, width) => {

@@ -1,4 +1,5 @@
-import type { RequestView } from '../../services/mbe-requests/model.ts';
+import type { TypedApproval } from '../../cards/approve-form.card.ts';
+import type { QueueView, RequestView } from '../../services/mbe-requests/model.ts';
 import type { InviteeView, MeetingView } from '../../services/meetings/model.ts';
 
 /** The moment the sample cards are looked at: a Tuesday morning. */
@@ -156,4 +157,71 @@ export function bookedMeeting(overrides: Partial<MeetingView> = {}): MeetingView
     invitees: sampleInvitees(),
     ...overrides,
   });
+}
+
+/** What the approve form opens with: what was asked for. */
+export function approvalOf(request: RequestView): TypedApproval {
+  return {
+    organisationIds: request.organisations.map((organisation) => organisation.id),
+    furtherPeople: request.furtherPeople.map(({ name, email }) => `${name}, ${email}`).join('\n'),
+    lengthMinutes: String(request.lengthMinutes),
+    neededBy: request.neededBy ?? '',
+  };
+}
+
+/** A directory short enough for a checklist, one organisation without an agreement. */
+export const sampleDirectory = [
+  council,
+  { id: id(21), name: 'Riverbank Support Ltd', agreementInForce: true },
+  school,
+  { id: id(23), name: 'Hillside Mental Health NHS Trust', agreementInForce: true },
+  { id: id(24), name: 'Moorland Police', agreementInForce: true },
+];
+
+/** The first of two pages: urgent, overdue, owned, unowned, waiting for everybody. */
+export function sampleQueue(overrides: Partial<QueueView> = {}): QueueView {
+  const item: QueueView['items'][number] = {
+    id: id(1),
+    reference: 'MBE-2027-0042',
+    state: 'submitted',
+    personName: 'Jamie Okafor',
+    urgent: true,
+    overdue: true,
+    neededBy: '2027-01-13',
+    submittedAt: new Date('2027-01-08T15:10:00Z'),
+    owner: null,
+    waitingFor: 'anybody-in-the-team',
+  };
+  const calm = { ...item, urgent: false, overdue: false };
+  return {
+    filter: 'all',
+    page: 1,
+    pages: 2,
+    total: 14,
+    items: [
+      item,
+      { ...calm, id: id(5), reference: 'MBE-2027-0040', personName: 'Ada Bright', owner: anna, waitingFor: 'owner' },
+      {
+        ...calm,
+        id: id(6),
+        reference: 'MBE-2027-0038',
+        state: 'approved',
+        personName: 'Maximilian Featherstonehaugh-Cholmondeley',
+        neededBy: '2027-01-29',
+        owner: anna,
+        waitingFor: 'invitees',
+      },
+      {
+        ...calm,
+        id: id(7),
+        reference: 'MBE-2027-0036',
+        state: 'information-requested',
+        personName: 'Sol Marsh',
+        neededBy: null,
+        owner: anna,
+        waitingFor: 'requester',
+      },
+    ],
+    ...overrides,
+  };
 }

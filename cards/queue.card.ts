@@ -1,0 +1,64 @@
+import type { QueueFilter, QueueView } from '../services/mbe-requests/model.ts';
+import { formatAge } from '../services/platform/time.ts';
+import { neededByWords } from '../wording/needed-by.ts';
+import { queueCount, queueFilterLabels } from '../wording/queue.ts';
+import { teamRequestState } from '../wording/team-request.ts';
+import { waitingForWords } from '../wording/waiting-for.ts';
+import { actionButton } from './action-button.ts';
+import type { AdaptiveCard, CardElement, CardNotice } from './adaptive-card.ts';
+import { noticeBox } from './card-top.ts';
+import { plain } from './plain-text.ts';
+import { cutText } from './prose.ts';
+import { cardTemplate } from './template.ts';
+
+export type QueueCardView = { queue: QueueView; now: Date; notice?: CardNotice | undefined };
+
+const NAME_ON_CARD = 80;
+const expand = cardTemplate(import.meta.dirname, 'queue');
+const filters = Object.keys(queueFilterLabels) as QueueFilter[];
+
+/** Open requests in one card: what is needed soonest first, who has it, and who we wait for. */
+export function queueCard({ queue, now, notice }: QueueCardView): AdaptiveCard {
+  return expand({
+    notice: noticeBox(notice),
+    said: queueCount(queue),
+    filters: filters.map((filter) => filterButton(filter, queue.filter)),
+    rows: queue.items.map((item) => row(item, now)),
+    actions: [
+      ...(queue.page > 1 ? [pageButton('Previous page', queue.filter, queue.page - 1)] : []),
+      ...(queue.page < queue.pages ? [pageButton('Next page', queue.filter, queue.page + 1)] : []),
+    ],
+  });
+}
+
+function filterButton(filter: QueueFilter, chosen: QueueFilter): CardElement {
+  const label = queueFilterLabels[filter];
+  const title = filter === chosen ? `✓ ${label}` : label;
+  return actionButton({ title, verb: 'show-queue', data: { filter, page: 1 } });
+}
+
+function pageButton(title: string, filter: QueueFilter, page: number): CardElement {
+  return actionButton({ title, verb: 'show-queue', data: { filter, page } });
+}
+
+function row(item: QueueView['items'][number], now: Date) {
+  const marks = [...(item.urgent ? ['! Urgent'] : []), ...(item.overdue ? ['! Overdue'] : [])];
+  const neededBy = neededByWords(item.neededBy, now);
+  const owner = item.owner !== null && item.waitingFor !== 'owner' ? [`owner ${name(item.owner.name)}`] : [];
+  const waiting = `Waiting for ${name(waitingForWords(item))}`;
+  return {
+    title: `**${name(item.personName)}** · ${item.reference}`,
+    marks: marks.length > 0 ? marks.join(' · ') : null,
+    state: teamRequestState(item.state),
+    neededBy: neededBy === null ? 'No needed-by date' : `Needed by ${neededBy}`,
+    detail: [waiting, ...owner, `asked ${formatAge(item.submittedAt, now)}`].join(' · '),
+    open: {
+      ...actionButton({ title: 'Open', verb: 'show-request', data: { requestId: item.id } }),
+      tooltip: `Open ${item.reference}`,
+    },
+  };
+}
+
+function name(text: string): string {
+  return plain(cutText(text, NAME_ON_CARD).text);
+}
