@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
+import type { CalendarResponse, Span } from './port.ts';
+
+/**
+ * When mailboxes are in meetings that are booked here.
+ *
+ * @returns by address in lower case
+ */
+export async function bookedSpans(
+  db: DatabaseOrTransaction,
+  mailboxes: readonly string[],
+  window: Span,
+): Promise<Map<string, Span[]>> {
+  const addresses = new Set(mailboxes.map((mailbox) => mailbox.toLowerCase()));
+  const meetings = await db.meeting.findMany({
+    where: { state: 'booked', startsAt: { lt: window.end }, endsAt: { gt: window.start } },
+    select: { startsAt: true, endsAt: true, invitees: { select: { email: true } } },
+  });
+  const spans = new Map<string, Span[]>();
+  for (const { startsAt, endsAt, invitees } of meetings) {
+    if (startsAt === null || endsAt === null) continue;
+    for (const { email } of invitees) {
+      const address = email?.toLowerCase() ?? '';
+      if (addresses.has(address)) spans.set(address, [...(spans.get(address) ?? []), { start: startsAt, end: endsAt }]);
+    }
+  }
+  return spans;
+}
+
+/** Writes where a meeting is joined. */
+export async function setJoinUrl(tx: Transaction, meetingId: string, joinUrl: string): Promise<void> {
+  await tx.meeting.updateMany({ where: { id: meetingId }, data: { joinUrl } });
+}
+
+const response = z.enum(['accepted', 'tentative', 'declined']);
+
+/** What invitees of a meeting have answered so far. The answers are kept with the invitees themselves. */
+export async function inviteeResponses(db: DatabaseOrTransaction, transactionId: string): Promise<CalendarResponse[]> {
+  const rows = await db.invitee.findMany({
+    where: { meeting: { transactionId }, response: { not: null }, respondedAt: { not: null } },
+    orderBy: { position: 'asc' },
+    select: { id: true, response: true, respondedAt: true },
+  });
+  return rows.flatMap(({ id, response: answer, respondedAt }) =>
+    respondedAt === null ? [] : [{ inviteeId: id, response: response.parse(answer), at: respondedAt }],
+  );
+}

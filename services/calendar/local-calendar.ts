@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { NewDelivery } from '../notifications/model.ts';
+import { addDeliveries } from '../notifications/store.ts';
+import type { Deps } from '../platform/deps.ts';
+import { addDays, dayOf, instantAt, isWorkingDay } from '../platform/time.ts';
+import { bookedSpans, inviteeResponses, setJoinUrl } from './local-calendar-store.ts';
+import type { Availability, BookedEvent, Calendar, CalendarEvent, Span } from './port.ts';
+
+export type LocalCalendarOptions = {
+  /** Mailboxes at these domains, and these mailboxes, have a calendar that can be read; all others are unknown. */
+  known: { domains: readonly string[]; mailboxes?: readonly string[] };
+  /** What the made-up appointments are drawn from: the same seed, mailbox and day give the same ones. */
+  seed: string;
+  /** Where join links lead: `<joinUrlBase>/<transactionId>`. */
+  joinUrlBase: string;
+};
+
+/** A made-up working day has half hours from 9:00; appointments begin on one of them. */
+const HALF_HOURS = 16;
+const HALF_HOUR_MS = 30 * 60_000;
+
+/**
+ * The calendar of the demo, on the product's own database. Invitations and cancellations are deliveries of ours, one mail
+ * a person; free/busy is what is booked here plus made-up appointments of the known mailboxes.
+ *
+ * An event's id and UID are the meeting's transactionId, its etag the SEQUENCE: the same call twice changes nothing.
+ */
+export function localCalendar(
+  deps: Pick<Deps, 'db' | 'jobs' | 'newId' | 'clock'>,
+  options: LocalCalendarOptions,
+): Calendar {
+  const isKnown = (mailbox: string) => {
+    const address = mailbox.toLowerCase();
+    return (
+      options.known.domains.includes(address.split('@').at(-1) ?? '') ||
+      (options.known.mailboxes?.some((one) => one.toLowerCase() === address) ?? false)
+    );
+  };
+  const deliver = async (kind: 'invitation' | 'cancellation', event: CalendarEvent, joinUrl: string | null) => {
+    await deps.db.$transaction(async (tx) => {
+      // Written before the first invitation is composed, so that none of them lacks the link.
+      if (joinUrl !== null) await setJoinUrl(tx, event.meetingId, joinUrl);
+      await addDeliveries(tx, deps, deliveriesFor(kind, event));
+    });
+    deps.jobs.wake();
+  };
+  const invite = async (event: CalendarEvent): Promise<BookedEvent> => {
+    const joinUrl = event.online ? `${options.joinUrlBase}/${event.transactionId}` : null;
+    await deliver('invitation', event, joinUrl);
+    const { transactionId } = event;
+    return { eventId: transactionId, uid: transactionId, etag: String(event.sequence), joinUrl };
+  };
+
+  return {
+    async freeBusy(mailboxes, window) {
+      const known = mailboxes.filter(isKnown);
+      const booked = await bookedSpans(deps.db, known, window);
+      return new Map(
+        mailboxes.map((mailbox): [string, Availability] => {
+          if (!isKnown(mailbox)) return [mailbox, { known: false }];
+          const busy = [...(booked.get(mailbox.toLowerCase()) ?? []), ...madeUpSpans(options.seed, mailbox, window)];
+          return [
+            mailbox,
+            { known: true, busy: busy.sort((one, other) => one.start.getTime() - other.start.getTime()) },
+          ];
+        }),
+      );
+    },
+    book: invite,
+    // Nobody but the product writes into this calendar: there is no edit to be in conflict with.
+    reschedule: (_eventId, _etag, event) => invite(event),
+    cancel: (_eventId, event) => deliver('cancellation', event, null),
+    responses: (eventId) => inviteeResponses(deps.db, eventId),
+  };
+}
+
+function deliveriesFor(kind: 'invitation' | 'cancellation', event: CalendarEvent): NewDelivery[] {
+  const { meetingId, sequence } = event;
+  return event.attendees.map(({ inviteeId }) => ({
+    kind,
+    eventKey: `${kind}:${meetingId}:${sequence}:${inviteeId}`,
+    channel: 'mail',
+    meetingId,
+    inviteeId,
+    detail: { sequence },
+  }));
+}
+
+/** Made-up appointments of a mailbox that touch the window: two or three on each working day, half an hour to an hour. */
+function madeUpSpans(seed: string, mailbox: string, window: Span): Span[] {
+  const spans: Span[] = [];
+  for (let day = dayOf(window.start); day <= dayOf(window.end); day = addDays(day, 1)) {
+    if (!isWorkingDay(day)) continue;
+    const drawn = createHash('sha256').update(`${seed}|${mailbox.toLowerCase()}|${day}`).digest();
+    const opening = instantAt(day, '09:00').getTime();
+    const count = 2 + ((drawn[0] ?? 0) % 2);
+    for (let n = 1; n <= count; n++) {
+      const start = opening + ((drawn[n] ?? 0) % HALF_HOURS) * HALF_HOUR_MS;
+      const end = start + (1 + ((drawn[n + 8] ?? 0) % 2)) * HALF_HOUR_MS;
+      spans.push({ start: new Date(start), end: new Date(end) });
+    }
+  }
+  return spans.filter((span) => span.start < window.end && span.end > window.start);
+}

@@ -1,0 +1,33 @@
+import { wasInvited } from '../delivery-store.ts';
+import type { CancellationView } from '../words-port.ts';
+import { calendarEntry } from './calendar-entry.ts';
+import { type Composer, frameOf, mailTo, meetingAndInvitee, nothing } from './composer.ts';
+
+/**
+ * The calendar mail that takes an invitation back. It goes to whoever was invited, or may have been, also when the ground
+ * for sharing is gone by now: it says nothing about the person, and somebody would wait in an empty room.
+ */
+export const composeCancellation: Composer = async (deps, delivery) => {
+  const about = await meetingAndInvitee(deps, delivery);
+  if (about === null) return nothing('gone');
+  const { rows, meeting, invitee, purpose } = about;
+  const { startsAt, endsAt } = meeting;
+  if (meeting.state !== 'cancelled' || startsAt === null || endsAt === null) return nothing('not-cancelled');
+  const invited = { meetingId: meeting.id, inviteeId: invitee.id, otherThan: delivery.id };
+  if (invitee.email === null || !(await wasInvited(deps.db, invited))) return nothing('never-invited');
+
+  const view: CancellationView = { ...frameOf(deps), reference: meeting.reference, purpose, startsAt, endsAt };
+  const { transactionId, sequence } = rows;
+  const receiver = { name: invitee.name, email: invitee.email };
+  return mailTo(deps, delivery, receiver, {
+    content: deps.words.cancellation(view),
+    part: purpose === null ? 'reference-only' : 'purpose-and-reference',
+    calendar: calendarEntry(
+      deps,
+      'CANCEL',
+      { transactionId, sequence, startsAt, endsAt },
+      receiver,
+      deps.words.cancelledEvent(view),
+    ),
+  });
+};

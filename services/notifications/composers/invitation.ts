@@ -1,0 +1,55 @@
+import { wasInvited } from '../delivery-store.ts';
+import { placeToWrite } from '../place-to-write.ts';
+import { todoKeys } from '../todos.ts';
+import type { InvitationView } from '../words-port.ts';
+import { calendarEntry } from './calendar-entry.ts';
+import { type Composer, frameOf, mailTo, meetingAndInvitee, nothing } from './composer.ts';
+
+/**
+ * The calendar mail that invites one person, or moves their invitation. To and ATTENDEE are that person alone. An
+ * invitation that a later change has overtaken is not sent: the change has a delivery of its own.
+ */
+export const composeInvitation: Composer = async (deps, delivery) => {
+  const about = await meetingAndInvitee(deps, delivery);
+  if (about === null) return nothing('gone');
+  const { rows, meeting, invitee, part, purpose } = about;
+  const { startsAt, endsAt } = meeting;
+  if (meeting.state !== 'booked' || startsAt === null || endsAt === null) return nothing('not-booked');
+  if (rows.sequence !== delivery.detail?.sequence) return nothing('superseded');
+  if (meeting.ended) return nothing('over');
+
+  const todo = { requestId: meeting.requestId, meetingId: meeting.id, inviteeId: invitee.id };
+  if (part === 'held-until-basis') {
+    const eventKey = todoKeys.speakFirst(meeting.id, invitee.id);
+    return nothing(part, [{ ...todo, kind: 'speak-first', eventKey }]);
+  }
+  if (part === 'by-hand' || invitee.email === null) {
+    const eventKey = todoKeys.inviteByHand(meeting.id, rows.sequence, invitee.id);
+    return nothing('by-hand', [{ ...todo, kind: 'invite-by-hand', eventKey }]);
+  }
+
+  const moved = await wasInvited(deps.db, { meetingId: meeting.id, inviteeId: invitee.id, otherThan: delivery.id });
+  const view: InvitationView = {
+    ...frameOf(deps),
+    ...placeToWrite(meeting.place, { fullName: meeting.personName }),
+    reference: meeting.reference,
+    purpose,
+    startsAt,
+    endsAt,
+    joinUrl: meeting.joinUrl,
+    moved,
+  };
+  const { transactionId, sequence } = rows;
+  const receiver = { name: invitee.name, email: invitee.email };
+  return mailTo(deps, delivery, receiver, {
+    content: deps.words.invitation(view),
+    part,
+    calendar: calendarEntry(
+      deps,
+      'REQUEST',
+      { transactionId, sequence, startsAt, endsAt },
+      receiver,
+      deps.words.event(view),
+    ),
+  });
+};

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { DsrRole } from '../access/actor.ts';
+import { requestStates } from '../mbe-requests/model.ts';
+import type { OutcomeContent } from '../meetings/disclosure.ts';
+import { meetingStates } from '../meetings/model.ts';
+import type { DatabaseOrTransaction } from '../platform/database.ts';
+import { fromDateColumn } from '../platform/date-column.ts';
+
+const requestState = z.enum(requestStates);
+const meetingState = z.enum(meetingStates);
+const dsrRole: z.ZodType<DsrRole | null> = z.enum(['coordinator', 'clinical-lead']).nullable();
+
+/** What a delivery about a request needs of it: states and ids, and where its requester gets mail. */
+export async function requestFacts(db: DatabaseOrTransaction, requestId: string | null) {
+  if (requestId === null) return null;
+  const found = await db.mbeRequest.findUnique({
+    where: { id: requestId },
+    select: {
+      reference: true,
+      state: true,
+      decideBy: true,
+      requesterId: true,
+      ownerId: true,
+      meetings: { orderBy: { createdAt: 'desc' }, take: 1, select: { state: true, startsAt: true } },
+    },
+  });
+  if (found === null) return null;
+  const { meetings, state, ...request } = found;
+  const [meeting] = meetings;
+  return {
+    ...request,
+    state: requestState.parse(state),
+    meeting: meeting ? { state: meetingState.parse(meeting.state), startsAt: meeting.startsAt } : null,
+  };
+}
+
+/** Somebody who uses the bot, as far as a delivery must know them; null when there is nobody to find. */
+export async function professionalFacts(db: DatabaseOrTransaction, professionalId: string | null) {
+  if (professionalId === null) return null;
+  const found = await db.professional.findUnique({
+    where: { id: professionalId },
+    select: { id: true, name: true, email: true, dsrRole: true },
+  });
+  return found === null ? null : { ...found, dsrRole: dsrRole.parse(found.dsrRole) };
+}
+
+/** Whether a to-do waits to be done. */
+export async function isOpenTodo(db: DatabaseOrTransaction, todoId: string): Promise<boolean> {
+  return (await db.teamTodo.count({ where: { id: todoId, doneAt: null } })) === 1;
+}
+
+export type SentOutcome = { id: string; version: number; content: OutcomeContent };
+
+/** Every version of a meeting's outcome that was sent, first to last. */
+export async function sentOutcomes(db: DatabaseOrTransaction, meetingId: string): Promise<SentOutcome[]> {
+  const rows = await db.outcome.findMany({
+    where: { meetingId, state: 'sent' },
+    orderBy: { version: 'asc' },
+    select: {
+      id: true,
+      version: true,
+      nextStep: true,
+      decisions: { orderBy: { position: 'asc' }, select: { key: true, text: true, parties: true } },
+      actions: {
+        orderBy: { position: 'asc' },
+        select: { key: true, what: true, party: true, who: true, dueDay: true },
+      },
+    },
+  });
+  return rows.map(({ id, version, nextStep, decisions, actions }) => ({
+    id,
+    version,
+    content: {
+      nextStep,
+      decisions,
+      actions: actions.map(({ dueDay, ...action }) => ({ ...action, dueDay: fromDateColumn(dueDay) })),
+    },
+  }));
+}

@@ -1,0 +1,54 @@
+import type { DeliveryRow } from './delivery-store.ts';
+import type { NewDelivery } from './model.ts';
+import type { TeamsReceiver } from './port.ts';
+import { type NewTodo, todoKeys } from './todos.ts';
+
+/** What is done instead when a delivery did not reach its receiver, or may not have. */
+export type Fallback = { deliveries: NewDelivery[]; todos: NewTodo[] };
+
+/** `not-delivered`: it certainly did not arrive. `unclear`: it may have arrived and must not be repeated. */
+export type Undelivered = 'not-delivered' | 'unclear';
+
+/** The to-do that tells the team of a delivery they have to look after. */
+export function todoAbout(delivery: DeliveryRow, ended: Undelivered): NewTodo {
+  const kind = ended === 'unclear' ? 'delivery-unclear' : 'delivery-failed';
+  const { requestId, meetingId, inviteeId, id } = delivery;
+  return { kind, eventKey: todoKeys.delivery(kind, id), requestId, meetingId, inviteeId, deliveryId: id };
+}
+
+/**
+ * The other way for a card in Teams. A requester is told by mail. A card for one of the team goes to the channel, or by
+ * mail where posting it again could double it. What was for the channel becomes a to-do; a to-do's own card that fails
+ * raises nothing more, since the to-do itself is in the team's list.
+ */
+export function fallbackOfCard(
+  delivery: DeliveryRow,
+  receiver: TeamsReceiver & { hasEmail: boolean },
+  ended: Undelivered,
+): Fallback {
+  if (delivery.kind === 'todo') return { deliveries: [], todos: [] };
+  if (receiver.to === 'channel') return { deliveries: [], todos: [todoAbout(delivery, ended)] };
+  const { requestId, meetingId } = delivery;
+  const about = { ...(requestId ? { requestId } : {}), ...(meetingId ? { meetingId } : {}) };
+  if (delivery.kind !== 'request-news' && ended === 'not-delivered') {
+    const { kind, eventKey } = delivery;
+    const toChannel: NewDelivery = {
+      ...about,
+      kind,
+      eventKey: `${eventKey}:channel`,
+      channel: 'teams',
+      detail: { to: 'channel' },
+    };
+    return { deliveries: [toChannel], todos: [] };
+  }
+  if (!receiver.hasEmail) return { deliveries: [], todos: [todoAbout(delivery, ended)] };
+  const byMail: NewDelivery = {
+    ...about,
+    kind: 'mail-instead',
+    eventKey: `${delivery.eventKey}:mail`,
+    channel: 'mail',
+    professionalId: receiver.professionalId,
+    detail: { about: delivery.kind },
+  };
+  return { deliveries: [byMail], todos: [] };
+}

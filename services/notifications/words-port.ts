@@ -1,0 +1,79 @@
+import type { MailAddress, MailContent } from '../mail/port.ts';
+import type { RequestState } from '../mbe-requests/model.ts';
+import type { MeetingState, SummaryChange, SummaryPart } from '../meetings/model.ts';
+
+/** What every mail says of its sender, and of what to do in an emergency. */
+export type MailFrame = {
+  /** The team, as the area's policy calls it. */
+  team: string;
+  /** Where answers and questions go. */
+  contact: string;
+  /** The area's policy value, one instruction a line. */
+  emergencyAdvice: readonly string[];
+};
+
+/** A meeting as an invitation may show it. Nothing about the person: there is no field for it. */
+export type InvitationView = MailFrame & {
+  reference: string;
+  /** The purpose category in words; null where the receiver may know the reference only. */
+  purpose: string | null;
+  startsAt: Date;
+  endsAt: Date;
+  /** null = online, or a place that may not be written down */
+  place: string | null;
+  /** The place names the person, so it is left out: the receiver asks for it. */
+  placeWithheld: boolean;
+  joinUrl: string | null;
+  /** It replaces an earlier invitation to the same receiver. */
+  moved: boolean;
+};
+
+export type CancellationView = MailFrame & {
+  reference: string;
+  purpose: string | null;
+  startsAt: Date;
+  endsAt: Date;
+};
+
+/** One receiver's own part of what was agreed. The only mail that may speak about the person. */
+export type SummaryView = MailFrame & {
+  reference: string;
+  meetingOn: Date;
+  version: number;
+  part: Extract<SummaryPart, { what: 'summary' }>;
+  /** What differs from the version this receiver was sent before; null when this is their first. */
+  changes: SummaryChange[] | null;
+};
+
+/** Stands for a summary where its text may not be mailed: the reference, and that the team will be in touch. */
+export type NoticeView = MailFrame & { reference: string; version: number };
+
+/** News of a request for its requester, by mail because Teams could not be used. States only. */
+export type RequestNewsView = MailFrame & {
+  reference: string;
+  state: RequestState;
+  meeting: { state: MeetingState; startsAt: Date | null } | null;
+};
+
+/** A reminder for somebody of the DSR team, by mail because Teams could not be used. */
+export type TeamNewsView = MailFrame & { reference: string; about: 'decision-overdue' | 'record-outcome' };
+
+/** What a calendar entry says: one line, some lines, one line. */
+export type EventTexts = { subject: string; body: string; location: string | null };
+
+/** The words of every mail and calendar entry. wording/mails implements it; `app` hands it in. */
+export type DeliveryWords = {
+  invitation(view: InvitationView): MailContent;
+  cancellation(view: CancellationView): MailContent;
+  summary(view: SummaryView): MailContent;
+  notice(view: NoticeView): MailContent;
+  requestNews(view: RequestNewsView): MailContent;
+  teamNews(view: TeamNewsView): MailContent;
+  /** The calendar entry inside an invitation. */
+  event(view: InvitationView): EventTexts;
+  /** The same once the meeting is cancelled. */
+  cancelledEvent(view: CancellationView): EventTexts;
+};
+
+/** Whom invitations come from, and where the answers go. */
+export type Organiser = MailAddress;

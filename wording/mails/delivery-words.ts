@@ -1,0 +1,17 @@
+import type { DeliveryWords } from '../../services/notifications/words-port.ts';
+import { cancelledEventTexts, eventTexts } from '../event-texts.ts';
+import { cancellationMail, invitationMail } from './invitation-mail.ts';
+import { requestNewsMail, teamNewsMail } from './news-mail.ts';
+import { noticeMail, summaryMail } from './summary-mail.ts';
+
+/** The words of every mail, as the delivery service asks for them. */
+export const deliveryWords: DeliveryWords = {
+  invitation: invitationMail,
+  cancellation: cancellationMail,
+  summary: summaryMail,
+  notice: noticeMail,
+  requestNews: requestNewsMail,
+  teamNews: teamNewsMail,
+  event: eventTexts,
+  cancelledEvent: cancelledEventTexts,
+};

@@ -1,0 +1,57 @@
+import type { MailContent } from '../../services/mail/port.ts';
+import type { RequestNewsView, TeamNewsView } from '../../services/notifications/words-port.ts';
+import { formatInstant } from '../../services/platform/time.ts';
+import { layOutMail } from './mail-layout.ts';
+
+/** What became of the request, in a sentence; the reasons are in Teams, where only the requester reads them. */
+function whatHappened(view: RequestNewsView): string {
+  const { meeting, state } = view;
+  if (state === 'approved' && meeting?.state === 'booked' && meeting.startsAt !== null) {
+    return `The meeting is booked for ${formatInstant(meeting.startsAt)}.`;
+  }
+  if (state === 'approved' && meeting?.state === 'did-not-take-place') return 'The meeting did not take place.';
+  if (state === 'approved' && (meeting?.state === 'took-place' || meeting?.state === 'outcome-recorded')) {
+    return 'The meeting has taken place.';
+  }
+  return sentences[state];
+}
+
+const sentences: Record<RequestNewsView['state'], string> = {
+  draft: 'Your request has not been sent yet.',
+  submitted: 'The team has your request and will decide.',
+  'information-requested': 'The team has a question for you and cannot go on without your answer.',
+  approved: 'Your request was approved. The team is looking for a time for the meeting.',
+  declined: 'Your request was not taken forward. The reason is in Teams.',
+  withdrawn: 'Your request was withdrawn.',
+  closed: 'The meeting has taken place and your request is finished.',
+  cancelled: 'The meeting was cancelled and your request has ended.',
+};
+
+/** News of their request for a requester whom the bot could not reach in Teams. No reason, no question, no name. */
+export function requestNewsMail(view: RequestNewsView): MailContent {
+  return layOutMail(`${view.reference}: news of your request`, view, [
+    { paragraph: whatHappened(view) },
+    { heading: 'What to do now' },
+    {
+      list: [
+        `Open your chat with the bot in Microsoft Teams and type “status ${view.reference}” to read more.`,
+        'Do not write anything about the individual in an answer to this e-mail.',
+      ],
+    },
+    { paragraph: 'You get this e-mail because we could not be sure to reach you in Teams.' },
+  ]);
+}
+
+/** A reminder for the DSR team's owner or chair. */
+export function teamNewsMail(view: TeamNewsView): MailContent {
+  const overdue = view.about === 'decision-overdue';
+  return layOutMail(`${view.reference}: ${overdue ? 'a decision is overdue' : 'record what was agreed'}`, view, [
+    {
+      paragraph: overdue
+        ? 'This request has waited for a decision longer than it should.'
+        : 'The end of this meeting has passed. What was agreed has not been recorded yet.',
+    },
+    { paragraph: `Open Microsoft Teams and type “status ${view.reference}” to the bot.` },
+    { paragraph: 'You get this e-mail because we could not be sure to reach you in Teams.' },
+  ]);
+}
