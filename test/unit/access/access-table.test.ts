@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { accessTable, type UseCase } from '../../../services/access/access-table.ts';
+import type { Actor, DsrRole, Relation } from '../../../services/access/actor.ts';
+import { mayDo } from '../../../services/access/authorise.ts';
+import { filesIn, readSource } from '../architecture/source-files.ts';
+import { guardsIn, isUseCaseFile, useCaseBreaches, useCaseNameOf } from './use-case-files.ts';
+
+const useCases = Object.keys(accessTable) as UseCase[];
+
+/** The table once more in plain words. A change there is a change here: two looks at who may do what. */
+const inWords = {
+  'every professional, on their own requests alone': [
+    'save-draft',
+    'discard-draft',
+    'submit-mbe-request',
+    'copy-declined-request',
+    'withdraw-mbe-request',
+    'answer-information',
+    'view-draft',
+  ],
+  'every professional': ['list-my-requests', 'remember-profile'],
+  'the requester and the DSR team': ['view-request-history'],
+  'the requester, the DSR team and the service': ['view-mbe-request'],
+  'the DSR team': [
+    'take-mbe-request',
+    'hand-over-mbe-request',
+    'approve-mbe-request',
+    'ask-information',
+    'decline-mbe-request',
+    'link-same-person',
+    'record-basis',
+    'book-meeting',
+    'reschedule-meeting',
+    'cancel-meeting',
+    'view-outcome',
+    'save-outcome',
+    'record-meeting-did-not-happen',
+    'preview-summaries',
+    'send-summaries',
+    'correct-outcome',
+    'mark-address-secure',
+    'complete-todo',
+  ],
+  'the DSR team and the service': ['list-queue', 'view-meeting', 'look-for-times', 'list-todos'],
+  'the clinical lead': ['share-without-consent'],
+  'the service': ['sync-calendar', 'record-response'],
+} as const satisfies Record<string, readonly UseCase[]>;
+
+type Who = keyof typeof inWords;
+type Person = { called: string; actor: Actor };
+
+const person = (dsrRole: DsrRole | null): Actor => ({ kind: 'professional', id: 'somebody', dsrRole });
+const requester: Person = { called: 'a professional', actor: person(null) };
+const coordinator: Person = { called: 'a coordinator', actor: person('coordinator') };
+const clinicalLead: Person = { called: 'the clinical lead', actor: person('clinical-lead') };
+const service: Person = { called: 'the service', actor: { kind: 'system' } };
+const everybody = [requester, coordinator, clinicalLead, service];
+const relations: Relation[][] = [['requester'], ['owner'], ['chair'], ['owner', 'chair'], ['none'], []];
+
+function isAllowed(who: Who, { actor }: Person, relation: readonly Relation[]): boolean {
+  const inTeam = actor.kind === 'professional' && actor.dsrRole !== null;
+  const isService = actor.kind === 'system';
+  const asked = !isService && relation.includes('requester');
+  const answers: Record<Who, boolean> = {
+    'every professional, on their own requests alone': asked,
+    'every professional': !isService,
+    'the requester and the DSR team': asked || inTeam,
+    'the requester, the DSR team and the service': asked || inTeam || isService,
+    'the DSR team': inTeam,
+    'the DSR team and the service': inTeam || isService,
+    'the clinical lead': actor.kind === 'professional' && actor.dsrRole === 'clinical-lead',
+    'the service': isService,
+  };
+  return answers[who];
+}
+
+describe('who may do what', () => {
+  it('every use case of the table is here in plain words, once', () => {
+    expect(Object.values(inWords).flat().sort()).toEqual([...useCases].sort());
+  });
+
+  it.each(Object.entries(inWords) as [Who, readonly UseCase[]][])(
+    '%s may, whatever they are to the record, and nobody else',
+    (who, names) => {
+      for (const useCase of names) {
+        for (const one of everybody) {
+          for (const relation of relations) {
+            const asked = `${useCase} by ${one.called}, who is ${relation.join(' and ') || 'nothing'} to the record`;
+            expect({ asked, may: mayDo(useCase, one.actor, relation) }).toEqual({
+              asked,
+              may: isAllowed(who, one, relation),
+            });
+          }
+        }
+      }
+    },
+  );
+
+  it('a requester may do nothing of the DSR team, whatever they are to the record', () => {
+    for (const useCase of [...inWords['the DSR team'], ...inWords['the DSR team and the service']]) {
+      for (const relation of relations) expect(mayDo(useCase, requester.actor, relation), useCase).toBe(false);
+    }
+  });
+
+  it('only the clinical lead may decide to share without consent', () => {
+    expect(everybody.filter(({ actor }) => mayDo('share-without-consent', actor, ['owner', 'chair']))).toEqual([
+      clinicalLead,
+    ]);
+  });
+
+  it('the service may look, keep the calendar in step and record answers, and decides nothing', () => {
+    expect(useCases.filter((useCase) => mayDo(useCase, service.actor, ['none'])).sort()).toEqual([
+      'list-queue',
+      'list-todos',
+      'look-for-times',
+      'record-response',
+      'sync-calendar',
+      'view-mbe-request',
+      'view-meeting',
+    ]);
+  });
+});
+
+describe('every use case asks the table', () => {
+  const files = filesIn(['services'])
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => ({ file, source: readSource(file) }));
+  const guards = guardsIn(files);
+  const ofUseCases = files.filter((one) => isUseCaseFile(one) || useCaseNameOf(one.file) in accessTable);
+
+  it('each is in it, and asks it in its own name', () => {
+    expect(ofUseCases.flatMap((one) => useCaseBreaches(one, guards))).toEqual([]);
+  });
+
+  it('each line of it has its use case: one file of that name, one function of that name', () => {
+    const written = ofUseCases.filter(isUseCaseFile).map(({ file }) => useCaseNameOf(file));
+    expect(useCases.filter((useCase) => !written.includes(useCase))).toEqual([]);
+    expect(written.filter((name, at) => written.indexOf(name) !== at)).toEqual([]);
+  });
+
+  const written = (body: string, name = 'bookMeeting') => ({
+    file: 'services/meetings/book-meeting.ts',
+    source: `type Input = { actor: Actor; meetingId: string };
+export async function ${name}(deps: Deps, input: Input): Promise<Result<{ id: string }, NotAllowed>> { ${body} }`,
+  });
+
+  it.each([
+    ['says nothing', 'return ok({});', 'does not ask the access table'],
+    ['asks for another', "await authorise(deps, 'cancel-meeting', actor, about);", "under the name 'cancel-meeting'"],
+    [
+      'records another',
+      "await openMeeting(deps, 'book-meeting', actor); const entry = { useCase: 'cancel-meeting' };",
+      "under the name 'cancel-meeting'",
+    ],
+    ['asks in a comment', "// authorise(deps, 'book-meeting', actor, about)", 'does not ask the access table'],
+  ])('a use case that %s is found', (_what, body, message) => {
+    const one = written(body);
+    expect(isUseCaseFile(one)).toBe(true);
+    expect(useCaseBreaches(one, guards).join('\n')).toContain(message);
+  });
+
+  it('a use case without a line in the table is found', () => {
+    const one = {
+      ...written("authorise(deps, 'book-meeting', actor)", 'bookTwice'),
+      file: 'services/meetings/book-twice.ts',
+    };
+    expect(isUseCaseFile(one)).toBe(true);
+    expect(useCaseBreaches(one, guards).join('\n')).toContain('say who may do it');
+  });
+
+  it('what asks on behalf of use cases hands their name on to the table', () => {
+    expect([...guards]).toEqual(expect.arrayContaining(['authorise', 'openMeeting', 'requestFor', 'mayUseDraft']));
+    const careless =
+      'export async function openIt(deps: Deps, useCase: UseCase) { return authorise(deps, "view-draft"); }';
+    expect([...guardsIn([{ file: 'services/meetings/open-it.ts', source: careless }])]).toEqual(['authorise']);
+  });
+});
