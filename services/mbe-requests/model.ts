@@ -83,6 +83,12 @@ export type FieldProblem = {
   line?: number;
 };
 
+/** Why a field of the team's forms, or an answer or note of the requester's, was not taken. */
+export type DecisionProblem = {
+  field: 'purposeCategory' | 'reason' | 'note' | 'question' | 'answer';
+  problem: 'missing' | 'too-long' | 'unknown-choice';
+};
+
 /** Invite the individual (or the parent or carer), or not: an explicit answer, never a default. */
 export type InviteAnswer = 'invite' | 'do-not-invite';
 

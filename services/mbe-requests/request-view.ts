@@ -26,7 +26,9 @@ export async function viewOf(
   actor: Actor,
   facts: RequestFacts,
 ): Promise<RequestView> {
-  const maybeSame = isDsrTeam(actor) ? await maybeSameAs(deps, facts) : [];
+  // The service makes the cards of the team's channel.
+  const forTheTeam = actor.kind === 'system' || isDsrTeam(actor);
+  const maybeSame = forTheTeam ? await maybeSameAs(deps, facts) : [];
   return requestView(facts, maybeSame, deps.clock.now());
 }
 

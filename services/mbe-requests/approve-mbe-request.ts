@@ -1,0 +1,92 @@
+import { findOrganisations } from '../agencies/store.ts';
+import { insertMeeting, type NewMeeting } from '../meetings/store.ts';
+import type { Transaction } from '../platform/database.ts';
+import { toDateColumn } from '../platform/date-column.ts';
+import type { Deps } from '../platform/deps.ts';
+import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
+import { dayOf } from '../platform/time.ts';
+import { type AlreadyDecided, type ChangedMeanwhile, stillToDecide } from './already-decided.ts';
+import { type ChangeInput, changeRequest, type Plan, tellRequester } from './change-request.ts';
+import {
+  type ApprovalProblem,
+  type CheckedApproval,
+  checkApproval,
+  correctionsOf,
+  type TypedApproval,
+} from './check-approval.ts';
+import { addCorrections, type Correction } from './decision-store.ts';
+import { inviteesOf } from './meeting-invitees.ts';
+import type { RequestView } from './model.ts';
+import { type RequestFacts, replaceRequestedInvitees } from './store.ts';
+
+type Input = ChangeInput & TypedApproval & { version: number };
+type Refusal =
+  | NotAllowed
+  | NotFound
+  | AlreadyDecided
+  | ChangedMeanwhile
+  | { reason: 'incomplete'; problems: ApprovalProblem[] };
+
+/**
+ * Approves a request: whoever approves one without an owner becomes its owner. Its meeting is to be arranged from then on,
+ * chaired by the owner, and times are looked for. What the coordinator corrected is kept beside what was asked for.
+ *
+ * @param input.version the version of the request on the card the decision was made on
+ */
+export function approveMbeRequest(deps: Deps, input: Input): Promise<Result<RequestView, Refusal>> {
+  return changeRequest<Refusal>(deps, 'approve-mbe-request', input, async (request, now) => {
+    const decision = stillToDecide('approve', request, input.version);
+    if (!decision.ok) return decision;
+    const today = dayOf(now);
+    const organisations = await findOrganisations(deps.db, today, input.organisationIds);
+    const knownOrganisationIds = new Set(organisations.map((organisation) => organisation.id));
+    const check = checkApproval(input, request, { today, knownOrganisationIds, policy: deps.policy });
+    if (!check.ok) return refuse({ reason: 'incomplete', problems: check.problems });
+
+    const approved = check.value;
+    const names = new Map(organisations.map(({ id, name }) => [id, name]));
+    const corrections = correctionsOf(request, approved, names);
+    const chairId = request.owner?.id ?? input.actor.id;
+    const invitees = inviteesOf({ ...request, organisations, furtherPeople: approved.furtherPeople });
+    const meeting: NewMeeting = {
+      kind: 'mbe',
+      requestId: request.id,
+      purposeCategory: approved.purposeCategory,
+      lengthMinutes: approved.lengthMinutes,
+      neededBy: approved.neededBy,
+      place: request.place,
+      chairId,
+      invitees,
+    };
+    return ok({
+      to: decision.to,
+      ...columnsOf(approved, { ownerId: chairId, decidedById: input.actor.id, decidedAt: now }),
+      within: async (tx) => {
+        await keepCorrections(tx, deps, { request, approved, corrections, byId: input.actor.id, at: now });
+        await insertMeeting(tx, deps, meeting);
+      },
+      detail: { purposeCategory: approved.purposeCategory, corrected: corrections.map(({ field }) => field) },
+      deliveries: tellRequester(request),
+    });
+  });
+}
+
+function columnsOf(
+  approved: CheckedApproval,
+  decided: { ownerId: string; decidedById: string; decidedAt: Date },
+): Pick<Plan, 'change'> {
+  const { purposeCategory, lengthMinutes, neededBy } = approved;
+  const day = neededBy === null ? null : toDateColumn(neededBy);
+  return { change: { ...decided, purposeCategory, lengthMinutes, neededBy: day, decideBy: null } };
+}
+
+async function keepCorrections(
+  tx: Transaction,
+  deps: Deps,
+  made: { request: RequestFacts; approved: CheckedApproval; corrections: Correction[]; byId: string; at: Date },
+): Promise<void> {
+  const { request, approved, corrections, byId, at } = made;
+  await addCorrections(tx, deps, { requestId: request.id, corrections, byId, at });
+  const invited = corrections.some(({ field }) => field === 'organisationIds' || field === 'furtherPeople');
+  if (invited) await replaceRequestedInvitees(tx, deps, request.id, approved);
+}

@@ -1,0 +1,31 @@
+import { linkPersons } from '../people/store.ts';
+import type { Deps } from '../platform/deps.ts';
+import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
+import { type ChangeInput, changeRequest } from './change-request.ts';
+import type { RequestView } from './model.ts';
+import { loadRequest } from './store.ts';
+
+type Refusal = NotAllowed | NotFound | { reason: 'same-request' };
+
+/**
+ * A coordinator puts on record that two requests concern the same person. The software never does. Nothing of either
+ * person's details is overwritten; linking them again changes nothing.
+ */
+export function linkSamePerson(
+  deps: Deps,
+  input: ChangeInput & { otherRequestId: string },
+): Promise<Result<RequestView, Refusal>> {
+  return changeRequest<Refusal>(deps, 'link-same-person', input, async (request, now) => {
+    if (input.otherRequestId === request.id) return refuse({ reason: 'same-request' });
+    const other = await loadRequest(deps.db, input.otherRequestId, now);
+    if (!other) return refuse({ reason: 'not-found' });
+    return ok({
+      change: {},
+      within: async (tx) => {
+        await linkPersons(tx, request.personId, other.personId);
+      },
+      detail: { otherRequestId: other.id },
+      refreshAlso: [other.id],
+    });
+  });
+}
