@@ -1,0 +1,48 @@
+import type { MeetingView } from '../services/meetings/model.ts';
+import {
+  cancelMeaning,
+  type EndMeetingProblem,
+  endMeetingLabels,
+  endMeetingProblemText,
+  whatNext,
+} from '../wording/end-meeting.ts';
+import type { AdaptiveCard, CardNotice } from './adaptive-card.ts';
+import { fitCard } from './card-size.ts';
+import { inputLimits } from './form-field.ts';
+import { type FormMeeting, meetingFormButtons, meetingFormTop } from './meeting-form.ts';
+import { cardTemplate } from './template.ts';
+import { typedField } from './typed-field.ts';
+
+export type CancelMeetingFormView = {
+  meeting: FormMeeting & Pick<MeetingView, 'version' | 'state'>;
+  typed: { note?: string | undefined; next?: string | undefined };
+  problems: readonly EndMeetingProblem[];
+  notice?: CardNotice | undefined;
+  press: string;
+};
+
+const expand = cardTemplate(import.meta.dirname, 'cancel-meeting-form');
+
+/** Cancelling a meeting: why, and what is to follow. */
+export function cancelMeetingFormCard(view: CancelMeetingFormView): AdaptiveCard {
+  const { meeting, typed } = view;
+  const errors = (field: 'note' | 'next') =>
+    view.problems.filter((problem) => problem.field === field).map(endMeetingProblemText);
+  return fitCard(inputLimits, (limit) =>
+    expand({
+      ...meetingFormTop('Cancel the meeting', meeting, view.notice),
+      meaning: cancelMeaning(meeting),
+      fields: {
+        note: typedField({ label: endMeetingLabels.cancelNote, typed: typed.note, errors: errors('note') }, limit),
+        next: typedField({ label: endMeetingLabels.next, typed: typed.next, errors: errors('next') }, limit),
+      },
+      nexts: whatNext.map(({ next, label }) => ({ title: label, value: next })),
+      actions: meetingFormButtons(meeting, {
+        title: 'Cancel the meeting',
+        verb: 'cancel-meeting',
+        data: { version: meeting.version, press: view.press },
+        style: 'destructive',
+      }),
+    }),
+  );
+}

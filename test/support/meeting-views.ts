@@ -1,0 +1,102 @@
+import type { MeetingView, OutcomeView, PartyView, ProposedTimeView } from '../../services/meetings/model.ts';
+import { bookedMeeting, sampleMeeting } from './team-views.ts';
+
+const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+/** Ids of the sample invitees: two agencies with an agreement, a school without one, a doctor on her own, the individual. */
+export const inviteeIds = [101, 102, 103, 104, 105].map(id);
+
+function proposed(number: number, start: string, who: { busy?: number[]; unknown?: number[] }): ProposedTimeView {
+  const startsAt = new Date(start);
+  const pick = (places: number[] = []) => places.flatMap((place) => inviteeIds[place] ?? []);
+  const [busy, unknown] = [pick(who.busy), pick(who.unknown)];
+  return {
+    id: id(200 + number),
+    startsAt,
+    endsAt: new Date(startsAt.getTime() + 60 * 60_000),
+    free: inviteeIds.filter((one) => !busy.includes(one) && !unknown.includes(one)),
+    busy,
+    unknown,
+  };
+}
+
+/** Four times that were found for the sample meeting. */
+export const proposedTimes: ProposedTimeView[] = [
+  proposed(1, '2027-01-14T10:00:00Z', { unknown: [2, 3, 4] }),
+  proposed(2, '2027-01-15T14:00:00Z', { unknown: [2, 3, 4] }),
+  proposed(3, '2027-01-18T09:30:00Z', { busy: [1], unknown: [2, 3, 4] }),
+  proposed(4, '2027-01-19T13:00:00Z', { busy: [0, 1], unknown: [2, 3, 4] }),
+];
+
+/** The sample meeting with the times found for it. */
+export function meetingWithTimes(overrides: Partial<MeetingView> = {}): MeetingView {
+  return sampleMeeting({ proposedTimes, ...overrides });
+}
+
+/** The sample meeting after its end. */
+export function endedMeeting(overrides: Partial<MeetingView> = {}): MeetingView {
+  return bookedMeeting({
+    ended: true,
+    startsAt: new Date('2027-01-11T10:00:00Z'),
+    endsAt: new Date('2027-01-11T11:00:00Z'),
+    ...overrides,
+  });
+}
+
+export const sampleParties: PartyView[] = [
+  { party: `organisation:${id(20)}`, label: 'Moorland County Council social care' },
+  { party: `organisation:${id(21)}`, label: 'Riverbank Support Ltd' },
+  { party: `organisation:${id(22)}`, label: 'Hilltop Academy' },
+  { party: `invitee:${id(104)}`, label: 'Dr Mina Patel' },
+  { party: 'individual', label: 'Jamie Okafor' },
+  { party: 'dsr-team', label: 'Dynamic Support Register team' },
+];
+
+/** An outcome as it was recorded: two decisions, two actions. */
+export function sampleOutcome(overrides: Partial<OutcomeView> = {}): OutcomeView {
+  return {
+    id: id(300),
+    meetingId: id(2),
+    version: 1,
+    state: 'draft',
+    saves: 3,
+    attendance: [
+      { inviteeId: id(101), came: 'came', standInName: null },
+      { inviteeId: id(102), came: 'stand-in', standInName: 'Bea Lund' },
+      { inviteeId: id(103), came: 'came', standInName: null },
+      { inviteeId: id(104), came: 'did-not-come', standInName: null },
+      { inviteeId: id(105), came: 'came', standInName: null },
+    ],
+    decisions: [
+      { key: id(310), text: 'The placement continues until 28 February, with a review each fortnight.', parties: [] },
+      {
+        key: id(311),
+        text: 'School keeps three mornings from next week and adds a quiet room.',
+        parties: [`organisation:${id(22)}`, 'individual'],
+      },
+    ],
+    actions: [
+      {
+        key: id(320),
+        what: 'Send a night-support plan with costs',
+        party: `organisation:${id(21)}`,
+        who: 'Owen Hughes',
+        dueDay: '2027-01-18',
+      },
+      {
+        key: id(321),
+        what: 'Confirm funding for the second support worker',
+        party: `organisation:${id(20)}`,
+        who: 'Priya Shah',
+        dueDay: '2027-01-22',
+      },
+    ],
+    recommendedRating: 'amber',
+    nextStep: 'We meet again in the week of 22 February to plan the move.',
+    themes: ['housing', 'education'],
+    gaps: null,
+    recordedBy: { id: id(10), name: 'Anna Kowalska' },
+    sentAt: null,
+    ...overrides,
+  };
+}
