@@ -59,7 +59,7 @@ function render(view: RequestForRequesterView, measure: Measure): AdaptiveCard {
 
 function meetingFacts(meeting: MeetingTime | null): { title: string; value: string }[] {
   if (meeting?.state !== 'booked' || meeting.startsAt === null || meeting.endsAt === null) return [];
-  const where = cutText(meeting.place ?? 'Online, the link is in the invitation', NAME_ON_CARD).text;
+  const where = cutText(meeting.place ?? 'Online', NAME_ON_CARD).text;
   return [
     { title: 'When', value: formatSpan(meeting.startsAt, meeting.endsAt) },
     { title: 'Where', value: plain(where) },

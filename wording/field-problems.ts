@@ -82,7 +82,8 @@ export function problemSummary(problems: readonly FieldProblem[], button: string
   const fields = new Set(problems.map((problem) => problem.field)).size;
   if (fields === 0) return undefined;
   const what = fields === 1 ? 'one thing' : `${fields} things`;
-  return `Please put ${what} right, then press ${button} again. Nothing you typed is lost.`;
+  const kept = problems.some((problem) => problem.problem === 'too-long') ? '' : ' Nothing you typed is lost.';
+  return `Please put ${what} right, then press ${button} again.${kept}`;
 }
 
 /** Said where not all of what was typed could be put back into its field. */

@@ -4,15 +4,14 @@ export type HelpReason = 'asked' | 'not-understood' | 'danger';
 export const helpHeadings: Record<HelpReason, string> = {
   asked: 'How I can help',
   'not-understood': 'Sorry, I did not understand that',
-  danger: 'If somebody is in danger, get help now',
+  danger: 'This chat cannot call for help',
 };
 
 const intros: Record<HelpReason, string> = {
   asked:
     'I help you ask the Dynamic Support Register (DSR) team for a Meeting by Exception (MbE), and tell you what becomes of it.',
   'not-understood': 'Nothing was sent to anybody. Press a button, or type one of these:',
-  danger:
-    'Nobody reads this chat as it is written, and nothing was sent to anybody. For other things, press a button or type:',
+  danger: 'Nobody reads along here, and nothing was sent to anybody. For anything else, press a button or type:',
 };
 
 /** The opening sentence of the help card. */
