@@ -21,7 +21,7 @@ export type TypedApproval = Pick<TypedRequest, 'organisationIds' | (typeof field
 };
 
 export type ApproveFormView = {
-  request: FormRequest & Pick<RequestView, 'version'>;
+  request: FormRequest & Pick<RequestView, 'version' | 'lengthMinutes'>;
   typed: TypedApproval;
   /** What is wrong with the request's own fields, and with the category. */
   problems: readonly FieldProblem[];
@@ -52,7 +52,7 @@ function render(view: ApproveFormView, limit: number): AdaptiveCard {
       ...formFields(fields, typed, view.problems, limit),
     },
     purposeCategories: policy.purposeCategories.value.map(({ code, label }) => ({ title: label, value: code })),
-    lengths: policy.meetingLengths.value.map((minutes) => ({ title: lengthWords(minutes), value: String(minutes) })),
+    lengths: lengths(view),
     actions: teamFormButtons(request, {
       title: 'Approve request',
       verb: 'approve-request',
@@ -60,6 +60,12 @@ function render(view: ApproveFormView, limit: number): AdaptiveCard {
       style: 'positive',
     }),
   });
+}
+
+/** The policy's lengths, and the one that was asked for should the policy have changed since. */
+function lengths({ request, policy }: ApproveFormView): { title: string; value: string }[] {
+  const all = [...new Set([...policy.meetingLengths.value, request.lengthMinutes])].toSorted((a, b) => a - b);
+  return all.map((minutes) => ({ title: lengthWords(minutes), value: String(minutes) }));
 }
 
 /** The whole directory where it is short; else those chosen, and a search whose finds can be ticked as well. */

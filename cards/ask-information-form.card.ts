@@ -6,7 +6,7 @@ import { type FormRequest, teamField, teamFormButtons, teamFormTop } from './tea
 import { cardTemplate } from './template.ts';
 
 export type AskInformationFormView = {
-  request: FormRequest;
+  request: FormRequest & { version: number };
   typed: { question?: string | undefined };
   problems: readonly TeamFieldProblem[];
   notice?: CardNotice | undefined;
@@ -30,7 +30,7 @@ export function askInformationFormCard({
       actions: teamFormButtons(request, {
         title: 'Send question',
         verb: 'ask-information',
-        data: { press },
+        data: { version: request.version, press },
         style: 'positive',
       }),
     }),

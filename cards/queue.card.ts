@@ -47,11 +47,11 @@ function row(item: QueueView['items'][number], now: Date) {
   const owner = item.owner !== null && item.waitingFor !== 'owner' ? [`owner ${name(item.owner.name)}`] : [];
   const waiting = `Waiting for ${name(waitingForWords(item))}`;
   return {
-    title: `**${name(item.personName)}** · ${item.reference}`,
+    personName: name(item.personName),
     marks: marks.length > 0 ? marks.join(' · ') : null,
     state: teamRequestState(item.state),
     neededBy: neededBy === null ? 'No needed-by date' : `Needed by ${neededBy}`,
-    detail: [waiting, ...owner, `asked ${formatAge(item.submittedAt, now)}`].join(' · '),
+    detail: [item.reference, waiting, ...owner, `asked ${formatAge(item.submittedAt, now)}`].join(' · '),
     open: {
       ...actionButton({ title: 'Open', verb: 'show-request', data: { requestId: item.id } }),
       tooltip: `Open ${item.reference}`,

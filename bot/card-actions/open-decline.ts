@@ -1,0 +1,10 @@
+import { declineFormCard } from '../../cards/decline-form.card.ts';
+import { aboutRequest, openTeamForm, undecidedStates } from '../team-forms.ts';
+import { cardAction } from '../turn.ts';
+
+/** Opens the reasons for declining. */
+export const openDecline = cardAction('open-decline', aboutRequest, (turn, { requestId }) =>
+  openTeamForm(turn, requestId, undecidedStates, (request) =>
+    declineFormCard({ request, typed: {}, problems: [], policy: turn.deps.policy, press: turn.deps.newId() }),
+  ),
+);

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { AdaptiveCard } from '../cards/adaptive-card.ts';
+import { isDsrTeam } from '../services/access/actor.ts';
+import type { DecisionProblem, FieldProblem, RequestState, RequestView } from '../services/mbe-requests/model.ts';
+import { viewMbeRequest } from '../services/mbe-requests/view-mbe-request.ts';
+import { type TeamFieldProblem, teamFieldLabels } from '../wording/team-form.ts';
+import { type TeamRefusal, teamRefusalText } from '../wording/team-refusals.ts';
+import { teamSummary } from '../wording/team-request.ts';
+import { showRequestForTeam } from './shown-cards/request-for-team.ts';
+import { showTeamRefusal } from './shown-cards/team-refusal.ts';
+import type { ShownCard, Turn } from './turn.ts';
+
+/** The request's id, which every button of a team card carries. */
+export const aboutRequest = z.object({ requestId: z.guid() });
+/** A button that changes something: with the key of its press. */
+export const pressOnRequest = aboutRequest.extend({ press: z.guid() });
+/** A decision: with the version of the request it was made on. */
+export const decisionOnRequest = pressOnRequest.extend({ version: z.coerce.number().int().nonnegative() });
+/** What was typed into one input. An empty one is not sent at all. */
+export const typedText = z.string().max(60_000).optional();
+/** Ids of a checklist, which come joined by commas. */
+export const tickedIds = z
+  .string()
+  .max(20_000)
+  .optional()
+  .transform((ids) => (ids ?? '').split(',').filter(Boolean));
+
+export const undecidedStates = ['submitted', 'information-requested'] as const satisfies RequestState[];
+
+/**
+ * Opens a form in place of a request's card. Where the state no longer allows what the form is for, the card comes back
+ * with who was first.
+ */
+export async function openTeamForm(
+  turn: Turn,
+  requestId: string,
+  states: readonly RequestState[],
+  form: (request: RequestView) => AdaptiveCard | Promise<AdaptiveCard>,
+): Promise<ShownCard> {
+  if (!isDsrTeam(turn.actor)) return showTeamRefusal({ reason: 'not-allowed' });
+  const { deps, actor } = turn;
+  const request = await viewMbeRequest(deps, { actor, requestId });
+  if (!request.ok) return showTeamRefusal(request);
+  if (!states.includes(request.value.state)) return showRefused(turn, requestId, overBecause(request.value));
+  return { card: await form(request.value), summary: teamSummary(request.value) };
+}
+
+function overBecause({ state, decision }: RequestView): TeamRefusal {
+  if (decision === null || state === 'closed' || state === 'cancelled') return { reason: 'too-late', state };
+  return { reason: 'already-decided', by: decision.by, at: decision.at, state };
+}
+
+/** The present state with why a press was refused; without it where the person may not see it. */
+export async function showRefused(turn: Turn, requestId: string, refusal: TeamRefusal): Promise<ShownCard> {
+  if (refusal.reason === 'not-allowed' || refusal.reason === 'not-found') return showTeamRefusal(refusal);
+  return showRequestForTeam(turn, requestId, { tone: 'warning', text: teamRefusalText(refusal) });
+}
+
+/** The present state with what was just done. */
+export async function showDone(turn: Turn, requestId: string, text: string): Promise<ShownCard> {
+  return showRequestForTeam(turn, requestId, { tone: 'good', text });
+}
+
+/** Those problems that belong to the team's own fields. */
+export function teamProblems(problems: readonly (FieldProblem | DecisionProblem)[]): TeamFieldProblem[] {
+  return problems.filter((problem) => isOfTheTeam(problem));
+}
+
+/** Those problems that belong to the request's fields. */
+export function requestProblems(problems: readonly (FieldProblem | DecisionProblem)[]): FieldProblem[] {
+  return problems.filter((problem): problem is FieldProblem => !isOfTheTeam(problem) && problem.field !== 'answer');
+}
+
+function isOfTheTeam(
+  problem: FieldProblem | DecisionProblem,
+): problem is DecisionProblem & { field: Exclude<DecisionProblem['field'], 'answer'> } {
+  return problem.field in teamFieldLabels;
+}
