@@ -2,7 +2,7 @@ import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts
 import { toDateColumn } from '../platform/date-column.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { CalendarDay } from '../platform/time.ts';
-import type { InviteeKind, MeetingKind, MeetingState } from './model.ts';
+import type { InviteeKind, InviteeResponse, MeetingKind, MeetingState } from './model.ts';
 
 /** Somebody to invite to a new meeting. `otherContact` is how to reach somebody who has no e-mail address. */
 export type NewInvitee = {
@@ -214,4 +214,17 @@ export async function insertSharingDecision(
     decidedAt: deps.clock.now(),
   };
   await tx.sharingDecision.create({ data, select: { id: true } });
+}
+
+/** Stores an invitee's answer unless a later one is there. Storing the same answer again changes nothing. */
+export async function storeResponse(
+  tx: Transaction,
+  answer: { meetingId: string; inviteeId: string; response: InviteeResponse; at: Date },
+): Promise<boolean> {
+  const { meetingId, inviteeId, response, at } = answer;
+  const { count } = await tx.invitee.updateMany({
+    where: { id: inviteeId, meetingId, OR: [{ respondedAt: null }, { respondedAt: { lt: at } }] },
+    data: { response, respondedAt: at },
+  });
+  return count === 1;
 }

@@ -1,0 +1,34 @@
+import type { Database, Transaction } from '../platform/database.ts';
+
+/** Whose address it is in the directory, and the open requests with a meeting it is invited to. */
+export async function findRequestsInviting(
+  db: Database,
+  address: string,
+): Promise<{ contactIds: string[]; requestIds: string[] }> {
+  const sameAddress = { equals: address, mode: 'insensitive' } as const;
+  const [contacts, meetings] = await Promise.all([
+    db.agencyContact.findMany({ where: { email: sameAddress }, select: { id: true } }),
+    db.meeting.findMany({
+      where: { invitees: { some: { email: sameAddress } }, request: { state: 'approved' } },
+      select: { requestId: true },
+    }),
+  ]);
+  return {
+    contactIds: contacts.map((row) => row.id),
+    requestIds: [...new Set(meetings.flatMap((row) => row.requestId ?? []))],
+  };
+}
+
+/** Marks an address as secure, by whom and when; null takes the mark away. The first mark stands until then. */
+export async function setAddressSecure(
+  tx: Transaction,
+  address: string,
+  mark: { byId: string; at: Date } | null,
+): Promise<void> {
+  if (mark === null) {
+    await tx.secureAddress.deleteMany({ where: { address } });
+    return;
+  }
+  const data = [{ address, markedById: mark.byId, markedAt: mark.at }];
+  await tx.secureAddress.createMany({ data, skipDuplicates: true });
+}

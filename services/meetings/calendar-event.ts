@@ -1,0 +1,58 @@
+import type { CalendarEvent } from '../calendar/port.ts';
+import type { EventTexts } from '../calendar/words-port.ts';
+import { placeToWrite } from '../notifications/place-to-write.ts';
+import type { Deps } from '../platform/deps.ts';
+import { labelOf } from '../policies/model.ts';
+import { type InvitationPart, invitationPart } from './disclosure.ts';
+import type { InviteeView, MeetingView } from './model.ts';
+import type { OpenMeeting } from './open-meeting.ts';
+
+/** What an invitation to this invitee may say now. */
+export function partOfInvitee(meeting: MeetingView, invitee: InviteeView): InvitationPart {
+  const agreementInForce = invitee.organisation?.agreementInForce ?? false;
+  return invitationPart({ invitee, agreementInForce, ground: meeting.sharing });
+}
+
+/**
+ * Whom the event invites: everybody who may be mailed now. A cancellation also reaches those who were invited while they
+ * might be: it says that something they know of is off.
+ */
+function isAttendee(meeting: MeetingView, invitee: InviteeView): boolean {
+  const part = partOfInvitee(meeting, invitee);
+  if (part === 'purpose-and-reference' || part === 'reference-only') return true;
+  const hadOne = invitee.invitation !== 'held-until-basis' && invitee.invitation !== 'not-sent';
+  return part === 'held-until-basis' && meeting.state === 'cancelled' && hadOne;
+}
+
+/**
+ * The event as the calendar is to hold it. It names the purpose category only where every attendee may know it, because
+ * they all read the same event; the place is left out where it says who the person is (domain.md §8).
+ */
+export function calendarEvent(
+  deps: Pick<Deps, 'policy'> & { eventTexts: EventTexts },
+  meeting: OpenMeeting,
+): CalendarEvent {
+  const { view, rows } = meeting;
+  if (rows.startsAt === null || rows.endsAt === null) throw new Error('A meeting without a time has no event');
+  const attending = view.invitees.filter((invitee) => isAttendee(view, invitee));
+  const allMayKnow = attending.every((invitee) => partOfInvitee(view, invitee) === 'purpose-and-reference');
+  const category = allMayKnow ? view.purposeCategory : null;
+  const words = deps.eventTexts({
+    reference: view.reference,
+    purpose: category === null ? null : labelOf(deps.policy.purposeCategories.value, category),
+    start: rows.startsAt,
+    end: rows.endsAt,
+    ...placeToWrite(view.place, { fullName: view.personName }),
+    joinUrl: view.joinUrl,
+  });
+  return {
+    meetingId: rows.id,
+    transactionId: rows.transactionId,
+    sequence: rows.sequence,
+    start: rows.startsAt,
+    end: rows.endsAt,
+    ...words,
+    online: view.place === null,
+    attendees: attending.flatMap(({ id, name, email }) => (email === null ? [] : [{ inviteeId: id, name, email }])),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Actor } from '../access/actor.ts';
+import { recordDone } from '../audit/record.ts';
+import { refreshCards } from '../notifications/store.ts';
+import type { Deps } from '../platform/deps.ts';
+import { type NotAllowed, type NotFound, ok, type Result } from '../platform/result.ts';
+import type { InviteeResponse, MeetingView } from './model.ts';
+import { openMeeting, presentMeeting } from './open-meeting.ts';
+import { storeResponse } from './store.ts';
+
+/**
+ * Records an invitee's answer to the invitation. The latest answer stands, in whatever order answers arrive; an answer
+ * given before the meeting was last moved was to another time and is not taken.
+ *
+ * @param input.at when the invitee answered
+ */
+export async function recordResponse(
+  deps: Deps,
+  input: { actor: Actor; meetingId: string; inviteeId: string; response: InviteeResponse; at: Date },
+): Promise<Result<MeetingView, NotAllowed | NotFound>> {
+  const { actor, meetingId, inviteeId, response } = input;
+  const opened = await openMeeting(deps, 'record-response', actor, meetingId);
+  if (!opened.ok) return opened;
+  const { rows, view } = opened.value;
+  if (rows.bookedAt === null || input.at < rows.bookedAt) return ok(view);
+  await deps.db.$transaction(async (tx) => {
+    if (!(await storeResponse(tx, { meetingId, inviteeId, response, at: input.at }))) return;
+    const about = { noun: 'meeting', nounId: meetingId, detail: { inviteeId, response } } as const;
+    await recordDone(tx, deps.clock.now(), { useCase: 'record-response', actor, ...about });
+    if (view.requestId) await refreshCards(tx, deps, [view.requestId]);
+  });
+  deps.jobs.wake();
+  return ok((await presentMeeting(deps, meetingId)).view);
+}

@@ -1,0 +1,30 @@
+import type { NamedPerson } from '../mbe-requests/model.ts';
+import type { DeliveryKind } from '../notifications/model.ts';
+import type { TodoKind } from '../notifications/todos.ts';
+import type { InviteeKind, MeetingState } from './model.ts';
+
+/** Something the DSR team must do by hand, with what its card says. */
+export type TodoView = {
+  id: string;
+  kind: TodoKind;
+  requestId: string | null;
+  meetingId: string | null;
+  /** Of the request; null where it concerns none. */
+  reference: string | null;
+  /** The meeting as it is now: 'invite-by-hand' means telling of its time, or that it is cancelled. */
+  meeting: { state: MeetingState; startsAt: Date | null; endsAt: Date | null } | null;
+  /** Whom it concerns. */
+  invitee: {
+    id: string;
+    kind: InviteeKind;
+    name: string;
+    organisation: string | null;
+    email: string | null;
+    otherContact: string | null;
+  } | null;
+  /** What could not be delivered, for 'delivery-failed' and 'delivery-unclear'. */
+  delivery: DeliveryKind | null;
+  createdAt: Date;
+  /** `by` is null where the service saw that it no longer applied. */
+  done: { at: Date; by: NamedPerson | null; note: string | null } | null;
+};
