@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { Deps } from '../platform/deps.ts';
+import { isTold, summaryPreviews } from './disclosure.ts';
+import type { MeetingView, OutcomeView, SummaryPreview } from './model.ts';
+import { findOutcome } from './outcome-store.ts';
+
+/** The previews of one version, and what they are recognised by. */
+export type Previews = {
+  previews: SummaryPreview[];
+  /** How many of them are mailed text about the person, a notice, told by hand, or nothing because nothing changed. */
+  counts: { summaries: number; notices: number; byHand: number; unchanged: number };
+  /** Handed back on sending: what is sent is what was seen. */
+  fingerprint: string;
+};
+
+/** Stands for everything the previews say, addresses included: two that differ in anything have different ones. */
+function fingerprintOf(outcome: OutcomeView, previews: readonly SummaryPreview[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([outcome.id, outcome.saves, previews]))
+    .digest('hex');
+}
+
+function countsOf(previews: readonly SummaryPreview[]): Previews['counts'] {
+  const told = previews.filter(isTold);
+  const count = (what: SummaryPreview['part']['what']) => told.filter((preview) => preview.part.what === what).length;
+  return {
+    summaries: count('summary'),
+    notices: count('notice'),
+    byHand: count('by-hand'),
+    unchanged: previews.length - told.length,
+  };
+}
+
+/** What would be sent of an outcome now: consent, agreements and addresses are asked as they are at this moment. */
+export async function previewsOf(
+  deps: Pick<Deps, 'db'>,
+  meeting: MeetingView,
+  outcome: OutcomeView,
+): Promise<Previews> {
+  const before = outcome.version > 1 ? await findOutcome(deps.db, meeting.id, outcome.version - 1) : null;
+  const previews = summaryPreviews(meeting, outcome, before);
+  return { previews, counts: countsOf(previews), fingerprint: fingerprintOf(outcome, previews) };
+}
