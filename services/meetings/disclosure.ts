@@ -108,33 +108,60 @@ export function summaryChanges(before: OutcomeContent, after: OutcomeContent): S
   return [...changes, { change, what: 'next-step', before: before.nextStep, after: after.nextStep }];
 }
 
+/** What was sent of a meeting's outcome before. */
+export type SentBefore = {
+  /** The version before this one; null for the first. */
+  previous: OutcomeContent | null;
+  /** By invitee: the version whose summary they got last. Somebody who got a notice, or nothing, is not in it. */
+  received: ReadonlyMap<string, OutcomeContent>;
+};
+
+/** Nothing was sent before: the first version. */
+export const nothingSent: SentBefore = { previous: null, received: new Map() };
+
 /**
- * One preview an invitee, in the meeting's order: exactly what would be sent now.
- *
- * @param before the version that was sent last; null for the first version
+ * What is new to one receiver; null when this is the first they are told. A summary is compared with the last one they
+ * got; somebody whom the team tells itself was told of the version before.
+ */
+function changesFor(
+  { id, party }: { id: string; party: PartyKey },
+  part: SummaryPart,
+  outcome: OutcomeContent,
+  sent: SentBefore,
+): SummaryChange[] | null {
+  const before = part.what === 'summary' ? (sent.received.get(id) ?? null) : sent.previous;
+  if (sent.previous === null || before === null) return null;
+  return summaryChanges(contentFor(party, before), contentFor(party, outcome));
+}
+
+/**
+ * One preview an invitee, in the meeting's order: exactly what would be sent now. The changes of somebody who gets a
+ * notice are for the team, which tells them itself; a notice carries none of them.
  */
 export function summaryPreviews(
   meeting: Pick<MeetingView, 'invitees' | 'sharing' | 'personName'>,
   outcome: OutcomeContent,
-  before: OutcomeContent | null,
+  sent: SentBefore,
 ): SummaryPreview[] {
-  return meeting.invitees.map((invitee) => ({
-    inviteeId: invitee.id,
-    name: invitee.name,
-    organisation: invitee.organisation?.name ?? null,
-    email: invitee.email,
-    addressSecure: invitee.addressSecure,
-    part: summaryPart({
+  return meeting.invitees.map((invitee) => {
+    const part = summaryPart({
       invitee,
       agreementInForce: invitee.organisation?.agreementInForce ?? false,
       addressSecure: invitee.addressSecure,
       ground: meeting.sharing,
       outcome,
       personName: meeting.personName,
-    }),
-    changes:
-      before === null ? null : summaryChanges(contentFor(invitee.party, before), contentFor(invitee.party, outcome)),
-  }));
+    });
+    return {
+      inviteeId: invitee.id,
+      name: invitee.name,
+      organisation: invitee.organisation?.name ?? null,
+      email: invitee.email,
+      addressSecure: invitee.addressSecure,
+      part,
+      changes: changesFor(invitee, part, outcome, sent),
+    };
+  });
 }
 
 /** Whether this receiver is told at all: a correction reaches only those whose part changed. */

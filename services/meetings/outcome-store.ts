@@ -10,14 +10,10 @@ const stateCode = z.enum(['draft', 'sent']);
 const cameCode = z.enum(attendanceAnswers);
 const ratingCode = z.enum(ratings).nullable();
 
-/** One version of a meeting's outcome: the latest one unless told which. Null where there is none. */
-export async function findOutcome(
-  db: DatabaseOrTransaction,
-  meetingId: string,
-  version?: number,
-): Promise<OutcomeView | null> {
+/** The latest version of a meeting's outcome. Null where none was begun. */
+export async function findOutcome(db: DatabaseOrTransaction, meetingId: string): Promise<OutcomeView | null> {
   const row = await db.outcome.findFirst({
-    where: { meetingId, ...(version === undefined ? {} : { version }) },
+    where: { meetingId },
     orderBy: { version: 'desc' },
     include: {
       attendance: true,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Deps } from '../platform/deps.ts';
-import { isTold, summaryPreviews } from './disclosure.ts';
+import { isTold, nothingSent, summaryPreviews } from './disclosure.ts';
 import type { MeetingView, OutcomeView, SummaryPreview } from './model.ts';
-import { findOutcome } from './outcome-store.ts';
+import { findSentBefore } from './sent-before-store.ts';
 
 /** The previews of one version, and what they are recognised by. */
 export type Previews = {
@@ -37,7 +37,7 @@ export async function previewsOf(
   meeting: MeetingView,
   outcome: OutcomeView,
 ): Promise<Previews> {
-  const before = outcome.version > 1 ? await findOutcome(deps.db, meeting.id, outcome.version - 1) : null;
-  const previews = summaryPreviews(meeting, outcome, before);
+  const sent = outcome.version === 1 ? nothingSent : await findSentBefore(deps.db, meeting.id, outcome.version);
+  const previews = summaryPreviews(meeting, outcome, sent);
   return { previews, counts: countsOf(previews), fingerprint: fingerprintOf(outcome, previews) };
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   contentFor,
+  nothingSent,
   type OutcomeContent,
   summaryChanges,
   summaryPart,
@@ -77,7 +78,7 @@ test('without a ground, an agreement and a secure address, nothing about the per
       for (const [index, preview] of summaryPreviews(
         { invitees, sharing: ground, personName: PERSON },
         whole,
-        null,
+        nothingSent,
       ).entries()) {
         const receiver = invitees[index];
         const isFamily = receiver?.kind === 'individual' || receiver?.kind === 'carer';
