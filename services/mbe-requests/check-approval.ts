@@ -53,11 +53,7 @@ export function checkApproval(
   const lengths = [...context.policy.meetingLengths.value, asked.lengthMinutes];
   const length = { meetingLengths: lengths, defaultMeetingLength: asked.lengthMinutes };
   const lengthMinutes = readLength(typed.lengthMinutes, length, problems);
-  const earliest = asked.neededBy !== null && asked.neededBy < context.today ? asked.neededBy : context.today;
-  const neededBy = readDay('neededBy', typed.neededBy, earliest, problems);
-  if (neededBy !== null && neededBy < context.today && neededBy !== asked.neededBy) {
-    problems.add('neededBy', 'in-the-past');
-  }
+  const neededBy = readDay('neededBy', typed.neededBy, context.today, problems, asked.neededBy);
   const found = [...ofCategory, ...problems.found];
   if (found.length > 0) return { ok: false, problems: found };
   return { ok: true, value: { purposeCategory, ...invited, lengthMinutes, neededBy } };

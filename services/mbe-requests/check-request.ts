@@ -176,18 +176,23 @@ function readNhsNumber(typed: string, allowTestNumbers: boolean, problems: Probl
   return null;
 }
 
-/** A date of birth lies behind us or is today, a needed-by date ahead or today. */
+/**
+ * A date of birth lies behind us or is today, a needed-by date ahead or today.
+ *
+ * @param standing a day that was taken earlier and may stay although it has passed
+ */
 export function readDay(
   field: 'dateOfBirth' | 'neededBy',
   typed: string,
   today: CalendarDay,
   problems: Problems,
+  standing: CalendarDay | null = null,
 ): CalendarDay | null {
   if (typed.trim() === '') return null;
   const day = parseCalendarDay(typed);
   if (day === undefined) problems.add(field, 'not-a-date');
   else if (field === 'dateOfBirth' && day > today) problems.add(field, 'in-the-future');
-  else if (field === 'neededBy' && day < today) problems.add(field, 'in-the-past');
+  else if (field === 'neededBy' && day < today && day !== standing) problems.add(field, 'in-the-past');
   return day ?? null;
 }
 

@@ -1,7 +1,7 @@
+import type { Actor } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, ok, type Result } from '../platform/result.ts';
-import type { Professional } from './draft-view.ts';
 import type { QueueFilter, QueueView } from './model.ts';
 import { pageOf } from './pages.ts';
 import { countQueue, queuePage } from './queue-store.ts';
@@ -13,14 +13,14 @@ const PAGE_SIZE = 10;
 /** The open requests in one list: needed-by first, those without last, then as they came in. `page` counts from 1. */
 export async function listQueue(
   deps: Deps,
-  input: { actor: Professional; filter: QueueFilter; page: number },
+  input: { actor: Actor; filter: QueueFilter; page: number },
 ): Promise<Result<QueueView, NotAllowed>> {
   const { actor, filter } = input;
   const about = { noun: 'mbe-request', nounId: null, relations: [] } as const;
   const refusal = await authorise(deps, 'list-queue', actor, about);
   if (refusal) return refusal;
   const now = deps.clock.now();
-  const ask = { filter, actorId: actor.id, now };
+  const ask = { filter, actorId: actor.kind === 'professional' ? actor.id : null, now };
   const total = await countQueue(deps.db, ask);
   const { page, pages, skip } = pageOf(total, PAGE_SIZE, input.page);
   const rows = total === 0 ? [] : await queuePage(deps.db, { ...ask, skip, take: PAGE_SIZE });

@@ -21,7 +21,7 @@ const queueRows = z.array(
   }),
 );
 
-type QueueAsk = { filter: QueueFilter; actorId: string; now: Date };
+type QueueAsk = { filter: QueueFilter; actorId: string | null; now: Date };
 
 function whichOf({ filter, actorId, now }: QueueAsk): Prisma.Sql {
   if (filter === 'mine') return Prisma.sql`AND r.owner_id = ${actorId}::uuid`;

@@ -1,5 +1,6 @@
 import type { DsrRole } from '../../services/access/actor.ts';
 import type { AgencyKind } from '../../services/agencies/model.ts';
+import { approveMbeRequest } from '../../services/mbe-requests/approve-mbe-request.ts';
 import type { RequestView, TypedRequest } from '../../services/mbe-requests/model.ts';
 import { submitMbeRequest } from '../../services/mbe-requests/submit-mbe-request.ts';
 import { toDateColumn } from '../../services/platform/date-column.ts';
@@ -120,4 +121,31 @@ export async function aSubmittedRequest(
   });
   if (!submitted.ok) throw new Error(`The request was refused: ${JSON.stringify(submitted)}`);
   return { ...submitted.value, requesterActor };
+}
+
+/** A request that a coordinator has approved as it was asked for: its meeting is being arranged. */
+export async function anApprovedRequest(
+  deps: Deps,
+  as: { requester?: TestActor; coordinator?: TestActor; typed?: TypedRequest } = {},
+): Promise<RequestView & { requesterActor: TestActor; coordinator: TestActor; meetingId: string }> {
+  const { requesterActor, ...request } = await aSubmittedRequest(deps, as);
+  const coordinator = as.coordinator ?? (await aCoordinator(deps));
+  const approved = await approveMbeRequest(deps, approvalOf(deps, request, coordinator));
+  if (!approved.ok || approved.value.meetingId === null) throw new Error(`Not approved: ${JSON.stringify(approved)}`);
+  return { ...approved.value, meetingId: approved.value.meetingId, requesterActor, coordinator };
+}
+
+/** The approval of a request as it was asked for. */
+export function approvalOf(deps: Deps, request: RequestView, actor: TestActor) {
+  return {
+    actor,
+    requestId: request.id,
+    version: request.version,
+    purposeCategory: 'placement',
+    organisationIds: request.organisations.map((organisation) => organisation.id),
+    furtherPeople: request.furtherPeople.map((person) => `${person.name}, ${person.email}`).join('\n'),
+    lengthMinutes: String(request.lengthMinutes),
+    neededBy: request.neededBy ?? '',
+    press: deps.newId(),
+  };
 }
