@@ -1,4 +1,4 @@
-import type { CancellationView, EventTexts, InvitationView } from '../services/notifications/words-port.ts';
+import type { EventFacts, EventTexts, EventWords } from '../services/calendar/words-port.ts';
 
 /**
  * The subject of everything that leaves the organisation about a meeting: the reference and, where the receiver may know
@@ -14,29 +14,31 @@ export function cancelledSubject(meeting: { reference: string; purpose: string |
 }
 
 /** Where to be: a place, Microsoft Teams, or that it has to be asked for. */
-export function meetingLocation(meeting: Pick<InvitationView, 'place' | 'placeWithheld'>): string {
+export function meetingLocation(meeting: Pick<EventFacts, 'place' | 'placeWithheld'>): string {
   if (meeting.placeWithheld) return 'Ask the organiser for the place';
   return meeting.place ?? 'Online (Microsoft Teams)';
 }
 
-/** What a calendar entry says. `place` is what somebody typed as a place, already checked by `placeToWrite`. */
-export function eventTexts(
-  view: Pick<InvitationView, 'reference' | 'purpose' | 'place' | 'placeWithheld' | 'joinUrl' | 'team' | 'contact'>,
-): EventTexts {
-  const lines = [
-    `The ${view.team} invites you to this meeting. Its reference is ${view.reference}.`,
-    ...(view.joinUrl === null ? [] : [`Join the meeting: ${view.joinUrl}`]),
-    'Please answer this invitation, so that we know who is coming. If you cannot come, send somebody in your place and tell us who.',
-    'Do not write names or anything about the individual into this invitation or your answer.',
-    `Questions: ${view.contact}`,
-  ];
-  return { subject: meetingSubject(view), body: lines.join('\n\n'), location: meetingLocation(view) };
+/** How to join online, or that it is still to come; nothing where people meet in a place. */
+export function howToJoin(meeting: Pick<EventFacts, 'place' | 'placeWithheld' | 'joinUrl'>): string | null {
+  if (meeting.joinUrl !== null) return `Join the meeting: ${meeting.joinUrl}`;
+  return meeting.place === null && !meeting.placeWithheld ? 'We send you the link before the meeting.' : null;
 }
 
+/** What a calendar entry says. `place` is what somebody typed as a place, already checked by `placeToWrite`. */
+export const eventTexts: EventTexts = (facts) => {
+  const join = howToJoin(facts);
+  const lines = [
+    `You are invited to this meeting. Its reference is ${facts.reference}.`,
+    ...(join === null ? [] : [join]),
+    'Please answer this invitation, so that we know who is coming. If you cannot come, send somebody in your place and tell us who.',
+    'Do not write names or anything about the individual into this invitation or your answer.',
+  ];
+  return { subject: meetingSubject(facts), body: lines.join('\n\n'), location: meetingLocation(facts) };
+};
+
 /** What the calendar entry says once the meeting is cancelled. */
-export function cancelledEventTexts(
-  view: Pick<CancellationView, 'reference' | 'purpose' | 'team' | 'contact'>,
-): EventTexts {
-  const body = [`The ${view.team} has cancelled meeting ${view.reference}.`, `Questions: ${view.contact}`];
-  return { subject: cancelledSubject(view), body: body.join('\n\n'), location: null };
+export function cancelledEventTexts(facts: { reference: string; purpose: string | null }): EventWords {
+  const body = `Meeting ${facts.reference} is cancelled. You do not need to do anything.`;
+  return { subject: cancelledSubject(facts), body, location: null };
 }

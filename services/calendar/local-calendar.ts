@@ -7,12 +7,12 @@ import { bookedSpans, inviteeResponses, setJoinUrl } from './local-calendar-stor
 import type { Availability, BookedEvent, Calendar, CalendarEvent, Span } from './port.ts';
 
 export type LocalCalendarOptions = {
-  /** Mailboxes at these domains, and these mailboxes, have a calendar that can be read; all others are unknown. */
-  known: { domains: readonly string[]; mailboxes?: readonly string[] };
+  /** The demo's domain: its mailboxes have a calendar that can be read, with made-up appointments. All others are unknown. */
+  readableDomain?: string;
   /** What the made-up appointments are drawn from: the same seed, mailbox and day give the same ones. */
-  seed: string;
-  /** Where join links lead: `<joinUrlBase>/<transactionId>`. */
-  joinUrlBase: string;
+  seed?: string;
+  /** Where join links lead: `<joinUrlBase>/<transactionId>`. Without it the team sends the link itself. */
+  joinUrlBase?: string;
 };
 
 /** A made-up working day has half hours from 9:00; appointments begin on one of them. */
@@ -20,22 +20,19 @@ const HALF_HOURS = 16;
 const HALF_HOUR_MS = 30 * 60_000;
 
 /**
- * The calendar of the demo, on the product's own database. Invitations and cancellations are deliveries of ours, one mail
+ * The calendar where there is none of Microsoft 365, the demo's above all, on the product's own database. Invitations and cancellations are deliveries of ours, one mail
  * a person; free/busy is what is booked here plus made-up appointments of the known mailboxes.
  *
  * An event's id and UID are the meeting's transactionId, its etag the SEQUENCE: the same call twice changes nothing.
  */
 export function localCalendar(
   deps: Pick<Deps, 'db' | 'jobs' | 'newId' | 'clock'>,
-  options: LocalCalendarOptions,
+  options: LocalCalendarOptions = {},
 ): Calendar {
-  const isKnown = (mailbox: string) => {
-    const address = mailbox.toLowerCase();
-    return (
-      options.known.domains.includes(address.split('@').at(-1) ?? '') ||
-      (options.known.mailboxes?.some((one) => one.toLowerCase() === address) ?? false)
-    );
-  };
+  const { readableDomain, seed = 'roundtable' } = options;
+  const joinUrlBase = options.joinUrlBase ?? (readableDomain && `https://meet.${readableDomain}`);
+  const isKnown = (mailbox: string) =>
+    readableDomain !== undefined && mailbox.toLowerCase().endsWith(`@${readableDomain.toLowerCase()}`);
   const deliver = async (kind: 'invitation' | 'cancellation', event: CalendarEvent, joinUrl: string | null) => {
     await deps.db.$transaction(async (tx) => {
       // Written before the first invitation is composed, so that none of them lacks the link.
@@ -45,7 +42,7 @@ export function localCalendar(
     deps.jobs.wake();
   };
   const invite = async (event: CalendarEvent): Promise<BookedEvent> => {
-    const joinUrl = event.online ? `${options.joinUrlBase}/${event.transactionId}` : null;
+    const joinUrl = event.online && joinUrlBase ? `${joinUrlBase}/${event.transactionId}` : null;
     await deliver('invitation', event, joinUrl);
     const { transactionId } = event;
     return { eventId: transactionId, uid: transactionId, etag: String(event.sequence), joinUrl };
@@ -58,7 +55,7 @@ export function localCalendar(
       return new Map(
         mailboxes.map((mailbox): [string, Availability] => {
           if (!isKnown(mailbox)) return [mailbox, { known: false }];
-          const busy = [...(booked.get(mailbox.toLowerCase()) ?? []), ...madeUpSpans(options.seed, mailbox, window)];
+          const busy = [...(booked.get(mailbox.toLowerCase()) ?? []), ...madeUpSpans(seed, mailbox, window)];
           return [
             mailbox,
             { known: true, busy: busy.sort((one, other) => one.start.getTime() - other.start.getTime()) },

@@ -2,9 +2,6 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Attachment, ParsedMail } from 'mailparser';
 
-/** What the delivery log knows of a mail; absent for a mail that no delivery belongs to. */
-export type DeliveredAs = { kind: string; part: string | null; inviteeId: string | null };
-
 /** One mail in the list. */
 export type OutboxItem = {
   id: string;
@@ -13,7 +10,6 @@ export type OutboxItem = {
   /** The mail's own date: the product's clock when it was sent. */
   date: Date;
   messageId: string;
-  delivered: DeliveredAs | null;
   /** METHOD of the invitation it carries. */
   calendarMethod: string | null;
 };
@@ -33,13 +29,8 @@ const ID = /^[0-9a-f]{32}$/;
 
 /**
  * Opens the folder the local mailer writes to. It need not exist yet.
- *
- * @param options.describe what the delivery log says of these Message-IDs
  */
-export function openOutbox(options: {
-  folder: string;
-  describe: (messageIds: readonly string[]) => Promise<Map<string, DeliveredAs>>;
-}): Outbox {
+export function openOutbox(options: { folder: string }): Outbox {
   // A written mail never changes but as a whole: it is parsed again only when its file is a newer one.
   const parsed = new Map<string, { changed: number; message: OutboxMessage }>();
 
@@ -54,11 +45,6 @@ export function openOutbox(options: {
     parsed.set(id, entry);
     return entry;
   };
-  const withDelivery = async <T extends OutboxItem>(items: readonly T[]): Promise<T[]> => {
-    const known = await options.describe(items.map((item) => item.messageId));
-    return items.map((item) => ({ ...item, delivered: known.get(item.messageId) ?? null }));
-  };
-
   return {
     async list() {
       const ids = (await namesIfThere(options.folder))
@@ -67,11 +53,10 @@ export function openOutbox(options: {
         .filter((id) => ID.test(id));
       const opened = (await Promise.all(ids.map(open))).filter((entry) => entry !== undefined);
       opened.sort((one, other) => other.changed - one.changed || (one.message.id < other.message.id ? -1 : 1));
-      return withDelivery(opened.map(({ message: { text, html, calendar, ...item } }) => item));
+      return opened.map(({ message: { text, html, calendar, ...item } }) => item);
     },
     async read(id) {
-      const entry = ID.test(id) ? await open(id) : undefined;
-      return entry && (await withDelivery([entry.message]))[0];
+      return ID.test(id) ? (await open(id))?.message : undefined;
     },
   };
 }
@@ -85,7 +70,6 @@ function toMessage(id: string, mail: ParsedMail): OutboxMessage {
     subject: mail.subject ?? '',
     date: mail.date ?? new Date(0),
     messageId: mail.messageId ?? '',
-    delivered: null,
     calendarMethod: calendar ? methodOf(calendar) : null,
     text: mail.text ?? '',
     html: mail.html || '',

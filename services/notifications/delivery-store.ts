@@ -103,12 +103,18 @@ export async function summariesFor(
   }));
 }
 
+/** What the delivery log knows of a mail. */
+export type MailDescription = { kind: string; part: string | null; inviteeId: string | null };
+
 /**
  * What the delivery log says of mails, by their Message-IDs.
  *
  * @returns only those it knows
  */
-export async function describeMails(db: DatabaseOrTransaction, messageIds: readonly string[]) {
+export async function describeMails(
+  db: DatabaseOrTransaction,
+  messageIds: readonly string[],
+): Promise<Map<string, MailDescription>> {
   const rows = await db.delivery.findMany({
     where: { messageId: { in: [...messageIds] } },
     select: { messageId: true, kind: true, inviteeId: true, detail: true },

@@ -1,3 +1,4 @@
+import type { EventTexts, EventWords } from '../calendar/words-port.ts';
 import type { MailAddress, MailContent } from '../mail/port.ts';
 import type { RequestState } from '../mbe-requests/model.ts';
 import type { MeetingState, SummaryChange, SummaryPart } from '../meetings/model.ts';
@@ -58,9 +59,6 @@ export type RequestNewsView = MailFrame & {
 /** A reminder for somebody of the DSR team, by mail because Teams could not be used. */
 export type TeamNewsView = MailFrame & { reference: string; about: 'decision-overdue' | 'record-outcome' };
 
-/** What a calendar entry says: one line, some lines, one line. */
-export type EventTexts = { subject: string; body: string; location: string | null };
-
 /** The words of every mail and calendar entry. wording/mails implements it; `app` hands it in. */
 export type DeliveryWords = {
   invitation(view: InvitationView): MailContent;
@@ -70,9 +68,9 @@ export type DeliveryWords = {
   requestNews(view: RequestNewsView): MailContent;
   teamNews(view: TeamNewsView): MailContent;
   /** The calendar entry inside an invitation. */
-  event(view: InvitationView): EventTexts;
+  event: EventTexts;
   /** The same once the meeting is cancelled. */
-  cancelledEvent(view: CancellationView): EventTexts;
+  cancelledEvent(facts: { reference: string; purpose: string | null }): EventWords;
 };
 
 /** Whom invitations come from, and where the answers go. */

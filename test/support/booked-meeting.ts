@@ -98,7 +98,7 @@ async function writeRequest(
 /** The demo's calendar, in which the council's mailboxes are known. */
 export function aLocalCalendar(deps: Deps): Calendar {
   return localCalendar(deps, {
-    known: { domains: ['council.example.org'] },
+    readableDomain: 'council.example.org',
     seed: 'test',
     joinUrlBase: 'https://meet.example.org/join',
   });

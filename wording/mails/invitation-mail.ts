@@ -1,11 +1,17 @@
 import type { MailContent } from '../../services/mail/port.ts';
 import type { CancellationView, InvitationView } from '../../services/notifications/words-port.ts';
 import { formatSpan } from '../../services/platform/time.ts';
-import { cancelledSubject, meetingLocation, meetingSubject } from '../event-texts.ts';
+import { cancelledSubject, howToJoin, meetingLocation, meetingSubject } from '../event-texts.ts';
 import { layOutMail, type MailPiece } from './mail-layout.ts';
 
 function purposeLine(purpose: string | null): [string, string][] {
   return purpose === null ? [] : [['What it is about', purpose]];
+}
+
+function joining(view: InvitationView): MailPiece[] {
+  if (view.joinUrl !== null) return [{ link: { words: 'Join the meeting', url: view.joinUrl } }];
+  const words = howToJoin(view);
+  return words === null ? [] : [{ paragraph: words }];
 }
 
 /** The mail around a calendar invitation, also one that moves the meeting. Names nobody and says nothing about anybody. */
@@ -24,7 +30,7 @@ export function invitationMail(view: InvitationView): MailContent {
         ...purposeLine(view.purpose),
       ],
     },
-    ...(view.joinUrl === null ? [] : [{ link: { words: 'Join the meeting', url: view.joinUrl } }]),
+    ...joining(view),
     { heading: 'What to do now' },
     {
       list: [

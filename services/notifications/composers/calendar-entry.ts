@@ -1,6 +1,6 @@
 import { calendarFile } from '../../calendar/calendar-file.ts';
+import type { EventWords } from '../../calendar/words-port.ts';
 import type { Mail } from '../../mail/port.ts';
-import type { EventTexts } from '../words-port.ts';
 import type { ComposerDeps } from './composer.ts';
 
 /**
@@ -14,7 +14,7 @@ export function calendarEntry(
   method: 'REQUEST' | 'CANCEL',
   meeting: { transactionId: string; sequence: number; startsAt: Date; endsAt: Date },
   attendee: { name: string; email: string },
-  texts: EventTexts,
+  texts: EventWords,
 ): () => NonNullable<Mail['calendar']> {
   const { name, address } = deps.organiser;
   return () => ({

@@ -49,7 +49,7 @@ export const composeInvitation: Composer = async (deps, delivery) => {
       'REQUEST',
       { transactionId, sequence, startsAt, endsAt },
       receiver,
-      deps.words.event(view),
+      deps.words.event({ ...view, start: startsAt, end: endsAt }),
     ),
   });
 };
