@@ -34,6 +34,7 @@ export async function startConfigured(config: ServiceConfig): Promise<RunningSer
     clock: systemClock,
     log,
     allowTestNhsNumbers: false,
+    organiser: from,
     mailer: smtpMailer({ url: config.SMTP_URL, from, clock: systemClock }),
     calendar: (deps) => localCalendar(deps),
     pages: () => [],

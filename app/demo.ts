@@ -80,8 +80,10 @@ async function serve(
     clock,
     log: openLog(options.logLevel, true),
     allowTestNhsNumbers: true,
+    organiser: DEMO_MAILBOX,
     mailer: localMailer({ folder: path.join(options.folder, 'outbox'), from: DEMO_MAILBOX, clock }),
-    calendar: (deps) => localCalendar(deps, { readableDomain: DEMO_MAIL_DOMAIN }),
+    calendar: (deps) =>
+      localCalendar(deps, { readableDomain: DEMO_MAIL_DOMAIN, seed: 'demo', joinUrlBase: 'https://meet.example.org' }),
     pages: (running) => [demoOutboxPages({ ...running, outbox, clock })],
     sweepSeconds: SWEEP_SECONDS,
     carriesOutJobs: true,

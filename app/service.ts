@@ -12,7 +12,7 @@ import { createTeamsAdapter, type TeamsCredentials } from '../bot/teams-adapter.
 import { createTeamsBot } from '../bot/teams-bot.ts';
 import type { DsrRole } from '../services/access/actor.ts';
 import type { Calendar } from '../services/calendar/port.ts';
-import type { Mailer } from '../services/mail/port.ts';
+import type { MailAddress, Mailer } from '../services/mail/port.ts';
 import { lookForTimes } from '../services/meetings/look-for-times.ts';
 import { syncCalendar } from '../services/meetings/sync-calendar.ts';
 import { type Conversations, openConversations } from '../services/notifications/conversation-store.ts';
@@ -50,6 +50,8 @@ export type ServiceParts = {
   log: Log;
   allowTestNhsNumbers: boolean;
   mailer: Mailer;
+  /** Who invitations and mails come from: the DSR team's shared mailbox. */
+  organiser: MailAddress;
   calendar(deps: Deps): Calendar;
   /** Pages that only this start has, such as the demo's outbox. */
   pages(running: { deps: Deps; sweepNow(): Promise<void> }): Router[];
@@ -161,7 +163,10 @@ export async function startService(parts: ServiceParts): Promise<RunningService>
   await setDsrTeam(deps, parts.dsrTeam);
   const handlers: JobHandlers = {
     deliver: (data, run) =>
-      runDelivery({ ...deps, notifier, mailer: parts.mailer, words: deliveryWords }, { ...data, ...run }),
+      runDelivery(
+        { ...deps, notifier, mailer: parts.mailer, organiser: parts.organiser, words: deliveryWords },
+        { ...data, ...run },
+      ),
     'look-for-times': async ({ meetingId }) =>
       void (await lookForTimes({ ...deps, calendar }, { actor: { kind: 'system' }, meetingId })),
     'sync-calendar': async ({ meetingId }) =>

@@ -7,9 +7,9 @@ import type { TeamsMessage } from '../services/notifications/port.ts';
 import type { Deps } from '../services/platform/deps.ts';
 import { botSays } from '../wording/bot-says.ts';
 import { help } from './commands/help.ts';
-import { queue } from './commands/queue.ts';
 import type { CardMaker } from './notifier.ts';
 import { showOutcomeDue } from './shown-cards/outcome-due.ts';
+import { showQueuePage } from './shown-cards/queue.ts';
 import { showRequestForRequester } from './shown-cards/request-for-requester.ts';
 import { showRequestForTeam } from './shown-cards/request-for-team.ts';
 import { showTodo } from './shown-cards/todo.ts';
@@ -28,7 +28,10 @@ export function cardMaker(deps: Deps): CardMaker {
     const requesterId = await requesterOf(deps.db, requestId);
     if (!requesterId) return undefined;
     // A requester's own card shows what any requester may see, whatever else they are.
-    return showRequestForRequester({ deps, actor: { kind: 'professional', id: requesterId, dsrRole: null } }, requestId);
+    return showRequestForRequester(
+      { deps, actor: { kind: 'professional', id: requesterId, dsrRole: null } },
+      requestId,
+    );
   }
 
   async function message(message: TeamsMessage): Promise<ShownCard | undefined> {
@@ -67,7 +70,9 @@ export async function onInstalled(turn: Turn): Promise<ShownCard[]> {
   const { deps, actor } = turn;
   if (turn.where === 'personal') {
     const mine = await listMyRequests(deps, { actor, page: 1 });
-    const open = mine.ok ? mine.value.items.filter((item) => ['submitted', 'information-requested', 'approved'].includes(item.state)) : [];
+    const open = mine.ok
+      ? mine.value.items.filter((item) => ['submitted', 'information-requested', 'approved'].includes(item.state))
+      : [];
     const cards = await Promise.all(
       open
         .slice(0, MOST_CARDS_AGAIN)
@@ -85,6 +90,6 @@ export async function onInstalled(turn: Turn): Promise<ShownCard[]> {
   return [
     ...(await Promise.all(toDo.map((todo) => showTodo({ deps, actor: theService }, todo.id)))),
     ...(await Promise.all(requests.map((item) => showRequestForTeam({ deps, actor: theService }, item.id)))),
-    ...(await queue.run({ ...turn, actor: turn.actor }, {})),
+    await showQueuePage({ deps, actor: theService }, 'all', 1),
   ];
 }

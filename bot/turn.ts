@@ -21,6 +21,9 @@ export type Turn = {
   where: 'personal' | 'channel';
 };
 
+/** What making a card needs: who it is for decides what it shows. */
+export type Viewing = { deps: Deps; actor: Actor };
+
 /** Something people type. `matches` gets the text without the bot's mention, trimmed, spaces kept, and answers its parameters. */
 export type Command = {
   name: string;

@@ -19,8 +19,10 @@ const service = await startService({
   clock: systemClock,
   log: openLog('silent'),
   allowTestNhsNumbers: true,
+  organiser: { name: 'Dynamic Support Register team', address: 'dsr@example.org' },
   mailer: { send: async () => undefined },
-  calendar: (deps) => localCalendar(deps),
+  calendar: (deps) =>
+    localCalendar(deps, { joinUrlBase: 'https://meet.example.org' }),
   pages: () => [],
   sweepSeconds: 60,
   carriesOutJobs: process.env.CARRIES_OUT_JOBS === 'yes',

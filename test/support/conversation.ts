@@ -1,0 +1,87 @@
+import { cast, demoDsrTeam, demoTenant } from '../../app/demo/tenant.ts';
+import { type RunningService, startService } from '../../app/service.ts';
+import { type Chat, startTeamsStandIn, type TeamsStandIn } from '../../app/walk/teams-stand-in.ts';
+import { localCalendar } from '../../services/calendar/local-calendar.ts';
+import { movableClock } from '../../services/platform/time.ts';
+import { loadPolicy } from '../../services/policies/load-policy.ts';
+import { createTestDatabase } from './database.ts';
+import { ordinaryMorning, silentLog } from './deps.ts';
+import { fakeMailer } from './fake-mailer.ts';
+
+type Key = keyof typeof cast;
+
+/** The whole service on a database of its own, with people who talk to it over its own endpoint. */
+export type Conversation = {
+  service: RunningService;
+  teams: TeamsStandIn;
+  clock: ReturnType<typeof movableClock>;
+  mailer: ReturnType<typeof fakeMailer>;
+  /** Somebody's own chat with the bot, opened (so that the bot can write there). */
+  chat(who: Key): Promise<Chat>;
+  /** Somebody in the DSR channel; the first one opens it. */
+  channel(who: Key): Promise<Chat>;
+  /** Until no job is due or running. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const asPerson = (who: Key) => ({ aadObjectId: cast[who].id, name: cast[who].name, email: cast[who].email });
+
+/** Starts it. The clock stands at an ordinary working morning and is moved by the test alone. */
+export async function startConversation(options: { now?: Date } = {}): Promise<Conversation> {
+  const database = await createTestDatabase();
+  const clock = movableClock(options.now ?? ordinaryMorning);
+  const mailer = fakeMailer();
+  const service = await startService({
+    databaseUrl: database.url,
+    host: '127.0.0.1',
+    port: 0,
+    tenantId: demoTenant.id,
+    dsrChannelId: demoTenant.team.id,
+    credentials: null,
+    dsrTeam: demoDsrTeam,
+    policy: loadPolicy(),
+    clock,
+    log: silentLog,
+    allowTestNhsNumbers: true,
+    mailer,
+    organiser: { name: 'DSR team', address: 'dsr@trust.example.org' },
+    calendar: (deps) => localCalendar(deps, { readableDomain: 'trust.example.org', seed: 'test' }),
+    pages: () => [],
+    sweepSeconds: 3600,
+    carriesOutJobs: true,
+  });
+  const teams = await startTeamsStandIn({
+    botUrl: service.url,
+    tenantId: demoTenant.id,
+    channelId: demoTenant.team.id,
+  });
+  const opened = new Set<string>();
+  const openedOnce = async (chat: Chat) => {
+    if (!opened.has(chat.conversationId)) {
+      opened.add(chat.conversationId);
+      await chat.open();
+    }
+    return chat;
+  };
+  return {
+    service,
+    teams,
+    clock,
+    mailer,
+    chat: (who) => openedOnce(teams.personal(asPerson(who))),
+    channel: (who) => openedOnce(teams.inChannel(asPerson(who))),
+    settled: async () => {
+      for (let calm = 0; calm < 2; ) {
+        service.deps.jobs.wake();
+        calm = (await service.jobs.unfinished()) === 0 ? calm + 1 : 0;
+        if (calm < 2) await new Promise((resolve) => setTimeout(resolve, 30));
+      }
+    },
+    stop: async () => {
+      await teams.stop();
+      await service.stop();
+      await database.drop();
+    },
+  };
+}
