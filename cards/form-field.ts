@@ -47,8 +47,10 @@ function printable(text: string): string {
 /** A long text put back into an input: as much as `limit` characters, and the line that says what was left out. */
 export function formText(typed: string, limit: number): { value: string; cut: string[] } {
   const whole = printable(typed);
+  if (whole.length <= limit) return { value: whole, cut: [] };
   const kept = cutText(whole, limit);
-  if (kept.left === 0) return { value: whole, cut: [] };
+  // Too long by blank space alone.
+  if (kept.left === 0) return { value: kept.text, cut: [] };
   return { value: kept.text, cut: [`Error: ${keptInPart(kept.text.length, whole.length)}`] };
 }
 

@@ -94,7 +94,7 @@ function reasonsPart({ request, policy }: RequestForRequesterView, shorten: (tex
       request.state === 'declined' && by
         ? `Decided by ${by}, ${formatInstant(request.decision?.at ?? new Date(0))}`
         : null,
-    ].flatMap((text) => (text ? [shorten(text)] : [])),
+    ].flatMap((text) => (text?.trim() ? [shorten(text)] : [])),
   };
 }
 

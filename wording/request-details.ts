@@ -22,5 +22,5 @@ export function requestDetails(request: RequestView): { title: string; text: str
     { title: 'Does the person know and agree?', text: basisWords(request.basis) },
     ...optional,
     { title: 'Length and place', text: `${lengthWords(request.lengthMinutes)}, ${request.place ?? 'online'}` },
-  ].filter(({ text }) => text !== '');
+  ].filter(({ text }) => text.trim() !== '');
 }
