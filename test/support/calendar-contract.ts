@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import type { Calendar, CalendarEvent } from '../../services/calendar/port.ts';
+
+/** A calendar to hold to its contract, with what it must know of for that. */
+export type CalendarUnderTest = {
+  calendar: Calendar;
+  /** An event that can be booked: its meeting is where the calendar looks for it. SEQUENCE 0. */
+  event: CalendarEvent;
+  knownMailbox: string;
+  unknownMailbox: string;
+};
+
+/** What every calendar behind the port does, a fake one included. `open` gives one that holds nothing yet. */
+export function calendarContract(name: string, open: () => Promise<CalendarUnderTest>): void {
+  const window = { start: new Date('2027-01-18T00:00:00Z'), end: new Date('2027-01-23T00:00:00Z') };
+  const moved = (event: CalendarEvent, sequence: number): CalendarEvent => ({
+    ...event,
+    sequence,
+    start: new Date(event.start.getTime() + sequence * 86_400_000),
+    end: new Date(event.end.getTime() + sequence * 86_400_000),
+  });
+
+  test(`${name}: every mailbox asked for has an answer, and one it can't read is unknown, never free`, async () => {
+    const { calendar, knownMailbox, unknownMailbox } = await open();
+    const found = await calendar.freeBusy([knownMailbox, unknownMailbox], window);
+    expect(found.get(knownMailbox)?.known).toBe(true);
+    expect(found.get(unknownMailbox)).toEqual({ known: false });
+    expect(found.size).toBe(2);
+  });
+
+  test(`${name}: booking the same event again makes no second one`, async () => {
+    const { calendar, event } = await open();
+    const first = await calendar.book(event);
+    const second = await calendar.book(event);
+    expect([second.eventId, second.uid]).toEqual([first.eventId, first.uid]);
+  });
+
+  test(`${name}: a moved event keeps its id and its UID`, async () => {
+    const { calendar, event } = await open();
+    const first = await calendar.book(event);
+    const second = await calendar.reschedule(first.eventId, first.etag, moved(event, 1));
+    expect(second).toMatchObject({ eventId: first.eventId, uid: first.uid });
+  });
+
+  test(`${name}: a move whose answer was lost may be repeated with the old etag`, async () => {
+    const { calendar, event } = await open();
+    const first = await calendar.book(event);
+    await calendar.reschedule(first.eventId, first.etag, moved(event, 1));
+    const again = await calendar.reschedule(first.eventId, first.etag, moved(event, 1));
+    expect(again).toMatchObject({ eventId: first.eventId, uid: first.uid });
+  });
+
+  test(`${name}: an event that is cancelled may be cancelled again`, async () => {
+    const { calendar, event } = await open();
+    const { eventId } = await calendar.book(event);
+    await calendar.cancel(eventId, moved(event, 1));
+    await expect(calendar.cancel(eventId, moved(event, 1))).resolves.toBeUndefined();
+  });
+
+  test(`${name}: nobody has answered an event that was just booked`, async () => {
+    const { calendar, event } = await open();
+    const { eventId } = await calendar.book(event);
+    expect(await calendar.responses(eventId)).toEqual([]);
+  });
+}
