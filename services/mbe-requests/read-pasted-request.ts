@@ -1,6 +1,7 @@
 import { isEmailAddress } from '../platform/email-address.ts';
+import { joinedHeadings } from './joined-headings.ts';
 import { type DirectoryEntry, organisationsNamedIn } from './named-organisations.ts';
-import { findHeading, type Heading } from './request-headings.ts';
+import { type FoundHeading, findHeading, type Heading } from './request-headings.ts';
 
 /** The four things of a request (DSR newsletter, March 2025). */
 export type UnderstoodRequest = { personName?: string; purpose?: string; whoToInvite?: string; whyNoMdt?: string };
@@ -19,6 +20,11 @@ export type PastedRequest = {
   /** Lines under no heading we know, as they stand (a greeting, a date of birth below the name): shown, never lost. */
   unplaced: string[];
 };
+
+const LINE_BREAK = /\r\n|[\r\n\u2028\u2029]/;
+/** Stands beside a name in many a form; also where the line break before it has been lost. */
+const ANOTHER_FACT =
+  /(?<![\p{Lu}])(?:D(?:ate|ATE) (?:of|OF) [Bb](?:irth|IRTH)|DOB|D\.O\.B|NHS (?:[Nn]umber|[Nn]o))(?!\p{L})/u;
 
 type Block = { heading: Heading; lines: string[] };
 
@@ -42,42 +48,87 @@ function textOf(lines: readonly string[]): string {
   return lines.join('\n').trim();
 }
 
+/** A line, or the rest of one from a heading within it on; `valueFrom` counts from the segment's own beginning. */
+type Segment = { text: string; found: FoundHeading | undefined; joined: boolean };
+
+function segmentsOf(line: string): Segment[] {
+  const first = findHeading(line);
+  const within = joinedHeadings(line, first?.valueFrom ?? 0);
+  return [
+    { text: line.slice(0, within[0]?.from), found: first, joined: false },
+    ...within.map(({ heading, from, valueFrom }, at) => ({
+      text: line.slice(from, within[at + 1]?.from),
+      found: { heading, valueFrom: valueFrom - from },
+      joined: true,
+    })),
+  ];
+}
+
 /**
- * Cuts the text at its headings. A heading met again, once it is answered or directly below itself, is a line like any
- * other and stays in the part it stands in.
+ * Cuts the text at its headings, also where the line breaks before them have been lost. A heading met again, once it is
+ * answered or directly below itself, is text like any other and stays in the part it stands in.
  */
 function blocksOf(text: string): Block[] {
   let block: Block = { heading: 'none', lines: [] };
   const blocks = [block];
   const answered = new Set<Heading>();
-  for (const line of text.split(/\r\n|[\r\n\u2028\u2029]/)) {
-    const found = findHeading(line);
-    const heading = found && headingHere(found.heading, block.heading, answered);
-    if (found === undefined || heading === undefined || heading === block.heading || answered.has(heading)) {
-      block.lines.push(line);
-    } else {
-      block = { heading, lines: [line.slice(found.valueFrom)] };
+  for (const { text: segment, found, joined } of text.split(LINE_BREAK).flatMap(segmentsOf)) {
+    const heading = found && headingHere(found.heading, block.heading, answered, joined);
+    if (found !== undefined && heading !== undefined && heading !== block.heading && !answered.has(heading)) {
+      if (joined) dropMark(block, blocks.length);
+      block = { heading, lines: [segment.slice(found.valueFrom)] };
       blocks.push(block);
-    }
-    if (block.heading !== 'none' && block.lines.at(-1)?.trim()) answered.add(block.heading);
+    } else if (joined) block.lines.push(`${block.lines.pop() ?? ''}${segment}`);
+    else block.lines.push(segment);
+    const isOpen = block.heading !== 'none' && !answered.has(block.heading);
+    if (isOpen && block.lines.at(-1)?.trim()) answered.add(block.heading);
   }
   return blocks;
 }
 
+/** Takes the list mark of the next heading, the `ordinal`th, from the end of what stands before it in the same line. */
+function dropMark(block: Block, ordinal: number): void {
+  const line = (block.lines.pop() ?? '').trimEnd().replace(/[\s#*_•·–—-]{1,8}$/, '');
+  const letter = 'abcdefgh'[ordinal - 1] ?? '';
+  const marks = [`(${ordinal})`, `${ordinal}.`, `${ordinal})`, `(${letter})`, `${letter})`];
+  const mark = marks.find((one) => line.endsWith(one)) ?? '';
+  const rest = line.slice(0, line.length - mark.length);
+  // "12." is no second point.
+  block.lines.push(mark === '' || /\d$/.test(rest) ? line : rest);
+}
+
 /** "Individual: Jane Example" is her name at the top, but part of whom to invite once that heading stands. */
-function headingHere(heading: Heading, current: Heading, answered: ReadonlySet<Heading>): Heading | undefined {
+function headingHere(
+  heading: Heading,
+  current: Heading,
+  answered: ReadonlySet<Heading>,
+  joined: boolean,
+): Heading | undefined {
   if (heading !== 'about-individual' && heading !== 'about-carer') return heading;
-  if (current === 'who-to-invite') return undefined;
+  if (joined || current === 'who-to-invite') return undefined;
   return heading === 'about-individual' && !answered.has('person-name') ? 'person-name' : heading;
+}
+
+/** The lines on whom to invite; one also begins where the family is named within it, so that they are told apart. */
+function linesToInvite(blocks: readonly Block[]): string[] {
+  const lines = blocks.filter((block) => block.heading === 'who-to-invite').flatMap((block) => block.lines);
+  return lines.flatMap((line) => {
+    const begin = /^[^\p{L}\p{N}]*/u.exec(line)?.[0].length ?? 0;
+    const named = joinedHeadings(line, 0).filter(
+      ({ heading }) => heading === 'about-individual' || heading === 'about-carer',
+    );
+    const family = named.filter(({ from }) => from > begin);
+    const starts = [0, ...family.map(({ from }) => from)];
+    return starts.map((from, at) => line.slice(from, starts[at + 1]));
+  });
 }
 
 /** What the request says about inviting one of the two: a part of its own, or lines in the part on whom to invite. */
 function linesAbout(blocks: readonly Block[], heading: Heading, begins: RegExp, mentions: RegExp): string | undefined {
   const own = blocks.filter((block) => block.heading === heading).flatMap((block) => block.lines);
-  const within = blocks
-    .filter((block) => block.heading === 'who-to-invite')
-    .flatMap((block) => block.lines)
-    .filter((line) => begins.test(line) || (!line.includes('@') && mentions.test(line)));
+  const within = linesToInvite(blocks).filter(
+    (line) => begins.test(line) || (!line.includes('@') && mentions.test(line)),
+  );
   const said = [...own, ...within].map((line) => line.trim()).filter((line) => line !== '');
   return said.length === 0 ? undefined : said.join('\n');
 }
@@ -94,6 +145,24 @@ const ADDRESS_CHARACTER = /[a-z0-9.!#$%&'*+/=?^_`{|}~-]/i;
 const LOCAL_REACH = 64;
 const DOMAIN_REACH = 190;
 
+function isOfFamily(text: string): boolean {
+  return BEGINS_WITH_INDIVIDUAL.test(text) || BEGINS_WITH_CARER.test(text);
+}
+
+/**
+ * Where the domain of an address ends. In "sam@example.orgAlex Reed" a line break has been lost after "org"; where a
+ * capital letter might as well be part of the domain, the address is not read: its end would be guessed.
+ */
+function domainEnd(line: string, start: number): number {
+  let end = start;
+  while (end < line.length && end - start < DOMAIN_REACH && /[a-z0-9.-]/i.test(line[end] ?? ' ')) end += 1;
+  const domain = line.slice(start, end);
+  const lost = /\.[a-z]{2,}(?=[A-Z][a-z])/.exec(domain);
+  if (lost === null) return end;
+  const cut = lost.index + lost[0].length;
+  return line[end] === '@' || !/\.[A-Za-z]/.test(domain.slice(cut)) ? start + cut : start;
+}
+
 /** Every address in a line, with the name before it. Looks a bounded way around each '@', so a line of '@' is no work. */
 function addressesIn(line: string): { name?: string; email: string }[] {
   const found: { name?: string; email: string }[] = [];
@@ -102,29 +171,35 @@ function addressesIn(line: string): { name?: string; email: string }[] {
     let start = at;
     while (start > previousEnd && at - start < LOCAL_REACH && ADDRESS_CHARACTER.test(line[start - 1] ?? ' '))
       start -= 1;
-    let end = at + 1;
-    while (end < line.length && end - at < DOMAIN_REACH && /[a-z0-9.-]/i.test(line[end] ?? ' ')) end += 1;
+    const end = domainEnd(line, at + 1);
     const email = line.slice(start, end).replace(/[.-]+$/, '');
     if (!isEmailAddress(email)) continue;
-    const name = nameBefore(line.slice(Math.max(previousEnd, start - 100), start));
-    found.push(name === undefined ? { email } : { name, email });
+    const before = line.slice(Math.max(previousEnd, start - 100), start);
     previousEnd = end;
+    if (isOfFamily(before.replace(/^[^\p{L}]{1,9}/u, ''))) continue;
+    const name = nameBefore(before);
+    found.push(name === undefined ? { email } : { name, email });
   }
   return found;
 }
 
 function invitedIn(blocks: readonly Block[]): { name?: string; email: string }[] {
   const byAddress = new Map<string, { name?: string; email: string }>();
-  for (const block of blocks.filter((one) => one.heading === 'who-to-invite')) {
-    for (const line of block.lines) {
-      if (BEGINS_WITH_INDIVIDUAL.test(line) || BEGINS_WITH_CARER.test(line)) continue;
-      for (const invited of addressesIn(line)) {
-        const key = invited.email.toLowerCase();
-        if (!byAddress.has(key)) byAddress.set(key, invited);
-      }
+  for (const line of linesToInvite(blocks)) {
+    if (isOfFamily(line)) continue;
+    for (const invited of addressesIn(line)) {
+      const key = invited.email.toLowerCase();
+      if (!byAddress.has(key)) byAddress.set(key, invited);
     }
   }
   return [...byAddress.values()];
+}
+
+/** Parts a name from what else is said of the individual in the same line. */
+function nameAndMore(line: string): { name: string; more: string } {
+  const at = ANOTHER_FACT.exec(line)?.index ?? line.length;
+  const name = line.slice(0, at).replace(/[\s,;([–—-]{1,8}$/, '');
+  return name === '' ? { name: line.trim(), more: '' } : { name: name.trim(), more: line.slice(at) };
 }
 
 /** The four things, and the lines that belong to none of them. A name is one line; what follows it is not the name. */
@@ -136,9 +211,10 @@ function understand(blocks: readonly Block[]): { understood: UnderstoodRequest; 
     if (text === '' || heading === 'about-individual' || heading === 'about-carer') continue;
     if (heading === 'none') unplaced.push(...text.split('\n'));
     else if (heading === 'person-name') {
-      const [name = '', ...rest] = text.split('\n');
-      understood.personName = name.trim();
-      unplaced.push(...rest);
+      const [line = '', ...rest] = text.split('\n');
+      const { name, more } = nameAndMore(line);
+      understood.personName = name;
+      unplaced.push(more, ...rest);
     } else understood[FIELD_OF[heading]] = text;
   }
   return { understood, unplaced: unplaced.map((line) => line.trim()).filter((line) => line !== '') };

@@ -12,7 +12,7 @@ export type Heading =
 export type FoundHeading = { heading: Heading; valueFrom: number };
 
 /** Headings are short: no more of a line is looked at, so that a line of any length costs the same. */
-const LONGEST_HEADING = 160;
+export const LONGEST_HEADING = 160;
 const MOST_WORDS = 24;
 
 function set(words: string): ReadonlySet<string> {
@@ -67,7 +67,7 @@ const CLOSINGS = new Set([
 ]);
 
 /** A label without list number, marks, brackets and what stands in them; apostrophes go, other signs part words. */
-function wordsOf(label: string): string[] {
+export function wordsOf(label: string): string[] {
   const plain = label
     .toLowerCase()
     .replace(/\([^()]*\)/g, ' ')
@@ -86,7 +86,7 @@ function hasAny(words: readonly string[], wanted: ReadonlySet<string>): boolean 
 }
 
 /** What the words of a label announce; the order matters, because "reason for no MDT" also reads like a purpose. */
-function meaningOf(words: readonly string[]): Heading | undefined {
+export function meaningOf(words: readonly string[]): Heading | undefined {
   if (words.length === 0 || words.length > MOST_WORDS) return undefined;
   if (hasAny(words, NEGATIONS) && hasAny(words, MDT_NAMES) && allIn(words, WHY_WORDS)) return 'why-no-mdt';
   if (hasAny(words, NAMING) && allIn(words, NAME_WORDS)) return 'person-name';

@@ -199,7 +199,7 @@ describe('whatever is pasted', () => {
     fc.string({ unit: fc.constantFrom('@', '.', '-', ':', ' ', '(', ')', 'a', '*', "'", '\t') }),
   );
   const pasted = fc
-    .array(fc.tuple(line, line, fc.constantFrom('\n', '\r\n', '\r', '\u2028')), { maxLength: 20 })
+    .array(fc.tuple(line, line, fc.constantFrom('\n', '\r\n', '\r', '\u2028', '', ' ')), { maxLength: 20 })
     .map((lines) => lines.map((parts) => parts.join('')).join(''));
 
   it('every text understood stands in it', () => {
@@ -230,6 +230,14 @@ describe('whatever is pasted', () => {
     ['headings without end', 'Purpose: x\n'.repeat(9_000)],
     ['line breaks without end', `Purpose: x${'\n'.repeat(100_000)}`],
     ['headings left empty without end', 'Purpose:\nName:\n'.repeat(6_000)],
+    ['headings in one line without end', 'Purpose: x'.repeat(10_000)],
+    ['headings left empty in one line without end', 'Purpose:Name:'.repeat(8_000)],
+    ['one line of capital letters', 'A '.repeat(50_000)],
+    ['labels of capital letters without end', `${'A '.repeat(70)}:`.repeat(700)],
+    ['labels of joined words without end', `${'Meeting'.repeat(20)}:`.repeat(700)],
+    ['labels of many words without end', `${'The Who '.repeat(12)}Invite: `.repeat(900)],
+    ['the family in one line without end', `Invitees: ${'Mum: x@example.orgMum: '.repeat(4_000)}`],
+    ['joined addresses without end', `Invitees: ${'a@a.aaBb'.repeat(12_000)}`],
   ])('%s is read within a second', (_what, text) => {
     const before = performance.now();
     readPastedRequest(text, directory);
