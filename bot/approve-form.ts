@@ -46,7 +46,7 @@ export function showApproveForm(
 ): Promise<ShownCard> {
   const { deps } = turn;
   const { problems = [], query = '', notice } = shown;
-  return openTeamForm(turn, requestId, undecidedStates, async (request) => {
+  return openTeamForm(turn, 'approve-mbe-request', { requestId, states: undecidedStates }, async (request) => {
     const today = dayOf(deps.clock.now());
     const [directory, found] = await Promise.all([
       listOrganisations(deps.db, today),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AdaptiveCard } from '../cards/adaptive-card.ts';
-import { isDsrTeam } from '../services/access/actor.ts';
+import type { UseCase } from '../services/access/access-table.ts';
+import { authorise } from '../services/access/authorise.ts';
 import type { DecisionProblem, FieldProblem, RequestState, RequestView } from '../services/mbe-requests/model.ts';
 import { viewMbeRequest } from '../services/mbe-requests/view-mbe-request.ts';
 import { type TeamFieldProblem, teamFieldLabels } from '../wording/team-form.ts';
@@ -28,17 +29,21 @@ export const tickedIds = z
 export const undecidedStates = ['submitted', 'information-requested'] as const satisfies RequestState[];
 
 /**
- * Opens a form in place of a request's card. Where the state no longer allows what the form is for, the card comes back
- * with who was first.
+ * Opens a form in place of a request's card. Whoever may not do what the form is for does not get it: the attempt is on
+ * record. Where the state no longer allows it, the card comes back with who was first.
+ *
+ * @param useCase what the form is for
  */
 export async function openTeamForm(
   turn: Turn,
-  requestId: string,
-  states: readonly RequestState[],
+  useCase: UseCase,
+  { requestId, states }: { requestId: string; states: readonly RequestState[] },
   form: (request: RequestView) => AdaptiveCard | Promise<AdaptiveCard>,
 ): Promise<ShownCard> {
-  if (!isDsrTeam(turn.actor)) return showTeamRefusal({ reason: 'not-allowed' });
   const { deps, actor } = turn;
+  const about = { noun: 'mbe-request', nounId: requestId, relations: ['none'] } as const;
+  const refusal = await authorise(deps, useCase, actor, about);
+  if (refusal) return showTeamRefusal(refusal);
   const request = await viewMbeRequest(deps, { actor, requestId });
   if (!request.ok) return showTeamRefusal(request);
   if (!states.includes(request.value.state)) return showRefused(turn, requestId, overBecause(request.value));

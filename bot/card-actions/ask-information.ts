@@ -13,7 +13,7 @@ export const askInformation = cardAction(
   async (turn, { requestId, version, press, question }) => {
     const { deps, actor } = turn;
     const again = (problems: readonly TeamFieldProblem[], notice?: CardNotice) =>
-      openTeamForm(turn, requestId, ['submitted'], (request) =>
+      openTeamForm(turn, 'ask-information', { requestId, states: ['submitted'] }, (request) =>
         askInformationFormCard({ request, typed: { question }, problems, notice, press: deps.newId() }),
       );
     const asked = await ask(deps, { actor, requestId, version, question: question ?? '', press });

@@ -21,7 +21,7 @@ export const declineRequest = cardAction(
   async (turn, { requestId, version, press, reason, note }) => {
     const { deps, actor } = turn;
     const again = (problems: readonly TeamFieldProblem[], notice?: CardNotice) =>
-      openTeamForm(turn, requestId, undecidedStates, (request) =>
+      openTeamForm(turn, 'decline-mbe-request', { requestId, states: undecidedStates }, (request) =>
         declineFormCard({
           request,
           typed: { reason, note },

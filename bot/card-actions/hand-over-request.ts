@@ -16,7 +16,7 @@ export const handOverRequest = cardAction(
   async (turn, { requestId, press, toProfessionalId }) => {
     const { deps, actor } = turn;
     const again = (problems: readonly TeamFieldProblem[], notice?: CardNotice) =>
-      openTeamForm(turn, requestId, openStates, async (request) =>
+      openTeamForm(turn, 'hand-over-mbe-request', { requestId, states: openStates }, async (request) =>
         handOverFormCard({
           request,
           team: await dsrTeam(deps),

@@ -4,7 +4,7 @@ import { cardAction } from '../turn.ts';
 
 /** Opens the question to the requester. */
 export const openAskInformation = cardAction('open-ask-information', aboutRequest, (turn, { requestId }) =>
-  openTeamForm(turn, requestId, ['submitted'], (request) =>
+  openTeamForm(turn, 'ask-information', { requestId, states: ['submitted'] }, (request) =>
     askInformationFormCard({ request, typed: {}, problems: [], press: turn.deps.newId() }),
   ),
 );

@@ -4,7 +4,7 @@ import { cardAction } from '../turn.ts';
 
 /** Opens the reasons for declining. */
 export const openDecline = cardAction('open-decline', aboutRequest, (turn, { requestId }) =>
-  openTeamForm(turn, requestId, undecidedStates, (request) =>
+  openTeamForm(turn, 'decline-mbe-request', { requestId, states: undecidedStates }, (request) =>
     declineFormCard({ request, typed: {}, problems: [], policy: turn.deps.policy, press: turn.deps.newId() }),
   ),
 );

@@ -6,7 +6,7 @@ import { cardAction } from '../turn.ts';
 
 /** Opens the list of the team. */
 export const openHandOver = cardAction('open-hand-over', aboutRequest, (turn, { requestId }) =>
-  openTeamForm(turn, requestId, openStates, async (request) =>
+  openTeamForm(turn, 'hand-over-mbe-request', { requestId, states: openStates }, async (request) =>
     handOverFormCard({
       request,
       team: await dsrTeam(turn.deps),

@@ -5,7 +5,7 @@ import { cardAction } from '../turn.ts';
 
 /** Opens the question whether the person knows and agrees. */
 export const openRecordBasis = cardAction('open-record-basis', aboutRequest, (turn, { requestId }) =>
-  openTeamForm(turn, requestId, openStates, (request) =>
+  openTeamForm(turn, 'record-basis', { requestId, states: openStates }, (request) =>
     recordBasisFormCard({ request, typed: {}, problems: [], press: turn.deps.newId() }),
   ),
 );

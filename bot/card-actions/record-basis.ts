@@ -16,7 +16,7 @@ export const recordBasis = cardAction(
     if (recorded.ok) return showDone(turn, requestId, teamDone.basisRecorded);
     if (recorded.reason !== 'incomplete') return showRefused(turn, requestId, recorded);
     const { problems } = recorded;
-    return openTeamForm(turn, requestId, openStates, (request) =>
+    return openTeamForm(turn, 'record-basis', { requestId, states: openStates }, (request) =>
       recordBasisFormCard({ request, typed, problems, press: deps.newId() }),
     );
   },

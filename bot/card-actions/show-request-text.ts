@@ -9,7 +9,7 @@ const pageOfRequest = aboutRequest.extend({ page: z.coerce.number().int().min(1)
 
 /** Shows every word of a request: its card cuts what is long. */
 export const showRequestText = cardAction('show-request-text', pageOfRequest, (turn, { requestId, page }) =>
-  openTeamForm(turn, requestId, requestStates, async (request) => {
+  openTeamForm(turn, 'view-mbe-request', { requestId, states: requestStates }, async (request) => {
     const meeting = await meetingOf(turn, request.meetingId);
     return requestTextCard({ request, meeting: meeting === 'not-allowed' ? null : meeting, page });
   }),
