@@ -12,54 +12,68 @@ type Fact = { title: string; value: string };
 export type MeetingSection = {
   when: string;
   facts: Fact[];
-  invited: string;
-  invitees: { name: string; of: string | null; status: StateWords }[];
+  /** null once nobody is to come any more: the summaries, and Show all, name who was there. */
+  invited: string | null;
+  invitees: { name: string; of: string; status: StateWords }[];
   more: string | null;
 };
 
-export function meetingSection(meeting: MeetingView, measure: Measure): MeetingSection {
-  const shown = meeting.invitees.slice(0, measure.rows);
-  const left = meeting.invitees.length - shown.length;
+/** @param said what the card says elsewhere: the state on top, and how the request ended */
+export function meetingSection(
+  meeting: MeetingView,
+  measure: Measure,
+  said: { state: StateWords; endNote: string | null },
+): MeetingSection {
+  const isOver = overStates.has(meeting.state);
+  const shown = isOver ? [] : meeting.invitees.slice(0, measure.rows);
+  const left = isOver ? 0 : meeting.invitees.length - shown.length;
   return {
-    when: when(meeting),
-    facts: facts(meeting, measure),
-    invited: meeting.startsAt === null ? 'Who will be invited' : `Who is invited: ${answersInBrief(meeting.invitees)}`,
+    when: when(meeting, said.state),
+    facts: facts(meeting, measure, said.endNote),
+    invited: isOver ? null : invited(meeting),
     invitees: shown.map((invitee) => ({
       name: plain(invitee.name),
-      of: standing(invitee),
+      of: standing(invitee, measure),
       status: inviteeStatus(invitee),
     })),
     more: left > 0 ? `… and ${left} more: Show all` : null,
   };
 }
 
+const overStates: ReadonlySet<MeetingView['state']> = new Set(['outcome-recorded', 'did-not-take-place', 'cancelled']);
+
+function invited(meeting: MeetingView): string {
+  return meeting.startsAt === null ? 'Who will be invited' : `Who is invited: ${answersInBrief(meeting.invitees)}`;
+}
+
 /** Its time; before there is one, how far the search for times has come. */
-function when(meeting: MeetingView): string {
+function when(meeting: MeetingView, saidOnTop: StateWords): string {
   const state = teamMeetingState(meeting).words;
   if (meeting.startsAt !== null && meeting.endsAt !== null) {
     const span = formatSpan(meeting.startsAt, meeting.endsAt);
-    return meeting.state === 'booked' && !meeting.ended ? span : `${span}. ${state}`;
+    return state === saidOnTop.words ? span : `${span}. ${state}`;
   }
-  if (meeting.state !== 'being-arranged') return state;
+  if (meeting.state !== 'being-arranged') return `Meeting: ${state}`;
   if (meeting.proposedTimes === null) return 'Looking for times when people are free';
   const found = meeting.proposedTimes.length;
   if (found === 0) return 'No time found: choose one yourself';
   return found === 1 ? '1 time found' : `${found} times found`;
 }
 
-function facts(meeting: MeetingView, measure: Measure): Fact[] {
+function facts(meeting: MeetingView, measure: Measure, endNote: string | null): Fact[] {
+  const note = meeting.endNote === endNote ? null : meeting.endNote;
   const entries: [string, string | null][] = [
     ['Where', where(meeting, measure)],
     ['Length', meeting.startsAt === null ? lengthWords(meeting.lengthMinutes) : null],
     ['Chair', meeting.chair && plain(meeting.chair.name)],
-    ['Note', meeting.endNote && cutProse(meeting.endNote, measure.text)],
+    ['Note', note && cutProse(note, measure.text)],
   ];
   return entries.flatMap(([title, value]) => (value ? [{ title, value }] : []));
 }
 
 function where(meeting: MeetingView, measure: Measure): string {
   if (meeting.place !== null) return cutProse(meeting.place, measure.text);
-  const link = meeting.joinUrl === null ? null : linkTarget(meeting.joinUrl);
+  const link = meeting.joinUrl === null || overStates.has(meeting.state) ? null : linkTarget(meeting.joinUrl);
   return link === null ? 'Online' : `Online: [join link](${link})`;
 }
 
@@ -71,11 +85,14 @@ function linkTarget(url: string): string | null {
 
 const kinds: Partial<Record<InviteeView['kind'], string>> = { individual: 'The individual', carer: 'Parent or carer' };
 
-/** Whom they stand for, and whether an agreement is missing: then they are told the time and the reference alone. */
-function standing(invitee: InviteeView): string | null {
-  if (invitee.organisation === null) return kinds[invitee.kind] ?? 'No organisation: told the time and reference only';
+/** Whom they stand for, how to reach them by hand, and whether they are told the time and the reference alone. */
+function standing(invitee: InviteeView, measure: Measure): string {
+  const contact =
+    invitee.email === null && invitee.otherContact ? ` · ${cutProse(invitee.otherContact, measure.text)}` : '';
+  if (invitee.organisation === null) {
+    return `${kinds[invitee.kind] ?? 'No organisation: told the time and reference only'}${contact}`;
+  }
   const name = plain(invitee.organisation.name);
-  return invitee.organisation.agreementInForce
-    ? name
-    : `${name} · No sharing agreement: told the time and reference only`;
+  const told = invitee.organisation.agreementInForce ? '' : ' · No sharing agreement: told the time and reference only';
+  return `${name}${told}${contact}`;
 }

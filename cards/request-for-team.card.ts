@@ -37,19 +37,20 @@ export function requestForTeamCard(view: RequestForTeamView): AdaptiveCard {
 
 function shown(view: RequestForTeamView, measure: Measure) {
   const { request, meeting, policy, now } = view;
+  const state = teamStateOf(request, meeting);
   const waits = held(request, meeting, measure);
   return {
     summary: teamSummary(request),
     notice: view.notice ? { style: view.notice.tone, text: plain(view.notice.text) } : null,
     reference: request.reference,
-    state: teamStateOf(request, meeting),
+    state,
     personName: plain(request.personName),
     identity: identity(request),
     alerts: alerts(request),
     keyFacts: keyFacts(request, meeting, now),
     held: waits,
     same: sameIndividual(view, measure),
-    meeting: meeting && meetingSection(meeting, measure),
+    meeting: meeting && meetingSection(meeting, measure, { state, endNote: request.endNote }),
     decision: decision(request, policy, measure),
     questions: questions(request, measure),
     details: requestDetails(request, now, measure, waits !== null),

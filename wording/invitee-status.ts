@@ -8,7 +8,7 @@ const invitation: Record<InviteeView['invitation'], StateWords> = {
   'may-have-been-sent': { words: '! May have been invited: check with them', tone: 'warning' },
   failed: { words: '! Invitation could not be sent', tone: 'attention' },
   'held-until-basis': { words: '! Held back: not agreed yet', tone: 'warning' },
-  'by-hand': { words: '! No e-mail: invite them yourself', tone: 'warning' },
+  'by-hand': { words: '! No email: invite them yourself', tone: 'warning' },
 };
 
 const response: Record<NonNullable<InviteeView['response']>, StateWords> = {
