@@ -1,6 +1,8 @@
 import type { InviteAnswer, RequestView } from '../services/mbe-requests/model.ts';
+import type { MeetingView } from '../services/meetings/model.ts';
 import { formatAge } from '../services/platform/time.ts';
 import { basisWords } from '../wording/basis.ts';
+import { correctionWords } from '../wording/decision.ts';
 import { lengthWords } from '../wording/team-request.ts';
 import { actionButton } from './action-button.ts';
 import type { CardElement } from './adaptive-card.ts';
@@ -16,7 +18,6 @@ export type RequestDetails = {
   whyNoMdt: string;
   invite: { text: string }[];
   facts: { title: string; value: string }[];
-  showAll: CardElement | null;
 };
 
 /** @param basisShown the card says elsewhere whether the person knows and agrees */
@@ -31,7 +32,6 @@ export function requestDetails(request: RequestView, now: Date, measure: Measure
     whyNoMdt: cutProse(request.whyNoMdt, measure.text),
     invite: left > 0 ? [...lines, { text: `… and ${left} more: Show all` }] : lines,
     facts: facts(request, now, measure, basisShown),
-    showAll: showAllButton(request, left > 0, measure),
   };
 }
 
@@ -73,8 +73,8 @@ function answer(given: { answer: InviteAnswer; detail: string }, measure: Measur
   return `**${words}**: ${cutProse(given.detail, measure.text)}`;
 }
 
-/** Only where something was cut: a button for nothing is one thing more to read. */
-function showAllButton(request: RequestView, rowsLeft: boolean, measure: Measure): CardElement | null {
+/** "Show all", only where the card cut something: a button for nothing is one thing more to read. */
+export function showAllButton(request: RequestView, meeting: MeetingView | null, measure: Measure): CardElement | null {
   const texts = [
     request.purpose,
     request.whyNoMdt,
@@ -85,9 +85,15 @@ function showAllButton(request: RequestView, rowsLeft: boolean, measure: Measure
     request.decision?.note ?? '',
     request.endNote ?? '',
     ...request.information.flatMap(({ question, answer }) => [question, answer ?? '']),
+    ...request.corrections.map(correctionWords),
   ];
-  const cut = rowsLeft || texts.some((text) => cutText(text, measure.text).left > 0);
-  return cut
-    ? actionButton({ title: 'Show all', verb: 'show-request-text', data: { requestId: request.id, page: 1 } })
-    : null;
+  const rows = [
+    request.organisations.length + request.furtherPeople.length,
+    request.information.length,
+    request.corrections.length,
+    meeting?.invitees.length ?? 0,
+  ];
+  const isCut = texts.some((text) => cutText(text, measure.text).left > 0) || Math.max(...rows) > measure.rows;
+  if (!isCut) return null;
+  return actionButton({ title: 'Show all', verb: 'show-request-text', data: { requestId: request.id, page: 1 } });
 }

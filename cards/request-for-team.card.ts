@@ -14,7 +14,7 @@ import { fitCard, MEASURES, type Measure } from './card-size.ts';
 import { plain } from './plain-text.ts';
 import { cutProse } from './prose.ts';
 import { isOpen, requestButtons } from './request-for-team-buttons.ts';
-import { requestDetails } from './request-for-team-details.ts';
+import { requestDetails, showAllButton } from './request-for-team-details.ts';
 import { meetingSection } from './request-for-team-meeting.ts';
 import { cardTemplate } from './template.ts';
 
@@ -54,6 +54,7 @@ function shown(view: RequestForTeamView, measure: Measure) {
     decision: decision(request, policy, measure),
     questions: questions(request, measure),
     details: requestDetails(request, now, measure, waits !== null),
+    showAll: showAllButton(request, meeting, measure),
     actions: requestButtons(request, meeting, view.newId),
   };
 }

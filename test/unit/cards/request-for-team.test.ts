@@ -139,6 +139,13 @@ describe('a request as the DSR team sees it', () => {
     expect(buttonsOf(team(sampleRequest())).map((button) => button.verb)).not.toContain('show-request-text');
   });
 
+  it('names the first of many who are invited, and offers all of them', () => {
+    const invitees = Array.from({ length: 8 }, () => bookedMeeting().invitees).flat();
+    const card = team(approvedRequest(), bookedMeeting({ invitees }));
+    expect(textOf(card)).toMatch(/… and \d+ more: Show all/);
+    expect(buttonsOf(card).map((button) => button.verb)).toContain('show-request-text');
+  });
+
   it('stays far below what Teams takes with an ordinary request', () => {
     expect(cardBytes(team(approvedRequest(), bookedMeeting()))).toBeLessThan(16 * 1024);
   });
