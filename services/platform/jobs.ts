@@ -10,6 +10,10 @@ const ids = {
   'refresh-cards': z.strictObject({ nounId: z.uuid() }),
 };
 
+const names = Object.keys(ids) as JobName[];
+/** What has failed at its last try stays here to be looked at. */
+const DEAD_LETTER = 'dead-letter';
+
 /** The queues, each with what a job carries: ids only, so that a job reads the present state when it runs. */
 export type JobName = keyof typeof ids;
 export type JobData<N extends JobName> = z.infer<(typeof ids)[N]>;
@@ -17,7 +21,10 @@ export type Job = { [N in JobName]: { name: N; data: JobData<N> } }[JobName];
 
 /** What use cases see of the queue: enqueue in the transaction that causes the effect. */
 export type Jobs = {
-  /** Enqueues inside the transaction: rolled back with it. Wakes this process's workers once the caller calls `wake`. */
+  /**
+   * Enqueues inside the transaction: rolled back with it. Wakes this process's workers once the caller calls `wake`.
+   * @throws ZodError for a job that carries anything but its ids
+   */
   enqueue(tx: Transaction, jobs: readonly Job[]): Promise<void>;
   /** Call after the commit: this process's workers look at once instead of at the next poll. Losing it costs a second. */
   wake(): void;
@@ -27,16 +34,23 @@ export type Jobs = {
 export type JobHandlers = { [N in JobName]: (data: JobData<N>, run: { lastTry: boolean }) => Promise<void> };
 
 const RETRIES = 6;
+/** Doubled at each retry: the last one comes about two minutes after the first try. */
 const RETRY_SECONDS = 2;
+/** Longer than any handler may take; a job that was running when its process died is tried again after that. */
+const EXPIRE_SECONDS = 120;
+/** What is running when the process is told to stop has this long to end. */
+const DRAIN_MS = 20_000;
 const WORKERS_A_QUEUE = 2;
 const POLL_SECONDS = 1;
 
 /** The running queue: workers, drain and readiness. */
 export type JobQueue = Jobs & {
   work(handlers: JobHandlers): Promise<void>;
-  /** Jobs due or running, not counting those that wait for a retry; 0 when everything has been carried out. */
+  /** Jobs due or running at this moment, not counting those that wait for a retry; 0 when everything has been carried out. */
   unfinished(): Promise<number>;
+  /** Whether the queues can be asked; a fault of the database is thrown. */
   ready(): Promise<boolean>;
+  /** Takes no further job, waits for those that run, and closes the connections. */
   stop(): Promise<void>;
 };
 
@@ -44,29 +58,24 @@ export type JobQueue = Jobs & {
  * Opens pg-boss on the product's own database and creates its queues.
  *
  * @param url the database the product's rows are in, so that one transaction holds rows and jobs
+ * @param options.retrySeconds before the first retry; 0 in tests: every retry follows at once
  */
-export async function openJobs(url: string, log: Log): Promise<JobQueue> {
+export async function openJobs(
+  url: string,
+  log: Log,
+  { retrySeconds = RETRY_SECONDS }: { retrySeconds?: number } = {},
+): Promise<JobQueue> {
   const boss = new PgBoss({ connectionString: url, max: 4, schedule: false, application_name: 'roundtable-jobs' });
   boss.on('error', (fault) => log.fault('jobs-fault', fault));
   await boss.start();
-  const names = Object.keys(ids) as JobName[];
-  await boss.createQueue('dead-letter');
-  for (const name of names) {
-    await boss.createQueue(name, {
-      retryLimit: RETRIES,
-      retryDelay: RETRY_SECONDS,
-      retryBackoff: true,
-      expireInSeconds: 120,
-      deadLetter: 'dead-letter',
-    });
-  }
+  await openQueues(boss, retrySeconds);
   const workers: string[] = [];
 
   return {
     enqueue: async (tx, jobs) => {
       const db = fromPrisma(tx);
       for (const name of names) {
-        const batch = jobs.filter((job) => job.name === name).map((job) => ({ data: job.data }));
+        const batch = jobs.filter((job) => job.name === name).map((job) => ({ data: ids[name].parse(job.data) }));
         if (batch.length > 0) await boss.insert(name, batch, { db });
       }
     },
@@ -77,12 +86,35 @@ export async function openJobs(url: string, log: Log): Promise<JobQueue> {
       for (const name of names) await startWorkers(boss, name, handlers, workers, log);
     },
     unfinished: async () => {
-      const counts = await Promise.all(names.map((name) => boss.getQueueStats(name)));
-      return counts.flat().reduce((sum, queue) => sum + queue.queuedCount + queue.activeCount, 0);
+      const { rows } = await boss.getDb().executeSql(DUE_OR_RUNNING, [names]);
+      return unfinishedRows.parse(rows)[0].count;
     },
     ready: async () => (await boss.getQueue('deliver')) !== null,
-    stop: async () => boss.stop({ graceful: true, timeout: 20_000 }),
+    stop: async () => boss.stop({ graceful: true, timeout: DRAIN_MS }),
   };
+}
+
+/** pg-boss's own counts are kept for a minute: they would say that nothing is left while a job runs. */
+const DUE_OR_RUNNING = `
+  SELECT count(*)::int AS count FROM pgboss.job
+  WHERE name = ANY($1) AND (state = 'active' OR (state < 'active' AND start_after <= pgboss.job_now()))`;
+const unfinishedRows = z.tuple([z.object({ count: z.int() })]);
+
+/** Makes the queues, and brings those of an earlier version to the present policy of retries. */
+async function openQueues(boss: PgBoss, retrySeconds: number): Promise<void> {
+  const policy = {
+    retryLimit: RETRIES,
+    retryDelay: retrySeconds,
+    retryBackoff: retrySeconds > 0,
+    expireInSeconds: EXPIRE_SECONDS,
+    deadLetter: DEAD_LETTER,
+  };
+  const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
+  if (!existing.has(DEAD_LETTER)) await boss.createQueue(DEAD_LETTER);
+  for (const name of names) {
+    if (existing.has(name)) await boss.updateQueue(name, policy);
+    else await boss.createQueue(name, policy);
+  }
 }
 
 async function startWorkers(boss: PgBoss, name: JobName, handlers: JobHandlers, workers: string[], log: Log) {
@@ -98,10 +130,11 @@ async function startWorkers(boss: PgBoss, name: JobName, handlers: JobHandlers, 
       { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1, includeMetadata: true },
       async ([job]) => {
         if (!job) return;
+        const lastTry = job.retryCount >= job.retryLimit;
         try {
-          await handle(job.data, job.retryCount >= job.retryLimit);
+          await handle(job.data, lastTry);
         } catch (fault) {
-          log.fault('job-failed', fault, { queue: name, job: job.id, retry: job.retryCount });
+          log.fault('job-failed', fault, { queue: name, job: job.id, retry: job.retryCount, lastTry });
           throw fault;
         }
       },
