@@ -16,7 +16,8 @@ export const notices = {
   answerSent: 'Your answer was sent to the DSR team.',
   withdrawn: 'Your request was withdrawn.',
   copied: 'This is a copy. Change what is needed, then send it as a new request.',
-  pasted: 'I have filled in what I understood from your message. Please check it and add what is missing.',
+  pasted:
+    'I have filled in what I understood from your message, and kept it as a draft. Please check it and add what is missing.',
   noteTooLong: 'Shorten the reason to 4,000 characters or fewer, then press Withdraw request again.',
 } as const;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { copyDeclinedRequest } from '../../services/mbe-requests/copy-declined-request.ts';
 import { notices } from '../../wording/messages.ts';
 import { refusalText } from '../../wording/refusals.ts';
-import { showStep1 } from '../draft-cards.ts';
+import { draftRefused, showStep1 } from '../draft-cards.ts';
 import { refusal } from '../message-cards.ts';
 import { showRequestForRequester } from '../shown-cards/request-for-requester.ts';
 import { cardAction } from '../turn.ts';
@@ -13,6 +13,7 @@ const data = z.object({ requestId: z.guid(), press: z.guid() });
 export const copyRequest = cardAction('copy-request', data, async (turn, { requestId, press }) => {
   const copied = await copyDeclinedRequest(turn.deps, { actor: turn.actor, requestId, press });
   if (copied.ok) return showStep1(turn, copied.value, { notice: { tone: 'good', text: notices.copied } });
+  if (copied.reason === 'already-sent') return draftRefused(turn, copied);
   if (copied.reason === 'not-found' || copied.reason === 'not-allowed') return refusal(copied.reason);
   return showRequestForRequester(turn, requestId, { tone: 'warning', text: refusalText('wrong-state') });
 });

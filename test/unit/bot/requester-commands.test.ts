@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { help } from '../../../bot/commands/help.ts';
-import { myRequests } from '../../../bot/commands/my-requests.ts';
-import { pasteRequest } from '../../../bot/commands/paste-request.ts';
-import { startRequest } from '../../../bot/commands/start-request.ts';
 import { status } from '../../../bot/commands/status.ts';
-import { unknownText } from '../../../bot/commands/unknown-text.ts';
+import { commands } from '../../../bot/commands.ts';
 
-const commands = [status, myRequests, startRequest, help, pasteRequest, unknownText];
 const taken = (text: string) => commands.find((command) => command.matches(text))?.name;
 
 describe('what people type', () => {
