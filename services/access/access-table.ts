@@ -27,7 +27,6 @@ export const accessTable = {
   'view-draft': theirOwn,
   'view-mbe-request': { anybody: ['requester'], coordinator: 'any', system: 'any' },
   'view-request-history': { anybody: ['requester'], coordinator: 'any' },
-  'remember-profile': { anybody: 'any' },
   // MbE requests, the DSR team's side
   'take-mbe-request': theTeam,
   'hand-over-mbe-request': theTeam,

@@ -17,7 +17,9 @@ export type DatabaseOrTransaction = Database | Transaction;
  * @param connections the most connections held at once
  */
 export function openDatabase(url: string, connections = 10): Database {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections }) });
+  // The adapter writes instants without a zone, so the session must be in UTC whatever the server's default is.
+  const adapter = new PrismaPg({ connectionString: url, max: connections, options: '-c TimeZone=UTC' });
+  return new PrismaClient({ adapter });
 }
 
 /** True for the fault PostgreSQL raises when a unique index refuses a row (Prisma P2002). */

@@ -18,7 +18,7 @@ const inWords = {
     'answer-information',
     'view-draft',
   ],
-  'every professional': ['list-my-requests', 'remember-profile'],
+  'every professional': ['list-my-requests'],
   'the requester and the DSR team': ['view-request-history'],
   'the requester, the DSR team and the service': ['view-mbe-request'],
   'the DSR team': [

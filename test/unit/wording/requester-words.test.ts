@@ -83,7 +83,7 @@ describe('the history', () => {
   it('has words of its own for every use case that changes something', () => {
     const reads: UseCase[] = [
       ...(['list-my-requests', 'view-draft', 'view-mbe-request', 'view-request-history', 'list-queue'] as const),
-      ...(['view-meeting', 'view-outcome', 'preview-summaries', 'list-todos', 'remember-profile'] as const),
+      ...(['view-meeting', 'view-outcome', 'preview-summaries', 'list-todos'] as const),
     ];
     for (const what of Object.keys(accessTable) as UseCase[]) {
       if (reads.includes(what)) continue;

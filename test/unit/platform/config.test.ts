@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, planStart } from '../../../services/platform/config.ts';
+
+const id = '1a2b3c4d-0000-4000-8000-00000000000a';
+
+/** Everything a real service needs, and nothing that it has a value of its own for. */
+const complete = {
+  DATABASE_URL: 'postgres://roundtable:secret@db.example.org:5432/roundtable',
+  MICROSOFT_APP_ID: id,
+  MICROSOFT_APP_TENANT_ID: id,
+  MICROSOFT_APP_PASSWORD: 'only-for-tests',
+  DSR_CHANNEL_ID: '19:channel@thread.tacv2',
+  DSR_COORDINATORS: id,
+  DSR_CLINICAL_LEADS: id,
+  SMTP_URL: 'smtps://user:secret@smtp.example.org:465',
+  MAIL_FROM: 'dsr@example.org',
+};
+const required = Object.keys(complete) as (keyof typeof complete)[];
+
+/** The lines of the refusal. */
+function refusal(environment: Record<string, string | undefined>, args: string[] = []): string[] {
+  try {
+    planStart(environment, args);
+  } catch (fault) {
+    expect(fault).toBeInstanceOf(ConfigError);
+    return fault instanceof Error ? fault.message.split('\n') : [];
+  }
+  throw new Error('Nothing was refused');
+}
+
+/** 'NAME is missing: it is PURPOSE. Example: NAME=EXAMPLE' */
+const named = (name: string, state: 'missing' | 'not right') =>
+  new RegExp(`^${name} is ${state}: it is (?:the|how) .{10,}\\. Example: ${name}=\\S`);
+
+describe('the configuration of a real service', () => {
+  it('is complete with what it needs, and has a value of its own for the rest', () => {
+    const plan = planStart(complete, []);
+    expect(plan).toMatchObject({
+      mode: 'service',
+      production: false,
+      config: {
+        ...complete,
+        DSR_COORDINATORS: [id],
+        DSR_CLINICAL_LEADS: [id],
+        AREA: 'staffordshire-and-stoke-on-trent',
+        HOST: '0.0.0.0',
+        PORT: 3978,
+        LOG_LEVEL: 'info',
+      },
+    });
+  });
+
+  it.each(required)('a missing %s is named with what it is for and an example', (name) => {
+    const lines = refusal({ ...complete, NODE_ENV: 'production', [name]: undefined });
+    expect(lines).toEqual([expect.stringMatching(named(name, 'missing'))]);
+    expect(refusal({ ...complete, NODE_ENV: 'production', [name]: '' })).toEqual(lines);
+  });
+
+  it.each([
+    ['DATABASE_URL', 'mysql://db.example.org/roundtable'],
+    ['DATABASE_URL', 'db.example.org'],
+    ['MICROSOFT_APP_ID', 'roundtable'],
+    ['MICROSOFT_APP_ID', '00000000-0000-0000-0000-000000000000'],
+    ['MICROSOFT_APP_TENANT_ID', 'common'],
+    ['MICROSOFT_APP_PASSWORD', 'short'],
+    ['DSR_CHANNEL_ID', ' '],
+    ['DSR_COORDINATORS', 'Asha'],
+    ['DSR_COORDINATORS', `${id}; ${id}`],
+    ['DSR_CLINICAL_LEADS', ' , '],
+    ['SMTP_URL', 'https://smtp.example.org'],
+    ['MAIL_FROM', 'the DSR team'],
+    ['AREA', '../etc'],
+    ['PORT', 'http'],
+    ['PORT', '65536'],
+    ['LOG_LEVEL', 'loud'],
+  ])('%s=%s is named as not right, without repeating it', (name, value) => {
+    const lines = refusal({ ...complete, [name]: value });
+    expect(lines).toEqual([expect.stringMatching(named(name, 'not right'))]);
+    if (value.trim() !== '' && value !== 'http') expect(lines[0]).not.toContain(value);
+  });
+
+  it('everything that is wrong is said at once, a line each', () => {
+    const lines = refusal({ NODE_ENV: 'production', PORT: 'http' });
+    expect(lines.map((line) => line.split(' ')[0]).sort()).toEqual([...required, 'PORT'].sort());
+  });
+
+  it('every example is itself right', () => {
+    const lines = refusal({ NODE_ENV: 'production', AREA: '?', HOST: '', PORT: '?', LOG_LEVEL: '?' });
+    const examples = lines.map((line) => /Example: ([A-Z_]+)=(.*)$/.exec(line) ?? []);
+    const environment = Object.fromEntries(examples.map(([, name = '', example = '']) => [name, example]));
+    expect(planStart(environment, []).mode).toBe('service');
+  });
+
+  it('ids are taken in any case and compared in lower case', () => {
+    const other = 'AAAAAAAA-BBBB-CCCC-DDDD-EEEEEEEEEEEE';
+    const plan = planStart({ ...complete, MICROSOFT_APP_ID: other, DSR_COORDINATORS: ` ${id} , ${other} ` }, []);
+    expect(plan).toMatchObject({
+      config: { MICROSOFT_APP_ID: other.toLowerCase(), DSR_COORDINATORS: [id, other.toLowerCase()] },
+    });
+  });
+});
+
+describe('what is started', () => {
+  it('without configuration it is the demo', () => {
+    const demo = { reset: false, walk: false, now: undefined };
+    expect(planStart({}, [])).toMatchObject({ mode: 'demo', demo, config: { PORT: 3978, LOG_LEVEL: 'warn' } });
+    expect(planStart({ DATABASE_URL: '', NODE_ENV: 'development' }, []).mode).toBe('demo');
+  });
+
+  it('in production it is never the demo', () => {
+    expect(refusal({ NODE_ENV: 'production' })).toHaveLength(required.length);
+    expect(planStart({ ...complete, NODE_ENV: 'production' }, [])).toMatchObject({ mode: 'service', production: true });
+  });
+
+  it.each(['DATABASE_URL', 'MICROSOFT_APP_ID', 'MICROSOFT_APP_TENANT_ID', 'MICROSOFT_APP_PASSWORD'] as const)(
+    'with %s alone it is not the demo',
+    (name) => {
+      expect(refusal({ [name]: complete[name] })).toHaveLength(required.length - 1);
+    },
+  );
+
+  it('the demo takes its options', () => {
+    expect(planStart({}, ['--reset', '--now', '2027-01-12T09:00', '--walk'])).toMatchObject({
+      demo: { reset: true, walk: true, now: '2027-01-12T09:00' },
+    });
+  });
+
+  it.each([[['--reset']], [['--walk']], [['--now', '2027-01-12T09:00']]])(
+    '%j is refused beside a real record',
+    (args) => {
+      for (const environment of [complete, { DATABASE_URL: complete.DATABASE_URL }]) {
+        const [line, ...more] = refusal(environment, args);
+        expect(line).toContain(args[0]);
+        expect(line).toContain('DATABASE_URL');
+        expect(line).not.toContain('secret');
+        expect(more).toEqual([]);
+      }
+      expect(refusal({ ...complete, NODE_ENV: 'production' }, args).join()).toContain('NODE_ENV=production');
+    },
+  );
+
+  it.each([
+    ['--now'],
+    ['--now', 'tomorrow'],
+    ['--now', '2027-02-30T09:00'],
+    ['--now', '2027-01-12T24:00'],
+    ['--now', '2027-03-28T01:30'],
+    ['--now', '2027-01-12'],
+  ])('%s %s is no time to start at', (...args) => {
+    expect(refusal({}, args.filter(Boolean)).join()).toContain('Example: --now 2027-01-12T09:00');
+  });
+
+  it('an option that does not exist is refused with those that do', () => {
+    expect(refusal({}, ['--walkk']).join()).toMatch(/“--walkk”.*--reset, --walk and --now/);
+  });
+
+  it.each([
+    ['PORT', '-1'],
+    ['REQUESTER_WINDOW_PORT', 'next'],
+    ['TEAM_WINDOW_PORT', '0'],
+    ['LOG_LEVEL', 'loud'],
+    ['AREA', 'Staffordshire!'],
+  ])('a demo with %s=%s does not start', (name, value) => {
+    expect(refusal({ [name]: value })).toEqual([expect.stringMatching(named(name, 'not right'))]);
+  });
+});
