@@ -1,10 +1,20 @@
 import { z } from 'zod';
+import { isCalendarDay, localTimeExists } from './time.ts';
 
-const APP_ID_EXAMPLE = '00000000-0000-0000-0000-000000000000';
+const ID_EXAMPLE = '11111111-2222-4333-8444-555555555555';
 
 /** A variable with what it is for and an example, so that a wrong one can be named in one sentence. */
 const described = <T extends z.ZodType>(schema: T, purpose: string, example: string) =>
   schema.describe(JSON.stringify({ purpose, example }));
+
+/**
+ * An id as Entra gives it: any GUID but the empty one, which stands for none. In lower case, as Teams sends them: ids are
+ * compared.
+ */
+const entraId = z
+  .guid()
+  .refine((id) => /[1-9a-f]/i.test(id))
+  .transform((id) => id.toLowerCase());
 
 const idList = z
   .string()
@@ -14,7 +24,7 @@ const idList = z
       .map((part) => part.trim())
       .filter((part) => part !== ''),
   )
-  .pipe(z.array(z.uuid()));
+  .pipe(z.array(entraId).min(1));
 
 const serviceSchema = z.object({
   DATABASE_URL: described(
@@ -22,24 +32,20 @@ const serviceSchema = z.object({
     'the PostgreSQL database (15 or newer) that holds the record',
     'postgres://roundtable:secret@db.example.org:5432/roundtable',
   ),
-  MICROSOFT_APP_ID: described(z.uuid(), 'the Entra application id of the bot', APP_ID_EXAMPLE),
-  MICROSOFT_APP_TENANT_ID: described(z.uuid(), 'the Entra tenant the bot serves', APP_ID_EXAMPLE),
+  MICROSOFT_APP_ID: described(entraId, 'the Entra application id of the bot', ID_EXAMPLE),
+  MICROSOFT_APP_TENANT_ID: described(entraId, 'the Entra tenant the bot serves', ID_EXAMPLE),
   MICROSOFT_APP_PASSWORD: described(
     z.string().min(8),
     'the client secret of the bot’s application',
     '(from Key Vault)',
   ),
   DSR_CHANNEL_ID: described(
-    z.string().min(1),
+    z.string().trim().min(1),
     'the id of the Teams channel the DSR team works in',
     '19:abc123@thread.tacv2',
   ),
-  DSR_COORDINATORS: described(idList, 'the Entra object ids of the coordinators, with commas between', APP_ID_EXAMPLE),
-  DSR_CLINICAL_LEADS: described(
-    idList,
-    'the Entra object ids of the clinical leads, with commas between',
-    APP_ID_EXAMPLE,
-  ),
+  DSR_COORDINATORS: described(idList, 'the Entra object ids of the coordinators, with commas between', ID_EXAMPLE),
+  DSR_CLINICAL_LEADS: described(idList, 'the Entra object ids of the clinical leads, with commas between', ID_EXAMPLE),
   SMTP_URL: described(
     z.url({ protocol: /^smtps?$/ }),
     'the mail server that invitations and summaries go through',
@@ -117,6 +123,12 @@ function explain(schema: z.ZodObject, error: z.ZodError): string {
     .join('\n');
 }
 
+/** Whether clocks in England show this time, 'YYYY-MM-DDTHH:mm', on this day. */
+function isLocalTime(text: string): boolean {
+  const [, day = '', time = ''] = /^(\d{4}-\d\d-\d\d)T((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(text) ?? [];
+  return isCalendarDay(day) && localTimeExists(day, time);
+}
+
 function demoOptions(args: readonly string[]): DemoOptions {
   const options: DemoOptions = { reset: false, walk: false, now: undefined };
   for (let at = 0; at < args.length; at++) {
@@ -125,13 +137,21 @@ function demoOptions(args: readonly string[]): DemoOptions {
     else if (arg === '--walk') options.walk = true;
     else if (arg === '--now') {
       options.now = args[++at];
-      if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(options.now ?? '')) {
+      if (!isLocalTime(options.now ?? '')) {
         throw new ConfigError('--now takes a date and time. Example: --now 2027-01-12T09:00');
       }
     } else throw new ConfigError(`“${arg}” is not an option. There are --reset, --walk and --now 2027-01-12T09:00.`);
   }
   return options;
 }
+
+/** With one of these a demo would stand beside, or upon, somebody's real record or real Teams. */
+const POINTS_TO_A_REAL_SERVICE = [
+  'DATABASE_URL',
+  'MICROSOFT_APP_ID',
+  'MICROSOFT_APP_TENANT_ID',
+  'MICROSOFT_APP_PASSWORD',
+] as const;
 
 /**
  * Decides from the environment and the command line what to start. Without configuration it is the local demo;
@@ -141,13 +161,13 @@ function demoOptions(args: readonly string[]): DemoOptions {
  */
 export function planStart(environment: Record<string, string | undefined>, args: readonly string[]): StartPlan {
   const production = environment.NODE_ENV === 'production';
-  const real = production || Boolean(environment.DATABASE_URL) || Boolean(environment.MICROSOFT_APP_ID);
+  const real = production || POINTS_TO_A_REAL_SERVICE.some((name) => Boolean(environment[name]));
   const demo = demoOptions(args);
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   if (!real) return { mode: 'demo', demo, config: parsed(demoSchema, filled) };
   if (args.length > 0) {
     throw new ConfigError(
-      `${args.filter((arg) => arg.startsWith('--')).join(', ')} belong to the local demo, and are refused beside ${production ? 'NODE_ENV=production' : 'DATABASE_URL or MICROSOFT_APP_ID'}: they could empty or falsify a real record.`,
+      `${args.filter((arg) => arg.startsWith('--')).join(', ')} belong to the local demo, and are refused beside ${production ? 'NODE_ENV=production' : POINTS_TO_A_REAL_SERVICE.filter((name) => environment[name]).join(', ')}: they could empty or falsify a real record.`,
     );
   }
   return { mode: 'service', config: parsed(serviceSchema, filled), production };
