@@ -1,21 +1,7 @@
 import type { AgreedActionEntry, PartyKey } from '../meetings/model.ts';
 import { type CalendarDay, parseCalendarDay } from '../platform/time.ts';
 import { cleanText } from '../platform/typed-text.ts';
-
-/** An agreed action as typed into a card: `key` is the one it was stored under before, if any. */
-export type TypedAction = { key: string | null; what: string; party: string; who: string; dueDay: string };
-
-/** Why an action can't be taken. `index` counts from 0 among the actions typed, blank ones included. */
-export type ActionProblem = {
-  field: 'actions';
-  index: number;
-  part: 'what' | 'party' | 'who' | 'due-day';
-  problem: 'missing' | 'too-long' | 'unknown-choice' | 'not-a-date' | 'before-the-meeting';
-};
-
-/** Longest words of one action, and longest name, in characters. The limits are ours: an action fits a line of a list. */
-export const MAX_ACTION_TEXT = 1000;
-export const MAX_ACTION_WHO = 120;
+import { type ActionProblem, MAX_ACTION_TEXT, MAX_ACTION_WHO, type TypedAction } from './model.ts';
 
 /** Whether nothing was typed into the fields of an action: a card has room for more than were agreed. */
 function isBlank(action: TypedAction): boolean {

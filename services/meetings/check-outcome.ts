@@ -1,4 +1,5 @@
-import { checkActions, type TypedAction } from '../agreed-actions/rules.ts';
+import type { TypedAction } from '../agreed-actions/model.ts';
+import { checkActions } from '../agreed-actions/rules.ts';
 import { MAX_NAME, MAX_TEXT } from '../mbe-requests/model.ts';
 import type { CalendarDay } from '../platform/time.ts';
 import { cleanText } from '../platform/typed-text.ts';
@@ -6,19 +7,14 @@ import {
   type AttendanceAnswer,
   attendanceAnswers,
   type DecisionEntry,
+  MAX_ACTIONS,
+  MAX_DECISIONS,
   type OutcomeView,
   type PartyKey,
   type Rating,
   ratings,
 } from './model.ts';
-import {
-  MAX_ACTIONS,
-  MAX_DECISIONS,
-  type OutcomeProblem,
-  type TypedAttendance,
-  type TypedDecision,
-  type TypedOutcome,
-} from './outcome-model.ts';
+import type { OutcomeProblem, TypedAttendance, TypedDecision, TypedOutcome } from './outcome-model.ts';
 
 /** The whole of an outcome, checked. */
 export type CheckedOutcome = Pick<

@@ -142,3 +142,7 @@ export type SummaryChange = {
   before: string | null;
   after: string | null;
 };
+
+/** Most decisions and most actions of one meeting. The limits are ours, so that a summary stays something to read. */
+export const MAX_DECISIONS = 30;
+export const MAX_ACTIONS = 60;

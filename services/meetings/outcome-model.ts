@@ -1,4 +1,4 @@
-import type { ActionProblem, TypedAction } from '../agreed-actions/rules.ts';
+import type { ActionProblem, TypedAction } from '../agreed-actions/model.ts';
 
 /** A decision as typed: `key` is the one it was stored under before, if any. No parties = everybody invited. */
 export type TypedDecision = { key: string | null; text: string; parties: string[] };
@@ -27,7 +27,3 @@ export type OutcomeProblem =
   | { field: 'decisions' | 'actions'; problem: 'too-many' }
   | { field: 'recommendedRating' | 'themes'; problem: 'unknown-choice' }
   | { field: 'nextStep' | 'gaps'; problem: 'too-long' };
-
-/** Most decisions and most actions of one meeting. The limits are ours, so that a summary stays something to read. */
-export const MAX_DECISIONS = 30;
-export const MAX_ACTIONS = 60;

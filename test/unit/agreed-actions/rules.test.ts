@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkActions, MAX_ACTION_TEXT, MAX_ACTION_WHO } from '../../../services/agreed-actions/rules.ts';
+import { MAX_ACTION_TEXT, MAX_ACTION_WHO } from '../../../services/agreed-actions/model.ts';
+import { checkActions } from '../../../services/agreed-actions/rules.ts';
 
 const good = { key: null, what: 'Ring the school', party: 'individual', who: 'Sam Okoro', dueDay: '14/01/2027' };
 const among = { parties: ['individual', 'dsr-team'], meetingDay: '2027-01-12', knownKeys: new Set(['kept']) };

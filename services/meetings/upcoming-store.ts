@@ -1,0 +1,18 @@
+import type { DatabaseOrTransaction } from '../platform/database.ts';
+
+/** Booked meetings whose end has not passed, soonest first, by the reference of the request they serve. */
+export async function upcomingMeetings(db: DatabaseOrTransaction, now: Date) {
+  const rows = await db.meeting.findMany({
+    where: { state: 'booked', endsAt: { gt: now } },
+    orderBy: { startsAt: 'asc' },
+    select: { id: true, startsAt: true, endsAt: true, request: { select: { reference: true } } },
+  });
+  return rows.flatMap(({ id, startsAt, endsAt, request }) =>
+    startsAt && endsAt ? [{ meetingId: id, reference: request?.reference ?? '', startsAt, endsAt }] : [],
+  );
+}
+
+/** Which meeting somebody is invited to; undefined when there is no such invitee. */
+export async function meetingOfInvitee(db: DatabaseOrTransaction, inviteeId: string): Promise<string | undefined> {
+  return (await db.invitee.findUnique({ where: { id: inviteeId }, select: { meetingId: true } }))?.meetingId;
+}
