@@ -1,4 +1,9 @@
+import { isTold, summaryPreviews } from '../../services/meetings/disclosure.ts';
 import type { MeetingView, OutcomeView, PartyView, ProposedTimeView } from '../../services/meetings/model.ts';
+import type { Previews } from '../../services/meetings/summaries.ts';
+import type { TodoView } from '../../services/meetings/todo-model.ts';
+import type { MailFrame } from '../../services/notifications/words-port.ts';
+import { loadPolicy } from '../../services/policies/load-policy.ts';
 import { bookedMeeting, sampleMeeting } from './team-views.ts';
 
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -97,6 +102,62 @@ export function sampleOutcome(overrides: Partial<OutcomeView> = {}): OutcomeView
     gaps: null,
     recordedBy: { id: id(10), name: 'Anna Kowalska' },
     sentAt: null,
+    ...overrides,
+  };
+}
+
+/** What every sample mail says of its sender. */
+export const sampleFrame: MailFrame = {
+  team: loadPolicy().team,
+  contact: 'dsr@trust.example.org',
+  emergencyAdvice: loadPolicy().emergencyAdvice.value,
+};
+
+/** The previews of an outcome, with what their card needs. `before` is the version everybody was sent. */
+export function previewsFor(
+  meeting: MeetingView,
+  outcome: OutcomeView,
+  before: OutcomeView | null,
+): Previews & { meeting: MeetingView; outcome: OutcomeView; frame: MailFrame } {
+  const received = new Map(before === null ? [] : meeting.invitees.map(({ id }) => [id, before] as const));
+  const previews = summaryPreviews(meeting, outcome, { previous: before, received });
+  const told = previews.filter(isTold);
+  const count = (what: string) => told.filter((preview) => preview.part.what === what).length;
+  return {
+    meeting,
+    outcome,
+    frame: sampleFrame,
+    previews,
+    counts: {
+      summaries: count('summary'),
+      notices: count('notice'),
+      byHand: count('by-hand'),
+      unchanged: previews.length - told.length,
+    },
+    fingerprint: 'f'.repeat(64),
+  };
+}
+
+/** Something to do by hand for the individual of the sample meeting. */
+export function sampleTodo(overrides: Partial<TodoView> = {}): TodoView {
+  return {
+    id: id(400),
+    kind: 'tell-outcome',
+    requestId: id(1),
+    meetingId: id(2),
+    reference: 'MBE-2027-0042',
+    meeting: { state: 'booked', startsAt: new Date('2027-01-19T10:00:00Z'), endsAt: new Date('2027-01-19T11:00:00Z') },
+    invitee: {
+      id: id(105),
+      kind: 'individual',
+      name: 'Jamie Okafor',
+      organisation: null,
+      email: null,
+      otherContact: '01632 960 123',
+    },
+    delivery: null,
+    createdAt: new Date('2027-01-11T15:00:00Z'),
+    done: null,
     ...overrides,
   };
 }

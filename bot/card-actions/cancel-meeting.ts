@@ -1,0 +1,42 @@
+import type { CardNotice } from '../../cards/adaptive-card.ts';
+import { cancelMeetingFormCard } from '../../cards/cancel-meeting-form.card.ts';
+import { cancelMeeting as cancel } from '../../services/meetings/cancel-meeting.ts';
+import { checkReason } from '../../services/meetings/follow-on.ts';
+import { type EndMeetingProblem, whatNext } from '../../wording/end-meeting.ts';
+import { meetingDone } from '../../wording/meeting-done.ts';
+import { meetingRefusalText } from '../../wording/meeting-refusals.ts';
+import {
+  changeOfMeeting,
+  openMeetingForm,
+  showMeetingDone,
+  showMeetingRefused,
+  typedText,
+  unlessIn,
+} from '../meeting-forms.ts';
+import { cardAction } from '../turn.ts';
+
+const data = changeOfMeeting.extend({ note: typedText, next: typedText });
+
+/** Cancels a meeting, and either looks for another time or ends the request. */
+export const cancelMeeting = cardAction('cancel-meeting', data, async (turn, { note, next: typedNext, ...about }) => {
+  const { deps, actor } = turn;
+  const again = (problems: readonly EndMeetingProblem[], notice?: CardNotice) =>
+    openMeetingForm(turn, about, unlessIn('being-arranged', 'booked'), (meeting) =>
+      cancelMeetingFormCard({ meeting, typed: { note, next: typedNext }, problems, notice, press: deps.newId() }),
+    );
+  const next = whatNext.find((choice) => choice.next === typedNext)?.next;
+  if (next === undefined) {
+    const checked = checkReason('note', note);
+    const wrongNote = 'problems' in checked ? checked.problems : [];
+    return again([...wrongNote, { field: 'next', problem: typedNext === '' ? 'missing' : 'unknown-choice' }]);
+  }
+  const { meetingId, version, press } = about;
+  const cancelled = await cancel(deps, { actor, meetingId, version, note, next, press });
+  if (cancelled.ok) {
+    const done = next === 'arrange-again' ? meetingDone.cancelledAndAgain : meetingDone.cancelled;
+    return showMeetingDone(turn, cancelled.value, done);
+  }
+  if (cancelled.reason === 'incomplete') return again(cancelled.problems);
+  if (cancelled.reason !== 'changed-meanwhile') return showMeetingRefused(turn, about, cancelled);
+  return again([], { tone: 'warning', text: meetingRefusalText(cancelled) });
+});

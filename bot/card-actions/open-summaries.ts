@@ -1,0 +1,15 @@
+import { previewSummaries } from '../../services/meetings/preview-summaries.ts';
+import { aboutMeeting, pageNumber, showMeetingRefused } from '../meeting-forms.ts';
+import { shownPreviews } from '../outcome-cards.ts';
+import { cardAction } from '../turn.ts';
+
+/** "See the summaries", and their pages: one preview a receiver, exactly as it will be sent. */
+export const openSummaries = cardAction(
+  'open-summaries',
+  aboutMeeting.extend({ page: pageNumber }),
+  async (turn, { page, ...about }) => {
+    const { deps, actor } = turn;
+    const seen = await previewSummaries(deps, { actor, meetingId: about.meetingId });
+    return seen.ok ? shownPreviews(turn, seen.value, { page }) : showMeetingRefused(turn, about, seen);
+  },
+);

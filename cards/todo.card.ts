@@ -1,0 +1,89 @@
+import { MAX_TEXT } from '../services/mbe-requests/model.ts';
+import type { TodoView } from '../services/meetings/todo-model.ts';
+import { formatInstant } from '../services/platform/time.ts';
+import { todoPerson, todoSummary, todoWords } from '../wording/todos.ts';
+import { actionButton } from './action-button.ts';
+import type { AdaptiveCard, CardElement, CardNotice } from './adaptive-card.ts';
+import { fitCard } from './card-size.ts';
+import { noticeBox } from './card-top.ts';
+import { inputLimits } from './form-field.ts';
+import { plain } from './plain-text.ts';
+import { cutProse } from './prose.ts';
+import { cardTemplate } from './template.ts';
+import { oneLine, typedField } from './typed-field.ts';
+
+export type TodoCardView = {
+  todo: TodoView;
+  /** The note as typed, where it came back. */
+  typed?: { note?: string | undefined } | undefined;
+  problems?: readonly 'too-long'[] | undefined;
+  notice?: CardNotice | undefined;
+  press: string;
+};
+
+const NO_REFERENCE = 'To do';
+const LONGEST_CONTACT = 300;
+const tooLong = `Shorten this to ${new Intl.NumberFormat('en-GB').format(MAX_TEXT)} characters or fewer.`;
+
+const expand = cardTemplate(import.meta.dirname, 'todo');
+
+/** Something the team must do by hand: what, for whom, and a note of how it was done. */
+export function todoCard(view: TodoCardView): AdaptiveCard {
+  return fitCard(inputLimits, (limit) => render(view, limit));
+}
+
+function render(view: TodoCardView, limit: number): AdaptiveCard {
+  const { todo, typed } = view;
+  const words = todoWords(todo);
+  const open = todo.done === null;
+  const reference = todo.reference ?? NO_REFERENCE;
+  return expand({
+    summary: todoSummary(todo),
+    reference,
+    state: open ? { words: '● To do', tone: 'accent' } : { words: '✓ Done', tone: 'good' },
+    heading: plain(oneLine(words.heading)),
+    notice: noticeBox(view.notice),
+    text: open ? words.text.map(plain) : [],
+    facts: [...contactFacts(todo), ...doneFacts(todo, limit)],
+    open,
+    fields: {
+      note: typedField(
+        { label: 'How did you do it? (optional)', typed: typed?.note, errors: view.problems?.map(() => tooLong) },
+        limit,
+      ),
+    },
+    actions: buttons(view, open),
+  });
+}
+
+function buttons({ todo, press }: TodoCardView, open: boolean): CardElement[] {
+  const requestId = todo.requestId;
+  return [
+    ...(open
+      ? [actionButton({ title: 'Done', verb: 'complete-todo', data: { todoId: todo.id, press }, style: 'positive' })]
+      : []),
+    ...(requestId === null ? [] : [actionButton({ title: 'Show request', verb: 'show-request', data: { requestId } })]),
+    actionButton({ title: 'All to-dos', verb: 'show-team-todos', data: { page: 1 } }),
+  ];
+}
+
+function contactFacts({ invitee }: TodoView): { title: string; value: string }[] {
+  if (invitee === null) return [];
+  const entries: [string, string | null][] = [
+    ['Who', todoPerson(invitee)],
+    ['E-mail', invitee.email],
+    ['How to reach them', invitee.otherContact],
+  ];
+  return entries.flatMap(([title, value]) =>
+    value === null ? [] : [{ title, value: plain(oneLine(value, LONGEST_CONTACT)) }],
+  );
+}
+
+function doneFacts({ done }: TodoView, limit: number): { title: string; value: string }[] {
+  if (done === null) return [];
+  const by = done.by === null ? 'No longer needed' : `Done by ${done.by.name}`;
+  return [
+    { title: 'Done', value: plain(`${by}, ${formatInstant(done.at)}`) },
+    ...(done.note === null ? [] : [{ title: 'How', value: cutProse(done.note, limit) }]),
+  ];
+}

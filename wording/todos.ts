@@ -1,0 +1,87 @@
+import type { TodoView } from '../services/meetings/todo-model.ts';
+import type { DeliveryKind } from '../services/notifications/model.ts';
+import { formatSpan } from '../services/platform/time.ts';
+
+/** What a to-do asks for: what to do in a few words, and how. Names are free text: escape both for a card. */
+export type TodoWords = { heading: string; text: string[] };
+
+const deliveries: Record<DeliveryKind, string> = {
+  'request-for-triage': 'the card of a new request in this channel',
+  'request-news': 'news of their request to the requester',
+  'decision-overdue': 'a reminder of an overdue decision',
+  'record-outcome': 'the reminder to record the outcome',
+  todo: 'the card of a to-do in this channel',
+  invitation: 'the invitation',
+  cancellation: 'the cancellation',
+  summary: 'the summary of what was agreed',
+  'mail-instead': 'the e-mail with news of the request',
+};
+
+/** Whom it concerns: 'Jamie Okafor', or 'Priya Shah (Moorland County Council)'. */
+export function todoPerson(invitee: NonNullable<TodoView['invitee']>): string {
+  return invitee.organisation === null ? invitee.name : `${invitee.name} (${invitee.organisation})`;
+}
+
+/** What there is to do by hand. */
+export function todoWords(todo: Pick<TodoView, 'kind' | 'invitee' | 'meeting' | 'delivery'>): TodoWords {
+  const who = todo.invitee === null ? 'them' : todo.invitee.name;
+  const what = todo.delivery === null ? 'a message' : deliveries[todo.delivery];
+  switch (todo.kind) {
+    case 'speak-first':
+      return {
+        heading: `Speak to ${who} first`,
+        text: [
+          'It is not recorded that the person agrees, so nothing was sent to them. Speak to them about the meeting, then record what they say on the request’s card.',
+        ],
+      };
+    case 'invite-by-hand':
+      return inviteByHand(todo, who);
+    case 'tell-outcome':
+      return {
+        heading: `Tell ${who} what was agreed`,
+        text: [
+          'No summary could be e-mailed to them. Tell them by phone, in person or by letter what they need to know.',
+        ],
+      };
+    case 'delivery-failed':
+      return {
+        heading: todo.invitee === null ? 'A message was not delivered' : `Not delivered to ${who}`,
+        text: [`We could not deliver ${what}. Check the address, and tell them another way.`],
+      };
+    case 'delivery-unclear':
+      return {
+        heading: todo.invitee === null ? 'Check whether a message arrived' : `Check whether it reached ${who}`,
+        text: [`We cannot tell whether ${what} arrived, and did not send it twice. Ask them.`],
+      };
+  }
+}
+
+function inviteByHand(todo: Pick<TodoView, 'meeting'>, who: string): TodoWords {
+  if (todo.meeting?.state === 'cancelled') {
+    return {
+      heading: `Tell ${who} that the meeting is cancelled`,
+      text: ['They have no e-mail address, so no cancellation was sent to them.'],
+    };
+  }
+  const { startsAt, endsAt } = todo.meeting ?? {};
+  const time = startsAt && endsAt ? [`The meeting is on ${formatSpan(startsAt, endsAt)}.`] : [];
+  return {
+    heading: `Invite ${who}`,
+    text: [
+      'They have no e-mail address, so no invitation was sent to them. Tell them the time and how to join.',
+      ...time,
+    ],
+  };
+}
+
+/** What a notification or a lock screen may show of a to-do: its reference and state. */
+export function todoSummary(todo: Pick<TodoView, 'reference' | 'done'>): string {
+  return `${todo.reference ?? 'To do'}: ${todo.done === null ? 'something to do by hand' : 'done'}`;
+}
+
+/** What has just been done with a to-do. Names are free text: escape the result for a card. */
+export const todoDone = {
+  done: 'Thank you. It is marked as done.',
+  already: (by: string | null) =>
+    by === null ? 'This was no longer needed: it was closed already.' : `${by} was first: it is done already.`,
+} as const;
