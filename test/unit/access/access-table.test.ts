@@ -159,6 +159,19 @@ export async function ${name}(deps: Deps, input: Input): Promise<Result<{ id: st
     expect(useCaseBreaches(one, guards).join('\n')).toContain(message);
   });
 
+  it.each([
+    ['type Input = { actor: Actor };', 'input: Input', true],
+    ['type Input = ChangeInput & { note: string };', 'input: Input', true],
+    ['', 'input: ChangeInput', true],
+    ['', '{ actor }: { actor: Actor; kinds: Map<string, Kind> }', true],
+    ['type Input = { deliveryId: string; kind: Kind };', 'input: Input', false],
+    ['', 'input: { at: Date }', false],
+    ['', 'useCase: UseCase, input: { actor: Actor }', false],
+  ])('%s bookMeeting(deps, %s) is a use case: %s', (declared, parameters, expected) => {
+    const source = `${declared} export function bookMeeting(deps: Deps & { a: B }, ${parameters}): Promise<void> {}`;
+    expect(isUseCaseFile({ file: 'services/meetings/book-meeting.ts', source })).toBe(expected);
+  });
+
   it('a use case without a line in the table is found', () => {
     const one = {
       ...written("authorise(deps, 'book-meeting', actor)", 'bookTwice'),

@@ -78,9 +78,21 @@ export function isUseCaseFile({ file, source }: ServiceFile): boolean {
   const [deps = [], input = []] = separated(own?.parameters ?? []);
   if (deps[0]?.text !== 'deps' || !['input', '{'].includes(input[0]?.text ?? '')) return false;
   const declared = declarationsNamedIn(input, tokens);
-  const isTakenFromElsewhere = declared.length === 0 && !has(input, ':', '{');
   const written = [...input, ...declared];
+  const known = new Set(declared.flatMap(({ text }, at) => (text === 'type' ? [declared[at + 1]?.text] : [])));
+  const isTakenFromElsewhere = wholeTypesIn(written).some((name) => !known.has(name));
   return isTakenFromElsewhere || has(written, 'actor', ':') || has(written, 'actor', '?');
+}
+
+/** The names of types that stand for the whole input, alone or joined by '&'; not those of its parts. */
+function wholeTypesIn(tokens: readonly Token[]): string[] {
+  let depth = 0;
+  return tokens.flatMap(({ kind, text }, at) => {
+    if (kind === 'sign' && '([{<'.includes(text)) depth += 1;
+    if (kind === 'sign' && ')]}>'.includes(text)) depth -= 1;
+    const isWhole = depth === 0 && /^[:=&]$/.test(tokens[at - 1]?.text ?? '');
+    return isWhole && kind === 'word' ? [text] : [];
+  });
 }
 
 /**

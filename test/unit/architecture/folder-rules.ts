@@ -63,6 +63,8 @@ const SHARED_FILES: Record<string, string> = {
   'services/agreed-actions/rules.ts': 'agreed actions are entered as part of a meeting’s outcome',
   'services/meetings/disclosure.ts': 'what a receiver may be told is asked again when a mail is about to leave',
   'services/meetings/meeting-view.ts': 'a mail says the present state, from the same view as the card',
+  'services/notifications/todos.ts': 'a to-do is raised in the transaction that needs it, under one key for one event',
+  'services/notifications/place-to-write.ts': 'a calendar event and an invitation by mail name the same place, or none',
   'services/calendar/calendar-file.ts': 'an invitation by mail carries its calendar file',
 };
 
