@@ -197,7 +197,8 @@ describe('an invitation', () => {
     await page.goto(base + pageOf(ids.summary));
     const frameOfMail = page.frameLocator('iframe');
     await frameOfMail.getByText('Find a <b>night</b> worker').waitFor();
-    await page.getByText('The same as plain text').click();
+    await page.locator('summary').focus();
+    await page.keyboard.press('Enter');
     await page.locator('pre').getByText('Find a <b>night</b> worker').waitFor();
     const mail = await fetch(`${base}${pageOf(ids.summary)}/html`);
     expect(mail.headers.get('content-security-policy')).toContain('sandbox');

@@ -11,7 +11,12 @@ import { aboutRows, answers, invitationView, listRow, type UpcomingMeeting, upco
 
 const HOME = '/outbox';
 const STYLES = `${HOME}/assets/styles.css`;
-const frame = { serviceName: 'Roundtable demo', homeUrl: HOME, stylesUrl: STYLES };
+const frame = {
+  serviceName: 'Roundtable demo',
+  homeUrl: HOME,
+  stylesUrl: STYLES,
+  footerText: 'A demo with made-up people. It is not an emergency service: call 999 or NHS 111 for urgent help.',
+};
 const SKIPPED = 'The time was moved to after the meeting. Its chair is asked for the outcome now.';
 /** A minute past the end, so that "the end has passed" is plain on every clock. */
 const PAST_THE_END_MS = 60_000;
