@@ -167,8 +167,8 @@ export async function startService(parts: ServiceParts): Promise<RunningService>
         { ...deps, notifier, mailer: parts.mailer, organiser: parts.organiser, words: deliveryWords },
         { ...data, ...run },
       ),
-    'look-for-times': async ({ meetingId }) =>
-      void (await lookForTimes({ ...deps, calendar }, { actor: { kind: 'system' }, meetingId })),
+    'look-for-times': async ({ meetingId }, run) =>
+      void (await lookForTimes({ ...deps, calendar }, { actor: { kind: 'system' }, meetingId, lastTry: run.lastTry })),
     'sync-calendar': async ({ meetingId }) =>
       void (await syncCalendar({ ...deps, calendar, eventTexts }, { actor: { kind: 'system' }, meetingId })),
     'refresh-cards': ({ nounId }) => notifier.refresh(nounId),

@@ -1,26 +1,47 @@
 import { answerInformation } from './card-actions/answer-information.ts';
 import { approveRequest } from './card-actions/approve-request.ts';
 import { askInformation } from './card-actions/ask-information.ts';
+import { bookTime } from './card-actions/book-time.ts';
+import { cancelMeeting } from './card-actions/cancel-meeting.ts';
+import { completeTodo } from './card-actions/complete-todo.ts';
 import { copyRequest } from './card-actions/copy-request.ts';
 import { declineRequest } from './card-actions/decline-request.ts';
 import { discardDraft } from './card-actions/discard-draft.ts';
 import { findAgencies } from './card-actions/find-agencies.ts';
 import { handOverRequest } from './card-actions/hand-over-request.ts';
 import { linkSamePerson } from './card-actions/link-same-person.ts';
+import { markAddressSecure } from './card-actions/mark-address-secure.ts';
+import { meetingDidNotHappen } from './card-actions/meeting-did-not-happen.ts';
 import { openApprove } from './card-actions/open-approve.ts';
 import { openAskInformation } from './card-actions/open-ask-information.ts';
+import { openCancelMeeting } from './card-actions/open-cancel-meeting.ts';
+import { openChooseTime } from './card-actions/open-choose-time.ts';
+import { openCorrection } from './card-actions/open-correction.ts';
 import { openDecline } from './card-actions/open-decline.ts';
+import { openDidNotHappen } from './card-actions/open-did-not-happen.ts';
 import { openDraft } from './card-actions/open-draft.ts';
 import { openHandOver } from './card-actions/open-hand-over.ts';
+import { openOutcome } from './card-actions/open-outcome.ts';
 import { openRecordBasis } from './card-actions/open-record-basis.ts';
+import { openReschedule } from './card-actions/open-reschedule.ts';
+import { openShareWithoutConsent } from './card-actions/open-share-without-consent.ts';
+import { openSummaries } from './card-actions/open-summaries.ts';
+import { openTodo } from './card-actions/open-todo.ts';
 import { openWithdraw } from './card-actions/open-withdraw.ts';
 import { recordBasis } from './card-actions/record-basis.ts';
+import { rescheduleTime } from './card-actions/reschedule-time.ts';
+import { saveActions } from './card-actions/save-actions.ts';
+import { saveAttendance } from './card-actions/save-attendance.ts';
+import { saveDecisions } from './card-actions/save-decisions.ts';
 import { saveDraft } from './card-actions/save-draft.ts';
+import { sendSummaries } from './card-actions/send-summaries.ts';
+import { shareWithoutConsent } from './card-actions/share-without-consent.ts';
 import { showHistory } from './card-actions/show-history.ts';
 import { showMyRequests } from './card-actions/show-my-requests.ts';
 import { showQueue } from './card-actions/show-queue.ts';
 import { showRequest } from './card-actions/show-request.ts';
 import { showRequestText } from './card-actions/show-request-text.ts';
+import { showTeamTodos } from './card-actions/show-team-todos.ts';
 import { startRequest } from './card-actions/start-request.ts';
 import { submitRequest } from './card-actions/submit-request.ts';
 import { takeRequest } from './card-actions/take-request.ts';
@@ -34,26 +55,47 @@ export const cardActions: readonly CardAction[] = [
   answerInformation,
   approveRequest,
   askInformation,
+  bookTime,
+  cancelMeeting,
+  completeTodo,
   copyRequest,
   declineRequest,
   discardDraft,
   findAgencies,
   handOverRequest,
   linkSamePerson,
+  markAddressSecure,
+  meetingDidNotHappen,
   openApprove,
   openAskInformation,
+  openCancelMeeting,
+  openChooseTime,
+  openCorrection,
   openDecline,
+  openDidNotHappen,
   openDraft,
   openHandOver,
+  openOutcome,
   openRecordBasis,
+  openReschedule,
+  openShareWithoutConsent,
+  openSummaries,
+  openTodo,
   openWithdraw,
   recordBasis,
+  rescheduleTime,
+  saveActions,
+  saveAttendance,
+  saveDecisions,
   saveDraft,
+  sendSummaries,
+  shareWithoutConsent,
   showHistory,
   showMyRequests,
   showQueue,
   showRequest,
   showRequestText,
+  showTeamTodos,
   startRequest,
   submitRequest,
   takeRequest,

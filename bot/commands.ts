@@ -4,8 +4,18 @@ import { pasteRequest } from './commands/paste-request.ts';
 import { queue } from './commands/queue.ts';
 import { startRequest } from './commands/start-request.ts';
 import { status } from './commands/status.ts';
+import { todos } from './commands/todos.ts';
 import { unknownText } from './commands/unknown-text.ts';
 import type { Command } from './turn.ts';
 
 /** Everything people can type: the first that matches runs, and the last one takes whatever is left. */
-export const commands: readonly Command[] = [status, pasteRequest, startRequest, myRequests, queue, help, unknownText];
+export const commands: readonly Command[] = [
+  status,
+  pasteRequest,
+  startRequest,
+  myRequests,
+  queue,
+  todos,
+  help,
+  unknownText,
+];

@@ -2,7 +2,7 @@ import type { CloudAdapter, ConversationReference, TurnContext } from 'botbuilde
 import type { Conversations, StoredConversation } from '../services/notifications/conversation-store.ts';
 import type { Notifier, TeamsMessage, TeamsReceiver, TeamsSendResult } from '../services/notifications/port.ts';
 import type { Log } from '../services/platform/log.ts';
-import { cardMessage } from './replies.ts';
+import { cardMessage, shownRecord } from './replies.ts';
 import type { ShownCard, TrackedCard } from './turn.ts';
 
 /** Makes the cards of messages the bot starts by itself, from the present state. Undefined: the record is gone. */
@@ -60,6 +60,17 @@ function certainlyNotPosted(fault: unknown): boolean {
   return typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === 'ECONNREFUSED';
 }
 
+/**
+ * An update takes away what somebody is typing in the card. So a copy that would say the same is left alone, and one in
+ * whose place a form is open is brought up to date only when the record has moved on.
+ */
+function isUpToDate(
+  copy: { digest: string; revision: string; formOpen: boolean },
+  present: { digest: string; revision: string },
+): boolean {
+  return copy.formOpen ? copy.revision === present.revision : copy.digest === present.digest;
+}
+
 /** Teams' messages and card updates. */
 export function createNotifier(parts: Parts): Notifier {
   const { conversations, log } = parts;
@@ -82,7 +93,8 @@ export function createNotifier(parts: Parts): Notifier {
           const sent = await context.sendActivity(cardMessage(shown));
           return sent?.id ?? '';
         });
-        if (activityId && shown.shows) await conversations.cardShown({ conversationId, activityId }, shown.shows);
+        const record = shownRecord(shown);
+        if (activityId && record) await conversations.cardShown({ conversationId, activityId }, record);
         return { sent: true, activityId };
       } catch (fault) {
         const status = statusOf(fault);
@@ -103,11 +115,13 @@ export function createNotifier(parts: Parts): Notifier {
         if (!made.has(card)) made.set(card, await parts.cards.tracked(card, nounId));
         const shown = made.get(card);
         const conversation = await conversations.findById(copy.conversationId);
-        if (!shown || !conversation) continue;
+        const record = shown && shownRecord(shown);
+        if (!shown || !record || !conversation || isUpToDate(copy, record)) continue;
         try {
           await inConversation(parts, conversation, (context) =>
             context.updateActivity({ ...cardMessage(shown), id: copy.activityId }),
           );
+          await conversations.cardShown({ conversationId: copy.conversationId, activityId: copy.activityId }, record);
         } catch (fault) {
           if (statusOf(fault) === 403 || statusOf(fault) === 404) await conversations.forgetCard(copy);
           else faults.push(fault);

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { TurnContext } from 'botbuilder';
-import type { Conversations } from '../services/notifications/conversation-store.ts';
+import type { Conversations, ShownRecord } from '../services/notifications/conversation-store.ts';
 import type { ShownCard } from './turn.ts';
 
 const CARD_TYPE = 'application/vnd.microsoft.card.adaptive';
@@ -13,6 +14,13 @@ export function cardMessage(shown: ShownCard) {
   };
 }
 
+/** What to remember of a card that shows a record. Press keys are new in every rendering and say nothing. */
+export function shownRecord(shown: ShownCard): ShownRecord | undefined {
+  if (!shown.shows) return undefined;
+  const said = JSON.stringify(shown.card, (key, value) => (key === 'press' ? undefined : value));
+  return { ...shown.shows, digest: createHash('sha256').update(said).digest('base64') };
+}
+
 /** Posts cards one after the other and remembers which records they show. */
 export async function postCards(
   context: TurnContext,
@@ -22,7 +30,8 @@ export async function postCards(
 ): Promise<void> {
   for (const shown of cards) {
     const sent = await context.sendActivity(cardMessage(shown));
-    if (sent?.id && shown.shows) await conversations.cardShown({ conversationId, activityId: sent.id }, shown.shows);
+    const record = shownRecord(shown);
+    if (sent?.id && record) await conversations.cardShown({ conversationId, activityId: sent.id }, record);
   }
 }
 

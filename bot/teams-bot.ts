@@ -4,7 +4,7 @@ import type { Deps } from '../services/platform/deps.ts';
 import { type Professional, recogniseProfessional } from '../services/professionals/store.ts';
 import { botSays } from '../wording/bot-says.ts';
 import { conversationIdOf, pressOf, type TeamsActivity, tenantIdOf, typedText } from './activity.ts';
-import { answerPress, answerPressWithWords, postCards } from './replies.ts';
+import { answerPress, answerPressWithWords, postCards, shownRecord } from './replies.ts';
 import { type CardAction, type Command, type ShownCard, type Turn, UnreadableCard } from './turn.ts';
 
 /** What the bot is made of. */
@@ -133,9 +133,10 @@ async function runPress(
   const conversationId = conversationIdOf(activity);
   if (activity.type !== 'invoke') return postCards(context, parts.conversations, conversationId, [shown]);
   await answerPress(context, shown);
-  if (activity.replyToId && shown.shows) {
-    await parts.conversations.cardShown({ conversationId, activityId: activity.replyToId }, shown.shows);
-  }
+  if (!activity.replyToId) return;
+  const place = { conversationId, activityId: activity.replyToId };
+  const record = shownRecord(shown);
+  await (record ? parts.conversations.cardShown(place, record) : parts.conversations.formOpened(place));
 }
 
 async function say(context: TurnContext, activity: TeamsActivity, words: string): Promise<void> {

@@ -10,7 +10,8 @@ export type TrackedCard = 'request-for-requester' | 'request-for-team' | 'todo';
 export type ShownCard = {
   card: AdaptiveCard;
   summary: string;
-  shows?: { card: TrackedCard; nounId: string };
+  /** `revision` changes when the record moves on, not with every detail: a form opened from the card waits for that. */
+  shows?: { card: TrackedCard; nounId: string; revision: string };
 };
 
 /** One message or press, with who sent it. Roles are looked up for every turn, never taken from a card. */

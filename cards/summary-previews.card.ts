@@ -1,10 +1,11 @@
 import type { MailContent } from '../services/mail/port.ts';
+import { contentFor } from '../services/meetings/disclosure.ts';
 import type { MeetingView, OutcomeView, SummaryPreview } from '../services/meetings/model.ts';
 import type { Previews } from '../services/meetings/summaries.ts';
 import type { MailFrame } from '../services/notifications/words-port.ts';
 import { deliveryWords } from '../wording/mails/delivery-words.ts';
 import { changeInWords } from '../wording/mails/summary-mail.ts';
-import { receiverGets, sendTitle, summaryWords, whatSendingDoes } from '../wording/summaries.ts';
+import { partInWords, receiverGets, sendTitle, summaryWords, tellThem, whatSendingDoes } from '../wording/summaries.ts';
 import { actionButton } from './action-button.ts';
 import type { AdaptiveCard, CardElement, CardNotice } from './adaptive-card.ts';
 import { type MailLine, mailLines } from './mail-text.ts';
@@ -26,8 +27,9 @@ export type SummaryPreviewsView = Previews & {
   press: string;
 };
 
-const MOST_CHANGES = 5;
-const LONGEST_CHANGE = 200;
+/** The whole of it is in the outcome; here it reminds. */
+const MOST_TOLD = 5;
+const LONGEST_TOLD = 200;
 const LONGEST_ADDRESS = 254;
 const expand = cardTemplate(import.meta.dirname, 'summary-previews');
 
@@ -114,18 +116,22 @@ function preview(shown: PreviewPart<SummaryPreview, MailLine>, view: SummaryPrev
     gets: said.gets.words,
     tone: said.gets.tone,
     why: first ? said.why : null,
-    tell: first ? toldByTheTeam(one) : [],
+    tell: first ? toldByTheTeam(one, view) : [],
     secure: first && view.outcome.state === 'draft' ? markButton(one, view, page) : null,
     mail: lines,
   };
 }
 
-/** What a correction changes for somebody whom no mail tells it. */
-function toldByTheTeam({ part, changes }: SummaryPreview): string[] {
-  if (part.what === 'summary' || changes === null || changes.length === 0) return [];
-  const told = changes.slice(0, MOST_CHANGES).map((change) => plain(oneLine(changeInWords(change), LONGEST_CHANGE)));
-  const left = changes.length - told.length;
-  return ['Changed for them:', ...told, ...(left > 0 ? [`… and ${left} more`] : [])];
+/** What somebody is to know whom no mail tells it: the team does. Of a correction, what it changes for them. */
+function toldByTheTeam(
+  { inviteeId, part, changes }: SummaryPreview,
+  { meeting, outcome }: SummaryPreviewsView,
+): string[] {
+  const party = meeting.invitees.find((invitee) => invitee.id === inviteeId)?.party;
+  if (part.what === 'summary' || changes?.length === 0 || party === undefined) return [];
+  const all = changes === null ? partInWords(contentFor(party, outcome)) : changes.map(changeInWords);
+  const told = all.slice(0, MOST_TOLD).map((line) => plain(oneLine(line, LONGEST_TOLD)));
+  return told.length === 0 ? [] : [tellThem(all.length - told.length), ...told.map((line) => `• ${line}`)];
 }
 
 function markButton(one: SummaryPreview, view: SummaryPreviewsView, page: number): CardElement | null {

@@ -71,7 +71,7 @@ function contactFacts({ invitee }: TodoView): { title: string; value: string }[]
   if (invitee === null) return [];
   const entries: [string, string | null][] = [
     ['Who', todoPerson(invitee)],
-    ['E-mail', invitee.email],
+    ['Email', invitee.email],
     ['How to reach them', invitee.otherContact],
   ];
   return entries.flatMap(([title, value]) =>

@@ -1,5 +1,6 @@
-import type { SummaryPreview } from '../services/meetings/model.ts';
+import type { OutcomeView, SummaryPreview } from '../services/meetings/model.ts';
 import type { Previews } from '../services/meetings/summaries.ts';
+import { formatDayShort } from '../services/platform/time.ts';
 import type { StateWords } from './team-request.ts';
 
 type Counts = Previews['counts'];
@@ -10,7 +11,7 @@ export function receiverGets(
   version: number,
 ): { gets: StateWords; why: string | null } {
   if (preview.changes?.length === 0) {
-    return { gets: { words: '○ Gets nothing', tone: 'default' }, why: 'Their part has not changed.' };
+    return { gets: { words: '– Gets nothing', tone: 'default' }, why: 'Their part has not changed.' };
   }
   const { part } = preview;
   switch (part.what) {
@@ -26,7 +27,7 @@ export function receiverGets(
       };
     case 'by-hand':
       return {
-        gets: { words: '! Gets no e-mail', tone: 'warning' },
+        gets: { words: '! Gets no email', tone: 'warning' },
         why: 'There is no address. You get a to-do to tell them by phone, in person or by letter.',
       };
   }
@@ -54,7 +55,7 @@ export function whatSendingDoes(counts: Counts): string {
     ...(counts.summaries > 0 ? [counted(counts.summaries, 'summary', 'summaries')] : []),
     ...(counts.notices > 0 ? [counted(counts.notices, 'notice', 'notices')] : []),
   ];
-  const sends = mails.length === 0 ? 'No e-mail goes out' : `${mails.join(' and ')} ${goOut(counts)}`;
+  const sends = mails.length === 0 ? 'No email goes out' : `${mails.join(' and ')} ${goOut(counts)}`;
   const byHand = counts.byHand > 0 ? `; ${counted(counts.byHand, 'person has', 'people have')} no address` : '';
   const same =
     counts.unchanged > 0
@@ -78,7 +79,7 @@ export function sendTitle(counts: Counts): string {
 export function sentWords(counts: Counts): string {
   const todos = counts.notices + counts.byHand;
   const toDo = todos > 0 ? ` ${counted(todos, 'to-do', 'to-dos')} for those who must be told another way.` : '';
-  if (counts.summaries + counts.notices === 0) return `Recorded. No e-mail was sent.${toDo}`;
+  if (counts.summaries + counts.notices === 0) return `Recorded. No email was sent.${toDo}`;
   const mails = [
     ...(counts.summaries > 0 ? [counted(counts.summaries, 'summary', 'summaries')] : []),
     ...(counts.notices > 0 ? [counted(counts.notices, 'notice', 'notices')] : []),
@@ -91,12 +92,26 @@ export const summaryWords = {
   sent: 'The summaries have been sent. This is what each of them would get today.',
   nothingRecorded: 'No decision, action or next step is recorded. You can go back to the outcome and add them.',
   securing:
-    'Mark an address as secure only if e-mail to it is protected all the way and only people who may read about the person open it. Your name and the time are kept, and the mark holds for every meeting.',
+    'Mark an address as secure only if email to it is protected all the way and only people who may read about the person open it. Your name and the time are kept, and the mark holds for every meeting.',
   lookedOtherwise: 'What would be sent has changed since you looked. Please look again: nothing was sent.',
-  badAddress: 'This is not an e-mail address. Nothing was changed.',
+  badAddress: 'This is not an email address. Nothing was changed.',
 } as const;
 
 /** Said after an address was marked, or the mark was taken back. */
 export function markedWords(address: string, secure: boolean): string {
   return secure ? `${address} is marked as secure.` : `${address} is no longer marked as secure.`;
+}
+
+/** One receiver's part, a line each: what the team tells somebody to whom it may not be mailed. */
+export function partInWords(part: Pick<OutcomeView, 'decisions' | 'actions' | 'nextStep'>): string[] {
+  return [
+    ...part.actions.map(({ what, who, dueDay }) => `Their action: ${what} (${who}, by ${formatDayShort(dueDay)})`),
+    ...part.decisions.map(({ text }) => `Decided: ${text}`),
+    ...(part.nextStep === null ? [] : [`Next: ${part.nextStep}`]),
+  ];
+}
+
+/** Above those lines. `left` are those there was no room for. */
+export function tellThem(left: number): string {
+  return left === 0 ? 'For you to tell them:' : `For you to tell them (and ${left} more in the outcome):`;
 }

@@ -14,7 +14,7 @@ const deliveries: Record<DeliveryKind, string> = {
   invitation: 'the invitation',
   cancellation: 'the cancellation',
   summary: 'the summary of what was agreed',
-  'mail-instead': 'the e-mail with news of the request',
+  'mail-instead': 'the email with news of the request',
 };
 
 /** Whom it concerns: 'Jamie Okafor', or 'Priya Shah (Moorland County Council)'. */
@@ -40,7 +40,7 @@ export function todoWords(todo: Pick<TodoView, 'kind' | 'invitee' | 'meeting' | 
       return {
         heading: `Tell ${who} what was agreed`,
         text: [
-          'No summary could be e-mailed to them. Tell them by phone, in person or by letter what they need to know.',
+          'No summary could be emailed to them. Tell them by phone, in person or by letter what they need to know.',
         ],
       };
     case 'delivery-failed':
@@ -60,7 +60,7 @@ function inviteByHand(todo: Pick<TodoView, 'meeting'>, who: string): TodoWords {
   if (todo.meeting?.state === 'cancelled') {
     return {
       heading: `Tell ${who} that the meeting is cancelled`,
-      text: ['They have no e-mail address, so no cancellation was sent to them.'],
+      text: ['They have no email address, so no cancellation was sent to them.'],
     };
   }
   const { startsAt, endsAt } = todo.meeting ?? {};
@@ -68,7 +68,7 @@ function inviteByHand(todo: Pick<TodoView, 'meeting'>, who: string): TodoWords {
   return {
     heading: `Invite ${who}`,
     text: [
-      'They have no e-mail address, so no invitation was sent to them. Tell them the time and how to join.',
+      'They have no email address, so no invitation was sent to them. Tell them the time and how to join.',
       ...time,
     ],
   };

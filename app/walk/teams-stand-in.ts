@@ -32,6 +32,8 @@ export type Chat = {
   press(message: PostedMessage, title: string, fill?: Record<string, string>): Promise<PressAnswer>;
   /** Opens the window: what Teams tells a bot when it is added. */
   open(): Promise<PostedMessage[]>;
+  /** What every activity of this person carries here, to be sent by `deliver` with something wrong in it. */
+  activity(): Record<string, unknown>;
   messages(): PostedMessage[];
   /** The newest message whose card has this text. */
   newest(text: string): PostedMessage | undefined;
@@ -200,6 +202,7 @@ export async function startTeamsStandIn(settings: Settings): Promise<TeamsStandI
           });
         }),
       open: () => during(() => deliver({ ...base(), type: 'installationUpdate', action: 'add' })),
+      activity: base,
       press: async (message, title, fill = {}) => {
         const { button, data } = pressData(message, title, fill);
         const activity = base();

@@ -30,7 +30,8 @@ export async function shownRequest(
 ): Promise<ShownCard> {
   const meeting = await meetingOf(deps, request);
   const card = requestForRequesterCard({ request, meeting, policy: deps.policy, press: deps.newId(), ...more });
-  const shows = { card: 'request-for-requester', nounId: request.id } as const;
+  const revision = [request.version, meeting?.state, meeting?.startsAt?.toISOString()].join(' ');
+  const shows = { card: 'request-for-requester', nounId: request.id, revision } as const;
   return { card, summary: announcedRequest(request), shows };
 }
 

@@ -1,6 +1,7 @@
 import type { CardNotice } from '../../cards/adaptive-card.ts';
 import { requestForTeamCard } from '../../cards/request-for-team.card.ts';
 import type { Actor } from '../../services/access/actor.ts';
+import type { RequestView } from '../../services/mbe-requests/model.ts';
 import { viewMbeRequest } from '../../services/mbe-requests/view-mbe-request.ts';
 import type { MeetingView } from '../../services/meetings/model.ts';
 import { viewMeeting } from '../../services/meetings/view-meeting.ts';
@@ -30,7 +31,14 @@ export async function showRequestForTeam(looker: Looker, requestId: string, noti
     newId: deps.newId,
     ...(notice ? { notice } : {}),
   });
-  return { card, summary: teamSummary(request.value), shows: { card: 'request-for-team', nounId: requestId } };
+  const shows = { card: 'request-for-team', nounId: requestId, revision: revisionOf(request.value, meeting) } as const;
+  return { card, summary: teamSummary(request.value), shows };
+}
+
+/** Changes when a form opened on the card would be about a state that is over. */
+function revisionOf(request: RequestView, meeting: MeetingView | null): string {
+  const { version, state, ended } = meeting ?? { version: 0, state: 'none', ended: false };
+  return [request.version, version, state, ended].join(' ');
 }
 
 /** The meeting that serves a request; null before there is one. */

@@ -2,13 +2,12 @@ import type { UseCase } from '../access/access-table.ts';
 import { type AuditEntry, recordDone } from '../audit/record.ts';
 import type { NewDelivery } from '../notifications/model.ts';
 import { addDeliveries, refreshCards } from '../notifications/store.ts';
+import { carryOut, type Press, wasCarriedOut } from '../platform/carry-out.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
-import { claimPress } from '../platform/press.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
 import type { Professional } from './draft-view.ts';
 import type { RequestState, RequestView } from './model.ts';
-import { pressKey, wasCarriedOut } from './press-key.ts';
 import { requestFor } from './request-for-actor.ts';
 import { presentRequest } from './request-view.ts';
 import { type RequestChange, type RequestFacts, updateRequest } from './store.ts';
@@ -30,17 +29,6 @@ export type Plan = {
   refreshAlso?: readonly string[];
 };
 
-/** Thrown inside the transaction to undo it; never leaves this file. */
-class Undone extends Error {
-  override name = 'Undone';
-  readonly because: 'repeated' | 'overtaken';
-
-  constructor(because: 'repeated' | 'overtaken') {
-    super(because);
-    this.because = because;
-  }
-}
-
 /**
  * Changes a submitted request, always in one order: load → authorise → decide → one transaction → the present state.
  *
@@ -53,51 +41,40 @@ export async function changeRequest<R extends { reason: string }>(
   input: ChangeInput,
   decide: (request: RequestFacts, now: Date) => Result<Plan, R> | Promise<Result<Plan, R>>,
 ): Promise<Result<RequestView, NotAllowed | NotFound | R>> {
-  const { actor, requestId } = input;
+  const { actor, press: key, ...asked } = input;
+  const { requestId } = input;
   const found = await requestFor(deps, useCase, actor, requestId);
   if (!found.ok) return found;
-  const press = { key: input.press, useCase, actor };
+  const press = { key, useCase, actor, asked };
   const decided = await decide(found.value, deps.clock.now());
   if (!decided.ok && !(await wasCarriedOut(deps, press))) return decided;
-  if (decided.ok && (await carryOut(deps, press, found.value, decided.value)) === 'overtaken') {
+  if (decided.ok && (await change(deps, press, found.value, decided.value)) === 'overtaken') {
     return changeRequest(deps, useCase, input, decide);
   }
   return ok(await presentRequest(deps, actor, requestId));
 }
 
-async function carryOut(
-  deps: Deps,
-  press: { key: string; useCase: UseCase; actor: Professional },
-  request: RequestFacts,
-  plan: Plan,
-): Promise<'done' | 'repeated' | 'overtaken'> {
+async function change(deps: Deps, press: Press, request: RequestFacts, plan: Plan) {
   const { useCase, actor } = press;
   const at = deps.clock.now();
-  try {
-    await deps.db.$transaction(async (tx) => {
-      if (!(await claimPress(tx, { useCase, actor, key: pressKey(press), at }))) throw new Undone('repeated');
-      const change = plan.to === undefined ? plan.change : { ...plan.change, state: plan.to };
-      if (!(await updateRequest(tx, request, change, at))) throw new Undone('overtaken');
-      await plan.within?.(tx);
-      const states = plan.to === undefined ? {} : { from: request.state, to: plan.to };
-      await recordDone(tx, at, {
-        useCase,
-        actor,
-        noun: 'mbe-request',
-        nounId: request.id,
-        ...states,
-        ...(plan.reason === undefined ? {} : { reason: plan.reason }),
-        ...(plan.detail === undefined ? {} : { detail: plan.detail }),
-      });
-      await addDeliveries(tx, deps, plan.deliveries?.(request.version + 1) ?? []);
-      await refreshCards(tx, deps, [request.id, ...(plan.refreshAlso ?? [])]);
+  return carryOut(deps, press, async (tx) => {
+    const changes = plan.to === undefined ? plan.change : { ...plan.change, state: plan.to };
+    if (!(await updateRequest(tx, request, changes, at))) return false;
+    await plan.within?.(tx);
+    const states = plan.to === undefined ? {} : { from: request.state, to: plan.to };
+    await recordDone(tx, at, {
+      useCase,
+      actor,
+      noun: 'mbe-request',
+      nounId: request.id,
+      ...states,
+      ...(plan.reason === undefined ? {} : { reason: plan.reason }),
+      ...(plan.detail === undefined ? {} : { detail: plan.detail }),
     });
-  } catch (fault) {
-    if (fault instanceof Undone) return fault.because;
-    throw fault;
-  }
-  deps.jobs.wake();
-  return 'done';
+    await addDeliveries(tx, deps, plan.deliveries?.(request.version + 1) ?? []);
+    await refreshCards(tx, deps, [request.id, ...(plan.refreshAlso ?? [])]);
+    return true;
+  });
 }
 
 /** Tells the requester what became of their request. One message for each version of it. */

@@ -1,10 +1,10 @@
 import type { Actor } from '../access/actor.ts';
 import { recordDone } from '../audit/record.ts';
 import { refreshCards } from '../notifications/store.ts';
+import { carryOut } from '../platform/carry-out.ts';
 import { isUniqueViolation } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
-import { carryOut } from './carry-out.ts';
 import { idOf, openMeeting, type WrongState } from './open-meeting.ts';
 import { findOutcome, insertOutcome } from './outcome-store.ts';
 import { stateAfter } from './rules.ts';

@@ -2,11 +2,11 @@ import type { Actor } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
 import { recordDone } from '../audit/record.ts';
 import { refreshCards } from '../notifications/store.ts';
+import { carryOut } from '../platform/carry-out.ts';
 import type { Deps } from '../platform/deps.ts';
 import { isEmailAddress } from '../platform/email-address.ts';
 import { type NotAllowed, ok, type Result, refuse } from '../platform/result.ts';
 import { findRequestsInviting, setAddressSecure } from './address-store.ts';
-import { carryOut } from './carry-out.ts';
 import { idOf } from './open-meeting.ts';
 
 /**

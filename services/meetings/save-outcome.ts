@@ -1,11 +1,11 @@
 import type { Actor } from '../access/actor.ts';
 import { recordDone } from '../audit/record.ts';
 import { refreshCards } from '../notifications/store.ts';
+import { carryOut, wasCarriedOut } from '../platform/carry-out.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
 import { dayOf } from '../platform/time.ts';
-import { carryOut, wasCarriedOut } from './carry-out.ts';
 import { recordChange } from './change-meeting.ts';
 import { type CheckedOutcome, checkOutcome, nothingSaved } from './check-outcome.ts';
 import type { MeetingView, OutcomeView, PartyView } from './model.ts';

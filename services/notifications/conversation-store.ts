@@ -3,6 +3,12 @@ import type { Deps } from '../platform/deps.ts';
 /** Where the bot can start a conversation by itself. `reference` is botbuilder's ConversationReference, as JSON. */
 export type StoredConversation = { conversationId: string; reference: object };
 
+/** One message in one conversation. */
+export type CardPlace = { conversationId: string; activityId: string };
+
+/** Which record a card shows, in which version, and a digest of all it says. */
+export type ShownRecord = { card: string; nounId: string; revision: string; digest: string };
+
 /**
  * The bot's memory of conversations and of the cards in them.
  *
@@ -61,13 +67,18 @@ export function openConversations(deps: Pick<Deps, 'db' | 'clock'>) {
     },
 
     /** Notes which record the card of an activity shows now; a card that was replaced in place shows the new one. */
-    async cardShown(at: { conversationId: string; activityId: string }, shows: { card: string; nounId: string }) {
-      const data = { ...shows, sentAt: deps.clock.now() };
+    async cardShown(at: CardPlace, shown: ShownRecord): Promise<void> {
+      const data = { ...shown, formOpen: false, sentAt: deps.clock.now() };
       await deps.db.sentCard.upsert({
         where: { conversationId_activityId: at },
         create: { ...at, ...data },
         update: data,
       });
+    },
+
+    /** Notes that a form has taken the card's place. A card that shows no record is not known here, and stays so. */
+    async formOpened(at: CardPlace): Promise<void> {
+      await deps.db.sentCard.updateMany({ where: at, data: { formOpen: true } });
     },
 
     /** Every copy of a record's cards. */
@@ -76,8 +87,8 @@ export function openConversations(deps: Pick<Deps, 'db' | 'clock'>) {
     },
 
     /** A message that Teams no longer has. */
-    async forgetCard(at: { conversationId: string; activityId: string }): Promise<void> {
-      await deps.db.sentCard.deleteMany({ where: at });
+    async forgetCard({ conversationId, activityId }: CardPlace): Promise<void> {
+      await deps.db.sentCard.deleteMany({ where: { conversationId, activityId } });
     },
   };
 }

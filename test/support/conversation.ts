@@ -16,6 +16,8 @@ export type Conversation = {
   teams: TeamsStandIn;
   clock: ReturnType<typeof movableClock>;
   mailer: ReturnType<typeof fakeMailer>;
+  /** Every fault the service has put in its log, newest last: none, whatever people do. */
+  faults: { event: string; fault: unknown }[];
   /** Somebody's own chat with the bot, opened (so that the bot can write there). */
   chat(who: Key): Promise<Chat>;
   /** Somebody in the DSR channel; the first one opens it. */
@@ -32,6 +34,7 @@ export async function startConversation(options: { now?: Date } = {}): Promise<C
   const database = await createTestDatabase();
   const clock = movableClock(options.now ?? ordinaryMorning);
   const mailer = fakeMailer();
+  const faults: Conversation['faults'] = [];
   const service = await startService({
     databaseUrl: database.url,
     host: '127.0.0.1',
@@ -42,7 +45,7 @@ export async function startConversation(options: { now?: Date } = {}): Promise<C
     dsrTeam: demoDsrTeam,
     policy: loadPolicy(),
     clock,
-    log: silentLog,
+    log: { ...silentLog, fault: (event, fault) => void faults.push({ event, fault }) },
     allowTestNhsNumbers: true,
     mailer,
     organiser: { name: 'DSR team', address: 'dsr@trust.example.org' },
@@ -69,6 +72,7 @@ export async function startConversation(options: { now?: Date } = {}): Promise<C
     teams,
     clock,
     mailer,
+    faults,
     chat: (who) => openedOnce(teams.personal(asPerson(who))),
     channel: (who) => openedOnce(teams.inChannel(asPerson(who))),
     settled: async () => {

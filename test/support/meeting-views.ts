@@ -1,5 +1,11 @@
 import { isTold, summaryPreviews } from '../../services/meetings/disclosure.ts';
-import type { MeetingView, OutcomeView, PartyView, ProposedTimeView } from '../../services/meetings/model.ts';
+import type {
+  InviteeView,
+  MeetingView,
+  OutcomeView,
+  PartyView,
+  ProposedTimeView,
+} from '../../services/meetings/model.ts';
 import type { Previews } from '../../services/meetings/summaries.ts';
 import type { TodoView } from '../../services/meetings/todo-model.ts';
 import type { MailFrame } from '../../services/notifications/words-port.ts';
@@ -38,9 +44,21 @@ export function meetingWithTimes(overrides: Partial<MeetingView> = {}): MeetingV
   return sampleMeeting({ proposedTimes, ...overrides });
 }
 
+/** The sample invitees, each with an address and a party of their own; the first agency's address is not marked secure. */
+function invitees(): InviteeView[] {
+  const parties = sampleParties.map(({ party }) => party);
+  return bookedMeeting().invitees.map((invitee, place) => ({
+    ...invitee,
+    party: parties[place] ?? invitee.party,
+    email: invitee.email && `${invitee.name.toLowerCase().replace(/\W+/g, '.')}@example.org`,
+    addressSecure: place > 0,
+  }));
+}
+
 /** The sample meeting after its end. */
 export function endedMeeting(overrides: Partial<MeetingView> = {}): MeetingView {
   return bookedMeeting({
+    invitees: invitees(),
     ended: true,
     startsAt: new Date('2027-01-11T10:00:00Z'),
     endsAt: new Date('2027-01-11T11:00:00Z'),

@@ -340,6 +340,9 @@ CREATE TABLE "sent_card" (
     "activity_id" TEXT NOT NULL,
     "card" TEXT NOT NULL,
     "noun_id" UUID NOT NULL,
+    "digest" TEXT NOT NULL,
+    "revision" TEXT NOT NULL,
+    "form_open" BOOLEAN NOT NULL DEFAULT false,
     "sent_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "sent_card_pkey" PRIMARY KEY ("conversation_id","activity_id")

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readReference } from '../../../services/mbe-requests/find-request-by-reference.ts';
 import { pageOf } from '../../../services/mbe-requests/pages.ts';
-import { pressKey } from '../../../services/mbe-requests/press-key.ts';
 
 describe('a reference as people type it', () => {
   it.each(['MBE-2026-0042', 'mbe 2026 42', ' Mbe-2026/42. ', 'MBE2026-00042', 'mbe – 2026 – 42'])(
@@ -33,24 +32,5 @@ describe('pages of a list', () => {
     [11, Number.NaN, { page: 1, pages: 2, skip: 0 }],
   ])('of %i entries, page %d', (total, asked, expected) => {
     expect(pageOf(total, 10, asked)).toEqual(expected);
-  });
-});
-
-describe('what makes two presses one', () => {
-  const press = {
-    key: 'ca5e0000-0000-4000-8000-000000000001',
-    useCase: 'take-mbe-request',
-    actor: { kind: 'professional', id: 'a', dsrRole: 'coordinator' },
-  } as const;
-
-  it('the same card, the same button and the same person, and nothing less', () => {
-    expect(pressKey({ ...press })).toBe(pressKey(press));
-    expect(pressKey(press)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
-    const others = [
-      pressKey({ ...press, actor: { ...press.actor, id: 'b' } }),
-      pressKey({ ...press, useCase: 'approve-mbe-request' }),
-      pressKey({ ...press, key: 'ca5e0000-0000-4000-8000-000000000002' }),
-    ];
-    expect(new Set([pressKey(press), ...others]).size).toBe(4);
   });
 });

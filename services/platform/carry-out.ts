@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { UseCase } from '../access/access-table.ts';
 import type { Actor } from '../access/actor.ts';
-import type { Transaction } from '../platform/database.ts';
-import type { Deps } from '../platform/deps.ts';
-import { claimPress } from '../platform/press.ts';
+import type { Transaction } from './database.ts';
+import type { Deps } from './deps.ts';
 
 /** A press: the key of the card it was made on, who pressed, which button, and everything that was asked for. */
 export type Press = { key: string; useCase: UseCase; actor: Actor; asked: Readonly<Record<string, unknown>> };
@@ -13,12 +12,22 @@ export type Press = { key: string; useCase: UseCase; actor: Actor; asked: Readon
  * fields can be filled in anew while an answer is on its way: only the same press by the same person, asking for the same,
  * is a repeat.
  */
-function keyOf(press: Press): string {
+export function keyOf(press: Press): string {
   const who = press.actor.kind === 'professional' ? press.actor.id : press.actor.kind;
   const asked = JSON.stringify([press.key, press.useCase, who, press.asked]);
   const hex = createHash('sha256').update(asked).digest('hex');
   // Version 8 of RFC 9562: a UUID whose bits are our own.
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** Claims a press; a unique index decides. @returns false when it has been carried out already */
+async function claim(tx: Transaction, press: Press, at: Date): Promise<boolean> {
+  const actorId = press.actor.kind === 'professional' ? press.actor.id : press.key;
+  const { count } = await tx.idempotencyKey.createMany({
+    data: [{ key: keyOf(press), useCase: press.useCase, actorId, createdAt: at }],
+    skipDuplicates: true,
+  });
+  return count === 1;
 }
 
 /** Thrown inside a transaction to undo it, the claimed press included; never leaves this file. */
@@ -37,10 +46,9 @@ export async function carryOut(
   press: Press,
   work: (tx: Transaction) => Promise<boolean>,
 ): Promise<'done' | 'repeated' | 'overtaken'> {
-  const { useCase, actor } = press;
   try {
     const claimed = await deps.db.$transaction(async (tx) => {
-      if (!(await claimPress(tx, { key: keyOf(press), useCase, actor, at: deps.clock.now() }))) return false;
+      if (!(await claim(tx, press, deps.clock.now()))) return false;
       if (!(await work(tx))) throw new Overtaken();
       return true;
     });
