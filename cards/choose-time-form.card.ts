@@ -27,7 +27,7 @@ export type ChooseTimeFormView = {
 
 type Measure = { names: number; name: number };
 const MEASURES: readonly [Measure, ...Measure[]] = [
-  { names: 40, name: 80 },
+  { names: 15, name: 80 },
   { names: 12, name: 60 },
   { names: 4, name: 40 },
   { names: 0, name: 40 },

@@ -44,7 +44,7 @@ export function outcomeRows(rows: readonly OutcomeRow[], measure: OutcomeMeasure
   const shown = rows.slice(0, measure.rows);
   return {
     rows: shown.map(({ text, who }, index) => ({
-      text: `**${index + 1}.** ${plain(inBrief(text, measure.row))}`,
+      text: `**${index + 1}.** ${inBrief(text, measure.row)}`,
       who: plain(oneLine(who, measure.row)),
     })),
     more: shown.length < rows.length ? rowsLeftOut(rows.length - shown.length) : null,
@@ -57,7 +57,7 @@ export function outcomeRows(rows: readonly OutcomeRow[], measure: OutcomeMeasure
 
 function inBrief(text: string, limit: number): string {
   const cut = cutText(text.replace(/\s+/g, ' '), limit);
-  return cut.left === 0 ? cut.text : `${cut.text}… (cut here, kept whole)`;
+  return cut.left === 0 ? plain(cut.text) : `${plain(cut.text)}… (cut here, kept whole)`;
 }
 
 type Editor = {

@@ -1,6 +1,6 @@
 import type { MailContent } from '../services/mail/port.ts';
 import { contentFor } from '../services/meetings/disclosure.ts';
-import type { MeetingView, OutcomeView, SummaryPreview } from '../services/meetings/model.ts';
+import type { InviteeView, MeetingView, OutcomeView, SummaryPreview } from '../services/meetings/model.ts';
 import type { Previews } from '../services/meetings/summaries.ts';
 import type { MailFrame } from '../services/notifications/words-port.ts';
 import { deliveryWords } from '../wording/mails/delivery-words.ts';
@@ -101,8 +101,8 @@ function linesOf(preview: SummaryPreview, view: SummaryPreviewsView): MailLine[]
   ];
 }
 
-function canBeMarked({ part, email }: SummaryPreview): boolean {
-  return email !== null && part.what === 'notice' && part.because === 'address-not-secure';
+function canBeMarked({ part, email, changes }: SummaryPreview): boolean {
+  return email !== null && changes?.length !== 0 && part.what === 'notice' && part.because === 'address-not-secure';
 }
 
 function preview(shown: PreviewPart<SummaryPreview, MailLine>, view: SummaryPreviewsView, page: number) {
@@ -122,16 +122,25 @@ function preview(shown: PreviewPart<SummaryPreview, MailLine>, view: SummaryPrev
   };
 }
 
-/** What somebody is to know whom no mail tells it: the team does. Of a correction, what it changes for them. */
+/**
+ * What somebody is to know whom only the address keeps from it: the team tells them. Of a correction, what it changes for
+ * them. Nothing for those who may not be told about the person at all.
+ */
 function toldByTheTeam(
   { inviteeId, part, changes }: SummaryPreview,
   { meeting, outcome }: SummaryPreviewsView,
 ): string[] {
-  const party = meeting.invitees.find((invitee) => invitee.id === inviteeId)?.party;
-  if (part.what === 'summary' || changes?.length === 0 || party === undefined) return [];
-  const all = changes === null ? partInWords(contentFor(party, outcome)) : changes.map(changeInWords);
+  const invitee = meeting.invitees.find((one) => one.id === inviteeId);
+  if (part.what === 'summary' || changes?.length === 0 || invitee === undefined || !mayBeTold(invitee, meeting))
+    return [];
+  const all = changes === null ? partInWords(contentFor(invitee.party, outcome)) : changes.map(changeInWords);
   const told = all.slice(0, MOST_TOLD).map((line) => plain(oneLine(line, LONGEST_TOLD)));
   return told.length === 0 ? [] : [tellThem(all.length - told.length), ...told.map((line) => `• ${line}`)];
+}
+
+function mayBeTold({ kind, organisation }: InviteeView, { sharing }: MeetingView): boolean {
+  const isFamily = kind === 'individual' || kind === 'carer';
+  return sharing.may && (isFamily || (kind === 'agency' && organisation?.agreementInForce === true));
 }
 
 function markButton(one: SummaryPreview, view: SummaryPreviewsView, page: number): CardElement | null {

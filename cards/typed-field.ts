@@ -32,7 +32,7 @@ export function typedField(field: TypedField, limit: number): FormField {
   const whole = printable(field.typed ?? '');
   const kept = cutText(whole, limit);
   const errors = errorLines(field.errors);
-  if (kept.left === 0) return { label: field.label, value: whole, errors };
+  if (kept.left === 0) return { label: field.label, value: kept.text, errors };
   return {
     label: field.label,
     value: kept.text,
@@ -48,9 +48,13 @@ export function typedDay(field: TypedField): FormField {
   return { label: field.label, value: day ?? '', errors: [...errorLines(field.errors), ...unread] };
 }
 
+/** Stands for a name of which nothing can be shown: a label must not be empty. */
+const NOTHING_TO_SHOW = '–';
+
 /** The title of a choice, or a label: one line, and no Markdown link, since clients differ in whether they read it there. */
 export function oneLine(text: string, limit = LONGEST_LABEL): string {
   const line = printable(text).replace(/\s+/g, ' ').replaceAll('[', '(').replaceAll(']', ')');
   const cut = cutText(line, limit);
+  if (cut.text === '') return NOTHING_TO_SHOW;
   return cut.left === 0 ? cut.text : `${cut.text}…`;
 }

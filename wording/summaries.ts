@@ -17,18 +17,18 @@ export function receiverGets(
   switch (part.what) {
     case 'summary':
       return {
-        gets: { words: version > 1 ? '✓ Gets the corrected summary' : '✓ Gets this summary', tone: 'good' },
+        gets: { words: version > 1 ? '✓ Gets the corrected summary' : '✓ Gets this summary', tone: 'default' },
         why: null,
       };
     case 'notice':
       return {
-        gets: { words: '! Gets a notice with the reference only', tone: 'warning' },
-        why: `${noticeBecause(part.because, preview)} You get a to-do to tell them another way.`,
+        gets: { words: '! Gets a notice with the reference only', tone: 'attention' },
+        why: `${noticeBecause(part.because, preview)} You get a to-do to tell them what they may know.`,
       };
     case 'by-hand':
       return {
-        gets: { words: '! Gets no email', tone: 'warning' },
-        why: 'There is no address. You get a to-do to tell them by phone, in person or by letter.',
+        gets: { words: '! Gets no email', tone: 'attention' },
+        why: 'There is no address. You get a to-do to tell them what they may know.',
       };
   }
 }

@@ -39,9 +39,7 @@ export function todoWords(todo: Pick<TodoView, 'kind' | 'invitee' | 'meeting' | 
     case 'tell-outcome':
       return {
         heading: `Tell ${who} what was agreed`,
-        text: [
-          'No summary could be emailed to them. Tell them by phone, in person or by letter what they need to know.',
-        ],
+        text: ['No summary could be emailed to them. Tell them by phone, in person or by letter what they may know.'],
       };
     case 'delivery-failed':
       return {
