@@ -13,7 +13,7 @@ import { type DemoClock, openDemoClock } from './demo/demo-clock.ts';
 import { demoOutboxPages } from './demo/outbox-pages.ts';
 import { type Playground, playgroundServiceUrl, startPlayground } from './demo/playground.ts';
 import { assertPortsFree } from './demo/ports.ts';
-import { loadSampleData } from './demo/sample-data.ts';
+import { loadSampleData } from './demo/sample/load-sample.ts';
 import { cast, DEMO_MAIL_DOMAIN, DEMO_MAILBOX, demoDsrTeam, demoReference, demoTenant } from './demo/tenant.ts';
 import { MIGRATIONS, type RunningService, startService } from './service.ts';
 

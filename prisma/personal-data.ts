@@ -157,7 +157,7 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
   TeamTodo: ['kind', 'eventKey'],
   Delivery: ['kind', 'eventKey', 'state', 'channel', 'detail', 'lastError', 'messageId'],
   ConversationReference: ['kind'],
-  SentCard: ['activityId', 'card'],
+  SentCard: ['activityId', 'card', 'digest', 'revision'],
   IdempotencyKey: ['useCase'],
   Reminder: ['kind'],
   ReferenceCounter: ['series'],

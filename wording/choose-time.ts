@@ -42,7 +42,7 @@ export function namesInBrief(names: readonly string[], most: number): string {
 }
 
 /** A line of who could come, with a sign before it and a tone that only repeats what the words say. */
-export type WhoLine = { text: string; tone: 'default' | 'good' | 'attention' };
+export type WhoLine = { text: string; tone: 'default' | 'attention' };
 
 /**
  * Who could come at a time, in words: nobody is taken for free whose calendar can't be read.
@@ -54,7 +54,7 @@ export function whoIsFreeWords(
   most: number,
 ): WhoLine[] {
   const free = who.free.length === 0 ? 'nobody we know of' : namesInBrief(who.free, most);
-  const lines: WhoLine[] = [{ text: `✓ Free: ${free}`, tone: who.free.length === 0 ? 'default' : 'good' }];
+  const lines: WhoLine[] = [{ text: `✓ Free: ${free}`, tone: 'default' }];
   if (who.busy.length > 0) lines.push({ text: `✕ Busy: ${namesInBrief(who.busy, most)}`, tone: 'attention' });
   if (who.unknown.length > 0) lines.push({ text: `? Not known: ${namesInBrief(who.unknown, most)}`, tone: 'default' });
   return lines;

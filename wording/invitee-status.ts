@@ -5,15 +5,15 @@ const invitation: Record<InviteeView['invitation'], StateWords> = {
   'not-sent': { words: '○ Not invited yet', tone: 'default' },
   'on-its-way': { words: '○ Invitation on its way', tone: 'default' },
   sent: { words: '○ Invited, no answer yet', tone: 'default' },
-  'may-have-been-sent': { words: '! May have been invited: check with them', tone: 'warning' },
+  'may-have-been-sent': { words: '! May have been invited: check with them', tone: 'attention' },
   failed: { words: '! Invitation could not be sent', tone: 'attention' },
-  'held-until-basis': { words: '! Held back: not agreed yet', tone: 'warning' },
-  'by-hand': { words: '! No email: invite them yourself', tone: 'warning' },
+  'held-until-basis': { words: '! Held back: not agreed yet', tone: 'attention' },
+  'by-hand': { words: '! No email: invite them yourself', tone: 'attention' },
 };
 
 const response: Record<NonNullable<InviteeView['response']>, StateWords> = {
-  accepted: { words: '✓ Accepted', tone: 'good' },
-  tentative: { words: '? Maybe', tone: 'warning' },
+  accepted: { words: '✓ Accepted', tone: 'default' },
+  tentative: { words: '? Maybe', tone: 'attention' },
   declined: { words: '✕ Declined', tone: 'attention' },
 };
 

@@ -1,7 +1,8 @@
 import type { RequestState } from '../services/mbe-requests/model.ts';
 import type { MeetingState } from '../services/meetings/model.ts';
 
-export type Tone = 'accent' | 'good' | 'warning' | 'attention' | 'default';
+/** Teams draws green and yellow words too faintly on white for all to read, so neither is used (WCAG 2.2, 1.4.3). */
+export type Tone = 'accent' | 'attention' | 'default';
 
 /** A state in words, with a sign before it, and a tone that only repeats what the words say. */
 export type StateWords = { words: string; tone: Tone };
@@ -9,8 +10,8 @@ export type StateWords = { words: string; tone: Tone };
 const ofRequest: Record<RequestState, StateWords> = {
   draft: { words: '○ Draft', tone: 'default' },
   submitted: { words: '● To decide', tone: 'accent' },
-  'information-requested': { words: '? Question asked', tone: 'warning' },
-  approved: { words: '✓ Approved', tone: 'good' },
+  'information-requested': { words: '? Question asked', tone: 'accent' },
+  approved: { words: '✓ Approved', tone: 'default' },
   declined: { words: '✕ Declined', tone: 'default' },
   withdrawn: { words: '✕ Withdrawn', tone: 'default' },
   closed: { words: '✓ Closed', tone: 'default' },
@@ -24,11 +25,11 @@ export function teamRequestState(state: RequestState): StateWords {
 
 const ofMeeting: Record<MeetingState, StateWords> = {
   'being-arranged': { words: '● Time to choose', tone: 'accent' },
-  booked: { words: '✓ Booked', tone: 'good' },
+  booked: { words: '✓ Booked', tone: 'default' },
   'took-place': { words: '● Outcome to send', tone: 'accent' },
   'did-not-take-place': { words: '✕ Did not take place', tone: 'default' },
   cancelled: { words: '✕ Cancelled', tone: 'default' },
-  'outcome-recorded': { words: '✓ Outcome sent', tone: 'good' },
+  'outcome-recorded': { words: '✓ Outcome sent', tone: 'default' },
 };
 
 /** The meeting's state as the DSR team reads it. */

@@ -83,6 +83,7 @@ function brokenElementRules(element: Json): string[] {
   const name = `${type} ${String(element.id ?? element.title ?? element.text ?? '').slice(0, 40)}`;
   const says: [boolean, string][] = [
     [!ELEMENTS.has(type) && !ACTIONS.has(type), 'is not of schema 1.5'],
+    [/^(good|warning)$/i.test(String(element.color)), 'has words too faint to read in Teams (WCAG 1.4.3)'],
     [type.startsWith('Input.') && !isText(element.id), 'has no id'],
     [type.startsWith('Input.') && !isText(element.label), 'has no label'],
     [element.isRequired === true, 'is required, which blocks every button'],

@@ -1,7 +1,7 @@
-import type { AgencyKind } from '../../services/agencies/model.ts';
-import type { Deps } from '../../services/platform/deps.ts';
-import { addMonthsClamped, dayOf } from '../../services/platform/time.ts';
-import { cast } from './tenant.ts';
+import type { AgencyKind } from '../../../services/agencies/model.ts';
+import type { Deps } from '../../../services/platform/deps.ts';
+import { addMonthsClamped, dayOf } from '../../../services/platform/time.ts';
+import { cast } from '../tenant.ts';
 
 type SampleOrganisation = {
   name: string;
