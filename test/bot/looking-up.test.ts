@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadSampleAgencies } from '../../app/demo/sample/agencies.ts';
 import { buttonsOf } from '../../app/walk/card-text.ts';
 import type { Chat } from '../../app/walk/teams-stand-in.ts';
@@ -31,6 +31,8 @@ beforeAll(async () => {
   ben = await conversation.chat('ben');
 });
 afterAll(() => conversation?.stop());
+// Requests are told apart by when they came in.
+beforeEach(() => conversation.clock.moveBy(60_000));
 afterEach(() => expect(conversation.faults).toEqual([]));
 
 /** What jobs post of themselves meanwhile is no answer. */
@@ -38,7 +40,7 @@ async function say(chat: Chat, text: string) {
   await conversation.settled();
   return only(await chat.say(text));
 }
-const referencesOn = (text: string) => text.match(/MBE-\d{4}-\d{4}/g) ?? [];
+const referencesOn = (text: string): string[] => text.match(/MBE-\d{4}-\d{4}/g) ?? [];
 
 describe('the status of a request', () => {
   it('is found by its requester and by the team, however the reference is written', async () => {
@@ -255,7 +257,7 @@ describe('a request that waits too long for a decision', () => {
     const posted = cora.messages().slice(before.channel);
     const ofUnowned = posted.filter((message) => message.summary?.includes(unowned.reference));
     expect(ofUnowned).toHaveLength(1);
-    expect(shown(ofUnowned[0])).toContain('waiting for a decision longer than agreed');
+    expect(shown(ofUnowned[0])).toContain('Overdue: not decided in time');
     expect(posted.filter((message) => message.summary?.includes(owned.reference))).toEqual([]);
     const toDev = dev.messages().slice(before.dev);
     expect(toDev.map((message) => message.summary?.includes(owned.reference))).toEqual([true]);
