@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { loadSampleAgencies } from '../../app/demo/sample-agencies.ts';
+import { loadSampleAgencies } from '../../app/demo/sample/agencies.ts';
 import { buttonsOf, inputsOf } from '../../app/walk/card-text.ts';
 import type { Chat, PostedMessage, PressAnswer } from '../../app/walk/teams-stand-in.ts';
 import { type Conversation, startConversation } from '../support/conversation.ts';
