@@ -8,13 +8,17 @@ function giveUp(fault: unknown): never {
   process.exit(1);
 }
 
-/** The first signal drains; a second one does not wait. */
+/** Ctrl-C reaches the whole foreground group, and npm hands its own copy on: signals this close together are one. */
+const ONE_SIGNAL_MS = 2_000;
+
+/** The first signal drains; one that comes later on says that somebody does not want to wait. */
 function stopOnSignal(stop: () => Promise<void>): void {
-  let stopping = false;
+  let since: number | undefined;
   const onSignal = () => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    stop().then(() => process.exit(0), giveUp);
+    if (since === undefined) {
+      since = performance.now();
+      stop().then(() => process.exit(0), giveUp);
+    } else if (performance.now() - since > ONE_SIGNAL_MS) process.exit(1);
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
