@@ -4,6 +4,7 @@ import { localCalendar } from '../services/calendar/local-calendar.ts';
 import { localMailer } from '../services/mail/local-mailer.ts';
 import { type Outbox, openOutbox } from '../services/mail/outbox.ts';
 import type { DemoConfig, DemoOptions } from '../services/platform/config.ts';
+import type { Deps } from '../services/platform/deps.ts';
 import { type LocalPostgres, startLocalPostgres, stopLocalPostgres } from '../services/platform/local-postgres.ts';
 import { openLog } from '../services/platform/log.ts';
 import { deployMigrations, explainRefusal } from '../services/platform/migrations.ts';
@@ -33,14 +34,14 @@ export type DemoService = { service: RunningService; outbox: Outbox; clock: Demo
  *
  * @param options.folder where everything is kept
  * @param options.port 0 takes any free port
- * @param options.sampleData whether an empty record is filled with made-up people and requests
  */
 export async function startDemoService(options: {
   folder: string;
   port: number;
   area: string;
   logLevel: string;
-  sampleData: boolean;
+  /** What an empty record is filled with. */
+  load(deps: Deps): Promise<void>;
   now?: Date | undefined;
 }): Promise<DemoService> {
   const { folder } = options;
@@ -88,7 +89,7 @@ async function serve(
     sweepSeconds: SWEEP_SECONDS,
     carriesOutJobs: true,
   });
-  if (options.sampleData) await loadSampleData(service.deps);
+  await options.load(service.deps);
   return {
     service,
     outbox,
@@ -127,7 +128,7 @@ export async function startDemo(config: DemoConfig, options: DemoOptions): Promi
     port: config.PORT,
     area: config.AREA,
     logLevel: config.LOG_LEVEL,
-    sampleData: true,
+    load: loadSampleData,
     now: options.now ? instantAt(options.now.slice(0, 10), options.now.slice(11)) : undefined,
   });
   const windows: Playground[] = [];

@@ -120,7 +120,7 @@ export async function startService(parts: ServiceParts): Promise<RunningService>
   const { clock, log, policy, allowTestNhsNumbers } = parts;
   const db = openDatabase(parts.databaseUrl);
   const jobs = await openJobs(parts.databaseUrl, log);
-  const deps: Deps = { db, clock, jobs, policy, log, allowTestNhsNumbers, newId: () => crypto.randomUUID() };
+  const deps: Deps = { db, clock, jobs, policy, log, allowTestNhsNumbers, organiser: parts.organiser, newId: () => crypto.randomUUID() };
   const conversations = openConversations(deps);
   const adapter = createTeamsAdapter(parts.credentials, log);
   const cards = cardMaker(deps);
@@ -164,7 +164,7 @@ export async function startService(parts: ServiceParts): Promise<RunningService>
   const handlers: JobHandlers = {
     deliver: (data, run) =>
       runDelivery(
-        { ...deps, notifier, mailer: parts.mailer, organiser: parts.organiser, words: deliveryWords },
+        { ...deps, notifier, mailer: parts.mailer, words: deliveryWords },
         { ...data, ...run },
       ),
     'look-for-times': async ({ meetingId }, run) =>

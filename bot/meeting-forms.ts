@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { AdaptiveCard, CardNotice } from '../cards/adaptive-card.ts';
 import { messageCard } from '../cards/message.card.ts';
-import { isDsrTeam } from '../services/access/actor.ts';
 import type { MeetingState, MeetingView } from '../services/meetings/model.ts';
 import { viewMeeting } from '../services/meetings/view-meeting.ts';
 import { type MeetingRefusal, meetingRefusalText } from '../wording/meeting-refusals.ts';
@@ -68,7 +67,7 @@ async function requestOf({ deps, actor }: Turn, { meetingId }: AboutMeeting): Pr
 
 /**
  * Opens a form in place of a card. Where the meeting's state no longer allows what the form is for, the request's card
- * comes back and says so.
+ * comes back and says so. To see the meeting is the team's alone: an attempt of somebody else is on record.
  *
  * @param refusal why the form can't be opened in the meeting's present state; undefined to open it
  */
@@ -78,7 +77,6 @@ export async function openMeetingForm(
   refusal: (meeting: MeetingView) => MeetingRefusal | undefined,
   form: (meeting: MeetingView) => AdaptiveCard,
 ): Promise<ShownCard> {
-  if (!isDsrTeam(turn.actor)) return showTeamRefusal({ reason: 'not-allowed' });
   const meeting = await viewMeeting(turn.deps, { actor: turn.actor, meetingId: about.meetingId });
   if (!meeting.ok) return showTeamRefusal(meeting);
   const refused = refusal(meeting.value);

@@ -7,7 +7,7 @@ import { summaryPreviewsCard } from '../cards/summary-previews.card.ts';
 import type { MeetingView, OutcomeView, PartyView } from '../services/meetings/model.ts';
 import type { Previews } from '../services/meetings/summaries.ts';
 import { viewOutcome } from '../services/meetings/view-outcome.ts';
-import { mailFrame } from './mail-frame.ts';
+import { mailFrame } from '../services/notifications/mail-frame.ts';
 import { formSummary, pressOnMeeting, showMeetingRefused } from './meeting-forms.ts';
 import { rowPresses } from './outcome-rows.ts';
 import { showTeamRefusal } from './shown-cards/team-refusal.ts';

@@ -38,8 +38,12 @@ export function* nodesOf(node: CardNode, visible = true): Generator<{ node: Card
 
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
-/** Takes the escapes out that keep typed text from being read as Markdown. */
-const readable = (value: unknown): string => text(value).replace(/\\([\\`*_[\]()#~|<>!+.)-])/g, '$1');
+/** Bold type and links as plain text, and without the escapes that keep typed text from being read as Markdown. */
+const readable = (value: unknown): string =>
+  text(value)
+    .replace(/(?<!\\)\*\*/g, '')
+    .replace(/\[([^\]]*)\]\((https?:[^)\s]*)\)/g, '$1 <$2>')
+    .replace(/\\([\\`*_[\]()#~|<>!+.)-])/g, '$1');
 
 /** The inputs of a card. */
 export function inputsOf(card: CardNode): CardInput[] {

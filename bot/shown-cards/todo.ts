@@ -23,5 +23,9 @@ export async function showTodo(
   const [todo] = found.value;
   if (todo === undefined) return showTeamRefusal({ reason: 'not-found' });
   const card = todoCard({ todo, notice, ...again, press: deps.newId() });
-  return { card, summary: todoSummary(todo), shows: { card: 'todo', nounId: todoId, revision: todo.done === null ? 'open' : 'done' } };
+  return {
+    card,
+    summary: todoSummary(todo),
+    shows: { card: 'todo', nounId: todoId, revision: todo.done === null ? 'open' : 'done' },
+  };
 }

@@ -72,6 +72,3 @@ export type DeliveryWords = {
   /** The same once the meeting is cancelled. */
   cancelledEvent(facts: { reference: string; purpose: string | null }): EventWords;
 };
-
-/** Whom invitations come from, and where the answers go. */
-export type Organiser = MailAddress;

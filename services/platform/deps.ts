@@ -1,3 +1,4 @@
+import type { MailAddress } from '../mail/port.ts';
 import type { AreaPolicy } from '../policies/model.ts';
 import type { Database } from './database.ts';
 import type { Jobs } from './jobs.ts';
@@ -10,6 +11,8 @@ export type Deps = {
   clock: Clock;
   jobs: Jobs;
   policy: AreaPolicy;
+  /** Who mails and invitations come from: the DSR team's shared mailbox. */
+  organiser: MailAddress;
   /** A new random UUID. */
   newId: () => string;
   log: Log;

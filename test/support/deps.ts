@@ -75,6 +75,7 @@ function assemble<J extends Jobs>(db: Database, jobs: J, { now = ordinaryMorning
     jobs,
     clock: movableClock(now),
     policy: loadPolicy(),
+    organiser: { name: 'Dynamic Support Register team', address: 'dsr.team@example.org' },
     newId: seededIds(seed),
     log: silentLog,
     allowTestNhsNumbers: true,

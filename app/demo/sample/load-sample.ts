@@ -27,6 +27,12 @@ async function loadCast(deps: Deps): Promise<Cast> {
   return people;
 }
 
+/** The people and the organisations alone: what the walk begins with. */
+export async function loadDirectory(deps: Deps): Promise<void> {
+  await loadCast(deps);
+  await loadSampleAgencies(deps);
+}
+
 /**
  * Fills an empty record with made-up people and requests in every state, dated around the demo's now. What would have
  * been sent in the past is put down as sent; the meetings still to come are looked for and invited to, for real.

@@ -1,7 +1,8 @@
 import { wasInvited } from '../delivery-store.ts';
+import { mailFrame } from '../mail-frame.ts';
 import type { CancellationView } from '../words-port.ts';
 import { calendarEntry } from './calendar-entry.ts';
-import { type Composer, frameOf, mailTo, meetingAndInvitee, nothing } from './composer.ts';
+import { type Composer, mailTo, meetingAndInvitee, nothing } from './composer.ts';
 
 /**
  * The calendar mail that takes an invitation back. It goes to whoever was invited, or may have been, also when the ground
@@ -16,7 +17,7 @@ export const composeCancellation: Composer = async (deps, delivery) => {
   const invited = { meetingId: meeting.id, inviteeId: invitee.id, otherThan: delivery.id };
   if (invitee.email === null || !(await wasInvited(deps.db, invited))) return nothing('never-invited');
 
-  const view: CancellationView = { ...frameOf(deps), reference: meeting.reference, purpose, startsAt, endsAt };
+  const view: CancellationView = { ...mailFrame(deps), reference: meeting.reference, purpose, startsAt, endsAt };
   const { transactionId, sequence } = rows;
   const receiver = { name: invitee.name, email: invitee.email };
   return mailTo(deps, delivery, receiver, {

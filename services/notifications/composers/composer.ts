@@ -9,10 +9,10 @@ import { labelOf } from '../../policies/model.ts';
 import type { DeliveryRow } from '../delivery-store.ts';
 import type { TeamsMessage, TeamsReceiver } from '../port.ts';
 import type { NewTodo } from '../todos.ts';
-import type { DeliveryWords, MailFrame, Organiser } from '../words-port.ts';
+import type { DeliveryWords } from '../words-port.ts';
 
 /** What a composer reads and asks. Composers write nothing. */
-export type ComposerDeps = Pick<Deps, 'db' | 'clock' | 'policy'> & { words: DeliveryWords; organiser: Organiser };
+export type ComposerDeps = Pick<Deps, 'db' | 'clock' | 'policy' | 'organiser'> & { words: DeliveryWords };
 
 /** What is to be done about a delivery in the state of things at this moment. */
 export type Composed =
@@ -52,12 +52,6 @@ export function mailTo(
     ...(calendar ? { calendar: calendar() } : {}),
   };
   return { do: 'mail', mail, part, raise };
-}
-
-/** What every mail says of its sender. */
-export function frameOf(deps: ComposerDeps): MailFrame {
-  const { policy, organiser } = deps;
-  return { team: policy.team, contact: organiser.address, emergencyAdvice: policy.emergencyAdvice.value };
 }
 
 /**

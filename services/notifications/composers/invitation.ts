@@ -1,9 +1,10 @@
 import { wasInvited } from '../delivery-store.ts';
+import { mailFrame } from '../mail-frame.ts';
 import { placeToWrite } from '../place-to-write.ts';
 import { todoKeys } from '../todos.ts';
 import type { InvitationView } from '../words-port.ts';
 import { calendarEntry } from './calendar-entry.ts';
-import { type Composer, frameOf, mailTo, meetingAndInvitee, nothing } from './composer.ts';
+import { type Composer, mailTo, meetingAndInvitee, nothing } from './composer.ts';
 
 /**
  * The calendar mail that invites one person, or moves their invitation. To and ATTENDEE are that person alone. An
@@ -30,7 +31,7 @@ export const composeInvitation: Composer = async (deps, delivery) => {
 
   const moved = await wasInvited(deps.db, { meetingId: meeting.id, inviteeId: invitee.id, otherThan: delivery.id });
   const view: InvitationView = {
-    ...frameOf(deps),
+    ...mailFrame(deps),
     ...placeToWrite(meeting.place, { fullName: meeting.personName }),
     reference: meeting.reference,
     purpose,

@@ -1,6 +1,7 @@
 import { mayDo } from '../../access/authorise.ts';
 import { professionalFacts, requestFacts } from '../facts-store.ts';
-import { type Composer, frameOf, mailTo, nothing } from './composer.ts';
+import { mailFrame } from '../mail-frame.ts';
+import { type Composer, mailTo, nothing } from './composer.ts';
 
 /**
  * Mail to somebody whom a card in Teams did not reach, or may not have reached: the reference and the state. What is
@@ -17,7 +18,7 @@ export const composeMailInstead: Composer = async (deps, delivery) => {
   if (receiver.email === null) return { do: 'give-up', because: 'no-address' };
 
   const about = delivery.detail?.about;
-  const view = { ...frameOf(deps), reference };
+  const view = { ...mailFrame(deps), reference };
   const content =
     about === 'decision-overdue' || about === 'record-outcome'
       ? deps.words.teamNews({ ...view, about })

@@ -2,8 +2,9 @@ import { contentFor, summaryChanges, summaryPart } from '../../meetings/disclosu
 import type { SummaryChange } from '../../meetings/model.ts';
 import { summariesFor } from '../delivery-store.ts';
 import { type SentOutcome, sentOutcomes } from '../facts-store.ts';
+import { mailFrame } from '../mail-frame.ts';
 import { type NewTodo, todoKeys } from '../todos.ts';
-import { type Composer, frameOf, mailTo, meetingAndInvitee, nothing } from './composer.ts';
+import { type Composer, mailTo, meetingAndInvitee, nothing } from './composer.ts';
 
 /**
  * One receiver's summary, or the notice that stands for it. Agreement, ground and address are asked for at this moment,
@@ -40,7 +41,7 @@ export const composeSummary: Composer = async (deps, delivery) => {
   if (part.what === 'by-hand' || invitee.email === null) return nothing('by-hand', [tellThem]);
 
   const receiver = { name: invitee.name, email: invitee.email };
-  const frame = { ...frameOf(deps), reference: meeting.reference, version: outcome.version };
+  const frame = { ...mailFrame(deps), reference: meeting.reference, version: outcome.version };
   if (part.what === 'notice') {
     return mailTo(deps, delivery, receiver, {
       content: deps.words.notice(frame),

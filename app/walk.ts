@@ -1,0 +1,54 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { DemoConfig } from '../services/platform/config.ts';
+import { loadDirectory } from './demo/sample/load-sample.ts';
+import { demoTenant } from './demo/tenant.ts';
+import { startDemoService } from './demo.ts';
+import { afterTheMeeting } from './walk/after-the-meeting.ts';
+import { arrangeTheMeeting } from './walk/arrange-the-meeting.ts';
+import { askForTheMeeting } from './walk/ask-for-the-meeting.ts';
+import { showRecord } from './walk/record.ts';
+import { openStage } from './walk/stage.ts';
+import { startTeamsStandIn } from './walk/teams-stand-in.ts';
+
+/**
+ * Plays the main job by itself, on a record of its own that is thrown away afterwards: as the requester, the coordinators
+ * and the agencies, over the same endpoint as Teams. Prints every card as text, every message sent, the rows recorded.
+ *
+ * @returns the exit code: 0 when every step went as it should
+ */
+export async function runWalk(config: DemoConfig): Promise<number> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'roundtable-walk-'));
+  try {
+    const demo = await startDemoService({
+      folder,
+      port: 0,
+      area: config.AREA,
+      logLevel: config.LOG_LEVEL,
+      load: loadDirectory,
+    });
+    const teams = await startTeamsStandIn({
+      botUrl: demo.service.url,
+      tenantId: demoTenant.id,
+      channelId: demoTenant.team.id,
+    });
+    try {
+      const stage = await openStage(demo, teams);
+      const request = await askForTheMeeting(stage);
+      await arrangeTheMeeting(stage, request);
+      await afterTheMeeting(stage, request);
+      await showRecord(stage);
+      console.log('\nThe walk is done: from a chat to a recorded outcome.');
+      return 0;
+    } finally {
+      await teams.stop();
+      await demo.stop();
+    }
+  } catch (fault) {
+    console.error('\nThe walk could not be finished.', fault);
+    return 1;
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
