@@ -38,6 +38,8 @@ const FOLDERS: Record<string, FolderRule> = {
 /** Of services/, cards/ and wording/ may run these, beside every model.ts: pure, and known nowhere else. */
 const READ_BY_CARDS_AND_WORDING: Record<string, string> = {
   'services/platform/time.ts': 'the only place that writes days and times',
+  'services/meetings/disclosure.ts':
+    'a preview shows the very part that the mail will hold: one truth, not a second one',
   'services/people/nhs-number.ts': 'groups the digits of an NHS number as the NHS writes them',
   'services/consent/rules.ts':
     'says what a recorded basis means where it is asked for: one truth, not a second in words',
