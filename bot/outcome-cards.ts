@@ -6,6 +6,7 @@ import { outcomeDecisionsFormCard } from '../cards/outcome-decisions-form.card.t
 import { summaryPreviewsCard } from '../cards/summary-previews.card.ts';
 import type { MeetingView, OutcomeView, PartyView } from '../services/meetings/model.ts';
 import type { Previews } from '../services/meetings/summaries.ts';
+import { toTellByHand } from '../services/meetings/tell-by-hand.ts';
 import { viewOutcome } from '../services/meetings/view-outcome.ts';
 import { mailFrame } from '../services/notifications/mail-frame.ts';
 import { formSummary, pressOnMeeting, showMeetingRefused } from './meeting-forms.ts';
@@ -61,11 +62,21 @@ export function shownPreviews(
   const card = summaryPreviewsCard({
     ...{ previews, counts, fingerprint, meeting, outcome },
     frame: mailFrame(turn.deps),
+    byHand: byHandOf(saved),
     page: more.page ?? 1,
     notice: more.notice,
     press: turn.deps.newId(),
   });
   return { card, summary: formSummary(meeting, 'summaries') };
+}
+
+function byHandOf({ meeting, outcome, previews }: { meeting: MeetingView; outcome: OutcomeView } & Previews) {
+  return new Map(
+    previews.flatMap((preview) => {
+      const part = toTellByHand(meeting, outcome, preview);
+      return part === null ? [] : [[preview.inviteeId, part] as const];
+    }),
+  );
 }
 
 /** A step of the outcome in its present state; the first one where nothing is saved yet. */

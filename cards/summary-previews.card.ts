@@ -1,6 +1,5 @@
 import type { MailContent } from '../services/mail/port.ts';
-import { contentFor } from '../services/meetings/disclosure.ts';
-import type { InviteeView, MeetingView, OutcomeView, SummaryPreview } from '../services/meetings/model.ts';
+import type { MeetingView, OutcomeView, SummaryPreview } from '../services/meetings/model.ts';
 import type { Previews } from '../services/meetings/summaries.ts';
 import type { MailFrame } from '../services/notifications/words-port.ts';
 import { deliveryWords } from '../wording/mails/delivery-words.ts';
@@ -21,6 +20,8 @@ export type SummaryPreviewsView = Previews & {
   outcome: OutcomeView;
   /** What every mail says of its sender: the previews are the very mails. */
   frame: MailFrame;
+  /** By invitee: what the team may tell them itself, because it can't be mailed to them. */
+  byHand: ReadonlyMap<string, Pick<OutcomeView, 'decisions' | 'actions' | 'nextStep'>>;
   /** The page, or the receiver to show: their address was just marked, and the mark can be taken back. */
   page: number | { inviteeId: string };
   notice?: CardNotice | undefined;
@@ -122,25 +123,13 @@ function preview(shown: PreviewPart<SummaryPreview, MailLine>, view: SummaryPrev
   };
 }
 
-/**
- * What somebody is to know whom only the address keeps from it: the team tells them. Of a correction, what it changes for
- * them. Nothing for those who may not be told about the person at all.
- */
-function toldByTheTeam(
-  { inviteeId, part, changes }: SummaryPreview,
-  { meeting, outcome }: SummaryPreviewsView,
-): string[] {
-  const invitee = meeting.invitees.find((one) => one.id === inviteeId);
-  if (part.what === 'summary' || changes?.length === 0 || invitee === undefined || !mayBeTold(invitee, meeting))
-    return [];
-  const all = changes === null ? partInWords(contentFor(invitee.party, outcome)) : changes.map(changeInWords);
+/** What the team tells somebody itself. Of a correction, what it changes for them. */
+function toldByTheTeam({ inviteeId, changes }: SummaryPreview, { byHand }: SummaryPreviewsView): string[] {
+  const part = byHand.get(inviteeId);
+  if (part === undefined) return [];
+  const all = changes === null ? partInWords(part) : changes.map(changeInWords);
   const told = all.slice(0, MOST_TOLD).map((line) => plain(oneLine(line, LONGEST_TOLD)));
   return told.length === 0 ? [] : [tellThem(all.length - told.length), ...told.map((line) => `• ${line}`)];
-}
-
-function mayBeTold({ kind, organisation }: InviteeView, { sharing }: MeetingView): boolean {
-  const isFamily = kind === 'individual' || kind === 'carer';
-  return sharing.may && (isFamily || (kind === 'agency' && organisation?.agreementInForce === true));
 }
 
 function markButton(one: SummaryPreview, view: SummaryPreviewsView, page: number): CardElement | null {

@@ -1,3 +1,4 @@
+import type { SummaryPreviewsView } from '../../cards/summary-previews.card.ts';
 import { isTold, summaryPreviews } from '../../services/meetings/disclosure.ts';
 import type {
   InviteeView,
@@ -7,6 +8,7 @@ import type {
   ProposedTimeView,
 } from '../../services/meetings/model.ts';
 import type { Previews } from '../../services/meetings/summaries.ts';
+import { toTellByHand } from '../../services/meetings/tell-by-hand.ts';
 import type { TodoView } from '../../services/meetings/todo-model.ts';
 import type { MailFrame } from '../../services/notifications/words-port.ts';
 import { loadPolicy } from '../../services/policies/load-policy.ts';
@@ -136,7 +138,7 @@ export function previewsFor(
   meeting: MeetingView,
   outcome: OutcomeView,
   before: OutcomeView | null,
-): Previews & { meeting: MeetingView; outcome: OutcomeView; frame: MailFrame } {
+): Pick<SummaryPreviewsView, keyof Previews | 'meeting' | 'outcome' | 'frame' | 'byHand'> {
   const received = new Map(before === null ? [] : meeting.invitees.map(({ id }) => [id, before] as const));
   const previews = summaryPreviews(meeting, outcome, { previous: before, received });
   const told = previews.filter(isTold);
@@ -145,6 +147,12 @@ export function previewsFor(
     meeting,
     outcome,
     frame: sampleFrame,
+    byHand: new Map(
+      previews.flatMap((preview) => {
+        const part = toTellByHand(meeting, outcome, preview);
+        return part === null ? [] : [[preview.inviteeId, part] as const];
+      }),
+    ),
     previews,
     counts: {
       summaries: count('summary'),
