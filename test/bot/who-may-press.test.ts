@@ -1,0 +1,244 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { loadSampleAgencies } from '../../app/demo/sample/agencies.ts';
+import type { Chat, PostedMessage } from '../../app/walk/teams-stand-in.ts';
+import { cardActions } from '../../bot/card-actions.ts';
+import { bookMeeting } from '../../services/meetings/book-meeting.ts';
+import { botSays } from '../../wording/bot-says.ts';
+import { anApprovedRequest } from '../support/builders.ts';
+import { type Conversation, startConversation } from '../support/conversation.ts';
+import { databaseState } from '../support/database-state.ts';
+import { aboutThePerson, answered, dataOf, only, pressForged, sendRequest, teamCardOf } from '../support/in-teams.ts';
+
+/** Records of Asha's in the states the buttons are for, a meeting, and a to-do of the team's. */
+type Ids = Record<
+  'submitted' | 'alike' | 'asked' | 'declined' | 'draft' | 'meeting' | 'booked' | 'invitee' | 'todo' | 'colleague',
+  string
+>;
+type Button = {
+  /** Whose button it is: of the record's requester; of them or the team; of the team; of the clinical lead; anybody's. */
+  whose: 'requester' | 'requester-or-team' | 'team' | 'clinical-lead' | 'anybody';
+  data(ids: Ids): Record<string, unknown>;
+};
+
+const press = () => randomUUID();
+const draft = (ids: Ids) => ({ draftId: ids.draft, step: 1, personName: 'Taken Over' });
+const draftStep2 = (ids: Ids) => ({ draftId: ids.draft, step: 2, furtherPeople: 'Mallory, mallory@example.org' });
+const request = (ids: Ids) => ({ requestId: ids.submitted });
+const decision = (ids: Ids) => ({ requestId: ids.submitted, version: 0, press: press() });
+const meeting = (ids: Ids) => ({ meetingId: ids.meeting, requestId: ids.booked });
+const change = (ids: Ids) => ({ ...meeting(ids), version: 0, press: press() });
+const outcome = (ids: Ids) => ({ ...meeting(ids), saves: 0, press: press() });
+
+/** Every button there is. One that is not here fails the first test: say whose it is. */
+const buttons: Record<string, Button> = {
+  'answer-information': { whose: 'requester', data: (ids) => ({ requestId: ids.asked, answer: 'No', press: press() }) },
+  'copy-request': { whose: 'requester', data: (ids) => ({ requestId: ids.declined, press: press() }) },
+  'discard-draft': { whose: 'requester', data: (ids) => ({ draftId: ids.draft, sure: 'yes' }) },
+  'find-agencies': { whose: 'requester', data: (ids) => ({ ...draftStep2(ids), agencyQuery: 'police' }) },
+  'open-draft': { whose: 'requester', data: (ids) => ({ draftId: ids.draft }) },
+  'open-withdraw': { whose: 'requester', data: request },
+  'save-draft': { whose: 'requester', data: draft },
+  'submit-request': { whose: 'requester', data: (ids) => ({ ...draftStep2(ids), press: press() }) },
+  'to-step-1': { whose: 'requester', data: draftStep2 },
+  'to-step-2': { whose: 'requester', data: draft },
+  'withdraw-request': { whose: 'requester', data: (ids) => ({ ...request(ids), press: press() }) },
+  'show-history': { whose: 'requester-or-team', data: request },
+  'show-request': { whose: 'requester-or-team', data: request },
+  'show-my-requests': { whose: 'anybody', data: () => ({ page: 1 }) },
+  'start-request': { whose: 'anybody', data: () => ({}) },
+  'approve-request': { whose: 'team', data: (ids) => ({ ...decision(ids), purposeCategory: 'placement' }) },
+  'ask-information': { whose: 'team', data: (ids) => ({ ...decision(ids), question: 'Who?' }) },
+  'decline-request': { whose: 'team', data: (ids) => ({ ...decision(ids), reason: 'hold-an-mdt-first' }) },
+  'hand-over-request': {
+    whose: 'team',
+    data: (ids) => ({ ...request(ids), toProfessionalId: ids.colleague, press: press() }),
+  },
+  'link-same-person': {
+    whose: 'team',
+    data: (ids) => ({ ...request(ids), otherRequestId: ids.alike, press: press() }),
+  },
+  'record-basis': { whose: 'team', data: (ids) => ({ ...request(ids), basis: 'consents', press: press() }) },
+  'take-request': { whose: 'team', data: (ids) => ({ ...request(ids), press: press() }) },
+  'open-approve': { whose: 'team', data: request },
+  'open-ask-information': { whose: 'team', data: request },
+  'open-decline': { whose: 'team', data: request },
+  'open-hand-over': { whose: 'team', data: request },
+  'open-record-basis': { whose: 'team', data: request },
+  'show-request-text': { whose: 'team', data: request },
+  'show-queue': { whose: 'team', data: () => ({ filter: 'all', page: 1 }) },
+  'book-time': { whose: 'team', data: (ids) => ({ ...change(ids), day: '2027-01-20', at: '10:00' }) },
+  'reschedule-time': { whose: 'team', data: (ids) => ({ ...change(ids), day: '2027-01-20', at: '10:00' }) },
+  'cancel-meeting': { whose: 'team', data: (ids) => ({ ...change(ids), note: 'No', next: 'end-request' }) },
+  'meeting-did-not-happen': {
+    whose: 'team',
+    data: (ids) => ({ ...meeting(ids), why: 'No', next: 'end-request', press: press() }),
+  },
+  'mark-address-secure': {
+    whose: 'team',
+    data: (ids) => ({ ...meeting(ids), inviteeId: ids.invitee, secure: 'yes', press: press() }),
+  },
+  'save-attendance': { whose: 'team', data: (ids) => ({ ...outcome(ids), [`came-${ids.invitee}`]: 'came' }) },
+  'save-decisions': { whose: 'team', data: (ids) => ({ ...outcome(ids), go: 'next', text: 'Decided' }) },
+  'save-actions': { whose: 'team', data: (ids) => ({ ...outcome(ids), go: 'next', what: 'Do' }) },
+  'send-summaries': {
+    whose: 'team',
+    data: (ids) => ({ ...outcome(ids), outcomeId: ids.meeting, fingerprint: 'none' }),
+  },
+  'open-cancel-meeting': { whose: 'team', data: meeting },
+  'open-choose-time': { whose: 'team', data: meeting },
+  'open-correction': { whose: 'team', data: meeting },
+  'open-did-not-happen': { whose: 'team', data: meeting },
+  'open-outcome': { whose: 'team', data: meeting },
+  'open-reschedule': { whose: 'team', data: meeting },
+  'open-summaries': { whose: 'team', data: meeting },
+  'complete-todo': { whose: 'team', data: (ids) => ({ todoId: ids.todo, note: 'Done', press: press() }) },
+  'open-todo': { whose: 'team', data: (ids) => ({ todoId: ids.todo }) },
+  'show-team-todos': { whose: 'team', data: () => ({ page: 1 }) },
+  'open-share-without-consent': { whose: 'clinical-lead', data: meeting },
+  'share-without-consent': {
+    whose: 'clinical-lead',
+    data: (ids) => ({ ...meeting(ids), reason: 'safeguarding', note: 'Why', untilDay: '2027-02-01', press: press() }),
+  },
+};
+
+/** What nobody but the team and the requester may read. */
+const secrets = /Jamie|Okafor|lives from March|Robin|Unseen|placement changes|sam\.okoro/;
+const refusal =
+  /Only the DSR team can do this|Only the person who made this request|could not find this request|draft is no longer there|There is no such request|clinical lead/;
+
+const table = cardActions.map(({ verb }) => ({ verb, ...(buttons[verb] as Button) }));
+const of = (...whose: Button['whose'][]) => table.filter((button) => whose.includes(button.whose));
+
+let conversation: Conversation;
+let ids: Ids;
+let asha: Chat;
+let ben: Chat;
+let cora: Chat;
+/** A card to press on: any of their own. */
+let cardOf: (chat: Chat) => PostedMessage;
+
+beforeAll(async () => {
+  conversation = await startConversation();
+  const { deps } = conversation.service;
+  cora = await conversation.channel('cora');
+  await loadSampleAgencies(deps);
+  asha = await conversation.chat('asha');
+  ben = await conversation.chat('ben');
+  const submitted = await sendRequest(asha);
+  const alike = await sendRequest(asha);
+  const asked = await sendRequest(asha);
+  const declined = await sendRequest(asha);
+  const askedCard = await teamCardOf(conversation, cora, asked.reference);
+  await cora.press(askedCard, 'Ask for information');
+  await cora.press(askedCard, 'Send question', { question: 'Which school?' });
+  const declinedCard = await teamCardOf(conversation, cora, declined.reference);
+  await cora.press(declinedCard, 'Decline');
+  await cora.press(declinedCard, 'Decline request', { reason: 'Not something' });
+  await conversation.settled();
+  const started = only(await asha.say('request a meeting'));
+  const draftId = String(dataOf(started.card, 'save-draft').draftId);
+  await asha.press(started, 'Save for later', aboutThePerson);
+  const approved = await anApprovedRequest(deps, { typed: { personName: 'Robin Unseen' } });
+  const { meetingId, coordinator: actor } = approved;
+  await bookMeeting(deps, { actor, meetingId, version: 0, time: { day: '2027-01-19', at: '10:00' }, press: press() });
+  const invitee = await deps.db.invitee.findFirstOrThrow({ where: { meetingId, kind: 'other' } });
+  const todo = { id: deps.newId(), kind: 'invite-by-hand', eventKey: 'test', createdAt: deps.clock.now() };
+  await deps.db.teamTodo.create({ data: { ...todo, requestId: approved.id, meetingId } });
+  const dev = await deps.db.professional.findFirstOrThrow({ where: { dsrRole: 'clinical-lead' } });
+  const found = { submitted: submitted.requestId, alike: alike.requestId, asked: asked.requestId };
+  const theirs = { declined: declined.requestId, draft: draftId, todo: todo.id, colleague: dev.id };
+  const ofMeeting = { meeting: meetingId, booked: approved.id, invitee: invitee.id };
+  ids = { ...found, ...theirs, ...ofMeeting };
+  for (const who of ['cora', 'lena'] as const) await conversation.chat(who);
+  cardOf = (chat) => chat.messages().at(-1) ?? submitted.message;
+});
+afterAll(() => conversation?.stop());
+afterEach(() => expect(conversation.faults.splice(0)).toEqual([]));
+
+/** What the press is answered with, which must change nothing. */
+async function pressed(chat: Chat, { verb, data }: (typeof table)[number]) {
+  const answer = await pressForged(chat, cardOf(chat), verb, data(ids));
+  expect(answer.status).toBe(200);
+  return answer;
+}
+async function changesNothing<T>(act: () => Promise<T>): Promise<T> {
+  const before = await databaseState(conversation);
+  const done = await act();
+  expect(await databaseState(conversation)).toEqual(before);
+  return done;
+}
+const isRefused = (chat: Chat, button: (typeof table)[number]) => changesNothing(() => pressed(chat, button));
+const refusals = () => conversation.service.deps.db.auditEvent.count({ where: { result: 'refused' } });
+
+it('every button is somebody’s', () => {
+  const unknown = cardActions.map((action) => action.verb).filter((verb) => !(verb in buttons));
+  expect(unknown, 'say whose these buttons are').toEqual([]);
+});
+
+describe('a button for a request’s own requester', () => {
+  it.each(of('requester', 'requester-or-team'))('$verb does nothing for another requester', async (button) => {
+    const answer = await isRefused(ben, button);
+    expect(answered(answer)).toMatch(refusal);
+    expect(JSON.stringify(answer.card)).not.toMatch(secrets);
+  });
+
+  it.each(of('requester'))('$verb does nothing for a coordinator', async (button) => {
+    const answer = await isRefused(await conversation.chat('cora'), button);
+    expect(answered(answer)).toMatch(refusal);
+  });
+});
+
+describe('a button of the team’s', () => {
+  it.each(of('team', 'clinical-lead'))(
+    '$verb does nothing for a requester, and the attempt is on record',
+    async (button) => {
+      const before = await refusals();
+      const [own, other] = await changesNothing(
+        async () => [await pressed(asha, button), await pressed(ben, button)] as const,
+      );
+      for (const answer of [own, other]) expect(answered(answer)).toMatch(refusal);
+      expect(JSON.stringify(other)).not.toMatch(secrets);
+      expect(await refusals()).toBeGreaterThanOrEqual(before + 2);
+    },
+  );
+
+  it.each(of('clinical-lead'))('$verb does nothing for a coordinator', async (button) => {
+    expect(answered(await isRefused(await conversation.chat('cora'), button))).toContain('clinical lead');
+  });
+});
+
+it('no button does anything in the channel for somebody outside the team', async () => {
+  const outsider = await conversation.channel('ben');
+  await changesNothing(async () => {
+    for (const button of table) {
+      expect((await pressed(outsider, button)).words, button.verb).toBe(botSays.onlyInPrivate);
+    }
+  });
+});
+
+describe('the same press, by whom it is for', () => {
+  // Last, because these do something. Where one has made another impossible, the present state is the answer.
+  it.each(of('team', 'requester-or-team'))('$verb is taken from a coordinator', async ({ verb, data }) => {
+    const answer = await pressForged(cora, cardOf(cora), verb, data(ids));
+    expect(answer.words).toBeNull();
+    expect(answered(answer)).not.toMatch(refusal);
+  });
+
+  it.each(of('clinical-lead'))('$verb is taken from the clinical lead', async ({ verb, data }) => {
+    const lena = await conversation.chat('lena');
+    const answer = await pressForged(lena, cardOf(lena), verb, data(ids));
+    expect(answer.words).toBeNull();
+    expect(answered(answer)).not.toMatch(/Only the DSR team/);
+  });
+
+  const keepsTheDraft = (verb: string) => verb !== 'discard-draft';
+  it.each(of('requester', 'anybody').filter(({ verb }) => keepsTheDraft(verb)))(
+    '$verb is taken from the requester',
+    async ({ verb, data }) => {
+      const answer = await pressForged(asha, cardOf(asha), verb, data(ids));
+      expect(answer.words).toBeNull();
+      expect(answered(answer)).not.toMatch(refusal);
+    },
+  );
+});
