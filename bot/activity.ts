@@ -1,6 +1,11 @@
 import { z } from 'zod';
 
-const id = z.string().min(1).max(500);
+/** Ids are kept and sent back as they are, so one that no database and no address could hold is none. */
+const id = z
+  .string()
+  .min(1)
+  .max(500)
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u);
 
 /** The parts of a Teams activity the product reads; everything else is left alone. */
 export const activitySchema = z.looseObject({

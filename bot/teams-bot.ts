@@ -1,6 +1,8 @@
-import { type Activity, type TurnContext, TurnContext as Turns } from 'botbuilder';
+import type { TurnContext } from 'botbuilder';
+import { MAX_NAME } from '../services/mbe-requests/model.ts';
 import type { Conversations } from '../services/notifications/conversation-store.ts';
 import type { Deps } from '../services/platform/deps.ts';
+import { cleanLine } from '../services/platform/free-text.ts';
 import { type Professional, recogniseProfessional } from '../services/professionals/store.ts';
 import { botSays } from '../wording/bot-says.ts';
 import { conversationIdOf, pressOf, type TeamsActivity, tenantIdOf, typedText } from './activity.ts';
@@ -53,7 +55,8 @@ async function handle(
   const { aadObjectId } = activity.from;
   if (!where || !aadObjectId) return say(context, activity, botSays.onlyInPrivate);
 
-  const me = await recogniseProfessional(parts.deps, { ...activity.from, aadObjectId }, () =>
+  const name = cleanLine((activity.from.name ?? '').slice(0, MAX_NAME));
+  const me = await recogniseProfessional(parts.deps, { aadObjectId, name }, () =>
     parts.readEmail(context, activity.from.id),
   );
   // The channel is the DSR team's own: somebody else's request must not be opened for all to see.
@@ -65,7 +68,7 @@ async function handle(
     conversationId,
     kind: where,
     professionalId: where === 'personal' ? me.id : null,
-    reference: referenceOf(context, conversationId),
+    reference: referenceOf(activity, conversationId),
   });
   const turn = turnOf(parts.deps, me, where);
 
@@ -90,19 +93,16 @@ function placeOf(parts: TeamsBotParts, activity: TeamsActivity): Turn['where'] |
   return type === 'channel' && conversationIdOf(activity) === parts.dsrChannelId ? 'channel' : undefined;
 }
 
-/** The reference without what changes from turn to turn, so that it is written once. */
-function referenceOf(context: TurnContext, conversationId: string): object {
-  const { activityId: _, ...reference } = Turns.getConversationReference(context.activity as Activity);
-  const { conversation, user, bot, channelId, serviceUrl } = reference;
-  return JSON.parse(
-    JSON.stringify({
-      channelId,
-      serviceUrl,
-      bot,
-      conversation: { ...conversation, id: conversationId },
-      ...(conversation?.conversationType === 'personal' ? { user } : {}),
-    }),
-  );
+/**
+ * What it takes to write to the conversation again, and nothing more: not what changes from turn to turn, so that it is
+ * written once, and no names.
+ */
+function referenceOf({ channelId, serviceUrl, recipient, from, conversation }: TeamsActivity, id: string): object {
+  const { conversationType, tenantId } = conversation;
+  const place = { id, conversationType, isGroup: conversationType !== 'personal', ...(tenantId ? { tenantId } : {}) };
+  const user = { id: from.id, ...(from.aadObjectId ? { aadObjectId: from.aadObjectId } : {}) };
+  const reference = { channelId, serviceUrl, bot: { id: recipient.id }, conversation: place };
+  return conversationType === 'personal' ? { ...reference, user } : reference;
 }
 
 async function runCommand(commands: readonly Command[], turn: Turn, activity: TeamsActivity): Promise<ShownCard[]> {

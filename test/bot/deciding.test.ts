@@ -29,7 +29,10 @@ beforeAll(async () => {
   asha = await conversation.chat('asha');
 });
 afterAll(() => conversation?.stop());
-afterEach(() => expect(conversation.faults.splice(0)).toEqual([]));
+afterEach(async () => {
+  await conversation.settled();
+  expect(conversation.faults.splice(0)).toEqual([]);
+});
 
 /** A new request of Asha's and its card in the channel. */
 async function asked(over: Record<string, string> = {}) {

@@ -71,12 +71,18 @@ export function dataOf(card: CardNode | null, verb: string): Record<string, unkn
   return button.data;
 }
 
+function hasButton(message: PostedMessage, verb: string): boolean {
+  return buttonsOf(message.card ?? {}).some((button) => button.verb === verb);
+}
+
 /** A request, from the first word to its reference. */
 export async function sendRequest(
   chat: Chat,
   over: Record<string, string> = {},
 ): Promise<{ message: PostedMessage; reference: string; requestId: string }> {
-  const message = only(await chat.say('request a meeting'));
+  // News of other requests may come at the same moment.
+  const message = (await chat.say('request a meeting')).find((said) => hasButton(said, 'to-step-2'));
+  if (!message) throw new Error('there is no first step');
   const inStep1 = (label: string) => label in aboutThePerson || label in aboutMe;
   const fill = (step: 1 | 2) => Object.entries(over).filter(([label]) => inStep1(label) === (step === 1));
   await chat.press(message, 'Next', { ...aboutThePerson, ...aboutMe, ...Object.fromEntries(fill(1)) });
@@ -89,8 +95,7 @@ export async function sendRequest(
 /** Every message here whose card is about the request now. Lists and forms are not. */
 export function cardsOf(chat: Chat, reference: string): PostedMessage[] {
   return chat.messages().filter((message) => {
-    const facts = buttonsOf(message.card ?? {}).some((button) => button.verb === 'show-history');
-    return facts && shown(message).includes(reference);
+    return hasButton(message, 'show-history') && shown(message).includes(reference);
   });
 }
 
