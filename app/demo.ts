@@ -142,7 +142,7 @@ export async function startDemo(config: DemoConfig, options: DemoOptions): Promi
     await stop();
     throw fault;
   }
-  sayWhatToTry(demo, windows);
+  sayWhatToTry(demo, windows, folder);
   return { stop };
 }
 
@@ -186,7 +186,7 @@ async function openWindows(config: DemoConfig, folder: string, { service }: Demo
   ]);
 }
 
-function sayWhatToTry({ service, clock }: DemoService, windows: readonly Playground[]): void {
+function sayWhatToTry({ service, clock }: DemoService, windows: readonly Playground[], folder: string): void {
   const [requester, team] = windows;
   const now = clock.now();
   console.log(`
@@ -196,5 +196,5 @@ Roundtable, local demo. Everybody in it is made up. It is ${formatInstant(now)} 
   DSR team    ${team?.url}   ${cast.cora.name}, a coordinator: click “General”, type “@Roundtable queue”
   Outbox      ${service.url}/outbox   every mail and invitation that was sent, and “skip to after the meeting”
 
-Ctrl-C stops everything. Data stay in ./data; npm start -- --reset empties the demo, npm start -- --walk plays it by itself.`);
+Ctrl-C stops everything. Data stay in ${folder}; npm start -- --reset empties the demo, npm start -- --walk plays it by itself.`);
 }

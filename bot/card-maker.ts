@@ -2,6 +2,7 @@ import type { Actor } from '../services/access/actor.ts';
 import { listMyRequests } from '../services/mbe-requests/list-my-requests.ts';
 import { listQueue } from '../services/mbe-requests/list-queue.ts';
 import { requesterOf } from '../services/mbe-requests/store.ts';
+import { viewMbeRequest } from '../services/mbe-requests/view-mbe-request.ts';
 import { listTodos } from '../services/meetings/list-todos.ts';
 import type { TeamsMessage } from '../services/notifications/port.ts';
 import type { Deps } from '../services/platform/deps.ts';
@@ -62,9 +63,21 @@ export function cardMaker(deps: Deps): CardMaker {
   return { message, tracked };
 }
 
+/** Somebody in the team who has outcomes to record is asked for them again. */
+async function outcomesDue({ deps, actor }: Turn): Promise<ShownCard[]> {
+  if (actor.dsrRole === null) return [];
+  const mine = await listQueue(deps, { actor, filter: 'mine', page: 1 });
+  const ended = mine.ok
+    ? mine.value.items.filter((item) => item.waitingFor === 'chair').slice(0, MOST_CARDS_AGAIN)
+    : [];
+  const meetings = await Promise.all(ended.map((item) => viewMbeRequest(deps, { actor, requestId: item.id })));
+  const ids = meetings.flatMap((found) => (found.ok && found.value.meetingId !== null ? [found.value.meetingId] : []));
+  return Promise.all(ids.map((meetingId) => showOutcomeDue({ deps, actor }, meetingId)));
+}
+
 /**
- * What a chat or the channel shows when the bot is added to it: in a chat help and one's own open requests, in the
- * channel the queue, the open requests and what is to be done by hand.
+ * What a chat or the channel shows when the bot is added to it: in a chat help, one's own open requests and the outcomes
+ * to record, in the channel the queue, the open requests and what is to be done by hand.
  */
 export async function onInstalled(turn: Turn): Promise<ShownCard[]> {
   const { deps, actor } = turn;
@@ -79,7 +92,7 @@ export async function onInstalled(turn: Turn): Promise<ShownCard[]> {
         .reverse()
         .map((item) => showRequestForRequester(turn, item.id)),
     );
-    return [...cards, ...(await help.run(turn, {}))];
+    return [...cards, ...(await outcomesDue(turn)), ...(await help.run(turn, {}))];
   }
   const [open, todos] = await Promise.all([
     listQueue(deps, { actor: theService, filter: 'all', page: 1 }),

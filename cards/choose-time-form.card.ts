@@ -51,7 +51,10 @@ function render(view: ChooseTimeFormView, measure: Measure): AdaptiveCard {
     facts: facts(meeting, now),
     looking: looking ? lookingBox(view) : null,
     said: saidInstead(view, times.length),
-    found: times.map((time, index) => ({ title: timeTitle(time, index), who: whoCould(meeting, time, measure) })),
+    found: times.map((time, index) => ({
+      title: plain(timeTitle(time, index)),
+      who: whoCould(meeting, time, measure),
+    })),
     times:
       choices.length === 0 ? [] : [...choices, { title: 'Another day and time (enter it below)', value: TYPED_TIME }],
     typedHeading: times.length === 0 ? 'Enter a day and time' : 'Another day and time',

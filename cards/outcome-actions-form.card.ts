@@ -93,5 +93,6 @@ function fields({ outcome, typed, errors }: OutcomeActionsFormView, open: OpenAc
 
 function whoDoesIt(action: AgreedActionEntry, parties: readonly PartyView[]): string {
   const party = parties.find((one) => one.party === action.party)?.label ?? '';
-  return `${[party, action.who].filter(Boolean).join(', ')}, by ${formatDayShort(action.dueDay)}`;
+  // A person's own action would name them twice.
+  return `${[...new Set([party, action.who])].filter(Boolean).join(', ')}, by ${formatDayShort(action.dueDay)}`;
 }

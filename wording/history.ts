@@ -35,7 +35,9 @@ const did: Partial<Record<UseCase, string>> = {
 
 /** One line of the history: 'Asha Rahman sent the request'. Names are free text: escape the result for a card. */
 export function historySentence(line: Pick<HistoryLine, 'by' | 'what' | 'from' | 'to'>): string {
-  const what = did[line.what as UseCase] ?? 'changed the request';
+  // Sending the first summaries is on record with the outcome and with the meeting; the latter is what closes the request.
+  const closes = line.what === 'send-summaries' && line.to === 'outcome-recorded';
+  const what = closes ? 'closed the request' : (did[line.what as UseCase] ?? 'changed the request');
   return `${line.by?.name ?? 'Roundtable'} ${what}`;
 }
 

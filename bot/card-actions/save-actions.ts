@@ -47,7 +47,8 @@ export const saveActions = cardAction('save-actions', data, async (turn, pressed
   if (!found.ok || found.value.outcome?.state !== 'draft') return showOutcomeStep(turn, { meetingId, requestId }, 3);
   const present = { ...found.value, outcome: found.value.outcome };
 
-  const row: OpenAction = { key: pressed.editing ?? null, what, party, who, dueDay };
+  const doer = who.trim() === '' ? personInvited(present.meeting, party) : who;
+  const row: OpenAction = { key: pressed.editing ?? null, what, party, who: doer, dueDay };
   const blank = [what, party, who, dueDay].every((text) => text.trim() === '');
   const open = { row, blank, chosen: pressed.row };
   const typed = { row: pressed.row, themes: pressed.themes, gaps: pressed.gaps };
@@ -69,6 +70,11 @@ export const saveActions = cardAction('save-actions', data, async (turn, pressed
   const notice = { tone: 'warning', text: meetingRefusalText(saved) } as const;
   return shownActions(turn, { ...present, open: row, typed, notice });
 });
+
+/** Who does it where the action is for a person rather than an organisation: nobody is to type the name again. */
+function personInvited(meeting: MeetingView, party: string): string {
+  return meeting.invitees.find((invitee) => invitee.party === party && invitee.organisation === null)?.name ?? '';
+}
 
 /** Where a press leads once all it asked for is saved; the previews apart. */
 function goOn(turn: Turn, present: PresentOutcome, go: RowPress, open: OpenRow<OpenAction>): ShownCard {
