@@ -71,9 +71,7 @@ export async function openPlayground(browser: TestBrowser, url: string): Promise
 function playgroundPage(page: Page): PlaygroundPage {
   const said = (text: string | RegExp) => page.locator(BOT_SAID).getByText(text);
   const send = async (write: () => Promise<void>) => {
-    const sent = page.waitForResponse((response) => SAY.test(response.url()));
-    await write();
-    const response = await sent;
+    const [response] = await Promise.all([page.waitForResponse((response) => SAY.test(response.url())), write()]);
     if (!response.ok()) throw new Error(`The window refused the message: ${await response.text()}`);
   };
   const typeMention = async (box: Locator, botName: string) => {
@@ -165,9 +163,9 @@ function playgroundCard(page: Page, root: Locator): PlaygroundCard {
       .filter({ has: page.getByText(title, { exact: true }) });
   const button = (title: string) => root.getByRole('button', { name: title, exact: true });
   const answered = async (press: () => Promise<void>) => {
-    const answer = page.waitForResponse((response) => response.url().endsWith(INVOKE));
-    await press();
-    await (await answer).finished();
+    // Together, so that a press that fails leaves no wait behind that would fail when nobody listens any more.
+    const [answer] = await Promise.all([page.waitForResponse((response) => response.url().endsWith(INVOKE)), press()]);
+    await answer.finished();
   };
   return {
     root,
