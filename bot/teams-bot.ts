@@ -77,7 +77,9 @@ async function handle(
   }
   const press = pressOf(activity);
   if (press || activity.type === 'invoke') {
-    return runPress(parts, actions.get(press?.verb ?? ''), turn, context, activity, press?.data);
+    const run = () => runPress(parts, actions.get(press?.verb ?? ''), turn, context, activity, press?.data);
+    const activityId = activity.replyToId;
+    return activityId ? parts.conversations.whilePressed({ conversationId, activityId }, run) : run();
   }
   return postCards(context, parts.conversations, conversationId, await runCommand(parts.commands, turn, activity));
 }

@@ -17,6 +17,8 @@ export type ShownRecord = { card: string; nounId: string; revision: string; dige
 export function openConversations(deps: Pick<Deps, 'db' | 'clock'>) {
   const lastWritten = new Map<string, string>();
   const KEPT_IN_MEMORY = 5_000;
+  const pressesInHand = new Map<string, Promise<unknown>>();
+  const keyOf = ({ conversationId, activityId }: CardPlace) => `${conversationId} ${activityId}`;
 
   return {
     async remember(conversation: {
@@ -81,9 +83,28 @@ export function openConversations(deps: Pick<Deps, 'db' | 'clock'>) {
       await deps.db.sentCard.updateMany({ where: at, data: { formOpen: true } });
     },
 
-    /** Every copy of a record's cards. */
+    /**
+     * Carries out a press on a card. A press may change the record and open a form in the card's place: until that is
+     * noted, nobody can tell whether the card is to be brought up to date, so `copiesOf` waits for it.
+     */
+    async whilePressed<T>(at: CardPlace, press: () => Promise<T>): Promise<T> {
+      const answered = press();
+      const settled = Promise.allSettled([pressesInHand.get(keyOf(at)), answered]);
+      pressesInHand.set(keyOf(at), settled);
+      void settled.then(() => {
+        if (pressesInHand.get(keyOf(at)) === settled) pressesInHand.delete(keyOf(at));
+      });
+      return answered;
+    },
+
+    /** Every copy of a record's cards, once the presses on them that this process has in hand are answered. */
     async copiesOf(nounId: string) {
-      return deps.db.sentCard.findMany({ where: { nounId } });
+      const find = () => deps.db.sentCard.findMany({ where: { nounId } });
+      const copies = await find();
+      const inHand = copies.flatMap((copy) => pressesInHand.get(keyOf(copy)) ?? []);
+      if (inHand.length === 0) return copies;
+      await Promise.all(inHand);
+      return find();
     },
 
     /** A message that Teams no longer has. */
