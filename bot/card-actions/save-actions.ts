@@ -5,7 +5,7 @@ import { previewSummaries } from '../../services/meetings/preview-summaries.ts';
 import { saveOutcome } from '../../services/meetings/save-outcome.ts';
 import { viewOutcome } from '../../services/meetings/view-outcome.ts';
 import { parseCalendarDay } from '../../services/platform/time.ts';
-import { cleanText } from '../../services/platform/typed-text.ts';
+import { cleanText } from '../../services/platform/free-text.ts';
 import { meetingRefusalText } from '../../wording/meeting-refusals.ts';
 import { outcomeFormProblems, outcomeProblemText } from '../../wording/outcome-problems.ts';
 import { showMeetingRefused, tickedValues, typedText } from '../meeting-forms.ts';

@@ -2,7 +2,7 @@ import type { OpenDecision, OutcomeDecisionsFormView } from '../../cards/outcome
 import type { OutcomeProblem } from '../../services/meetings/outcome-model.ts';
 import { saveOutcome } from '../../services/meetings/save-outcome.ts';
 import { viewOutcome } from '../../services/meetings/view-outcome.ts';
-import { cleanText } from '../../services/platform/typed-text.ts';
+import { cleanText } from '../../services/platform/free-text.ts';
 import { meetingRefusalText } from '../../wording/meeting-refusals.ts';
 import { NO_RATING } from '../../wording/outcome.ts';
 import { outcomeFormProblems, outcomeProblemText } from '../../wording/outcome-problems.ts';

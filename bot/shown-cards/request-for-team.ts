@@ -35,10 +35,15 @@ export async function showRequestForTeam(looker: Looker, requestId: string, noti
   return { card, summary: teamSummary(request.value), shows };
 }
 
-/** Changes when a form opened on the card would be about a state that is over. */
+/**
+ * Changes when a form opened on the card would be about a state that is over. Recording the outcome is one form in three
+ * steps: its first step moves the meeting on, and must not close the second.
+ */
 function revisionOf(request: RequestView, meeting: MeetingView | null): string {
-  const { version, state, ended } = meeting ?? { version: 0, state: 'none', ended: false };
-  return [request.version, version, state, ended].join(' ');
+  if (meeting === null) return String(request.version);
+  const { version, state, ended } = meeting;
+  const recording = ended && (state === 'booked' || state === 'took-place');
+  return [request.version, recording ? 'outcome' : `${version} ${state} ${ended}`].join(' ');
 }
 
 /** The meeting that serves a request; null before there is one. */

@@ -6,7 +6,7 @@ import { refreshCards } from '../notifications/store.ts';
 import { carryOut, wasCarriedOut } from '../platform/carry-out.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
-import { cleanText } from '../platform/typed-text.ts';
+import { cleanText } from '../platform/free-text.ts';
 import { idOf } from './open-meeting.ts';
 import type { TodoView } from './todo-model.ts';
 import { findTodos, finishTodo } from './todo-store.ts';

@@ -2,7 +2,7 @@ import { MAX_TEXT } from '../mbe-requests/model.ts';
 import type { Transaction } from '../platform/database.ts';
 import { fromDateColumn } from '../platform/date-column.ts';
 import type { Deps } from '../platform/deps.ts';
-import { cleanText } from '../platform/typed-text.ts';
+import { cleanText } from '../platform/free-text.ts';
 import type { OpenMeeting } from './open-meeting.ts';
 import { endRequest, insertMeeting } from './store.ts';
 

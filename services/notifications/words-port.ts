@@ -1,5 +1,5 @@
 import type { EventTexts, EventWords } from '../calendar/words-port.ts';
-import type { MailAddress, MailContent } from '../mail/port.ts';
+import type { MailContent } from '../mail/port.ts';
 import type { RequestState } from '../mbe-requests/model.ts';
 import type { MeetingState, SummaryChange, SummaryPart } from '../meetings/model.ts';
 

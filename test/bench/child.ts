@@ -46,6 +46,7 @@ export async function startMeasured(file: string, environment: Record<string, st
     },
     stop: () =>
       new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) return resolve();
         child.once('exit', () => resolve());
         child.kill('SIGKILL');
       }),

@@ -21,8 +21,7 @@ const service = await startService({
   allowTestNhsNumbers: true,
   organiser: { name: 'Dynamic Support Register team', address: 'dsr@example.org' },
   mailer: { send: async () => undefined },
-  calendar: (deps) =>
-    localCalendar(deps, { joinUrlBase: 'https://meet.example.org' }),
+  calendar: (deps) => localCalendar(deps, { joinUrlBase: 'https://meet.example.org' }),
   pages: () => [],
   sweepSeconds: 60,
   carriesOutJobs: process.env.CARRIES_OUT_JOBS === 'yes',

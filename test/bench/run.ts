@@ -82,7 +82,7 @@ async function startToReady(databaseUrl: string): Promise<number> {
       MICROSOFT_APP_PASSWORD: 'not-a-real-secret',
       DSR_CHANNEL_ID: '19:bench@thread.tacv2',
       DSR_COORDINATORS: id,
-      DSR_CLINICAL_LEADS: '',
+      DSR_CLINICAL_LEADS: '00000000-0000-4000-8000-000000000002',
       SMTP_URL: 'smtp://127.0.0.1:9',
       MAIL_FROM: 'dsr@example.org',
       HOST: '127.0.0.1',

@@ -49,7 +49,7 @@ export async function loadSampleData(deps: Deps): Promise<void> {
       const day = workingDays === 0 ? addDays(today, 0) : addWorkingDays(today, workingDays);
       const past = instantAt(day, time);
       const now = deps.clock.now();
-      const silent = { enqueue: async () => undefined, wake: () => undefined };
+      const silent = { ...deps.jobs, enqueue: async () => undefined, wake: () => undefined };
       return { ...deps, clock: fixedClock(past < now ? past : now), jobs: silent };
     },
   };

@@ -79,7 +79,7 @@ describe('approving', () => {
     expect(said(done)).toContain('Approved. The requester is told, and times are being looked for.');
     expect(said(done)).toContain('Approved as: Where the person lives');
     expect(said(done)).toContain('Looking for times when people are free');
-    expect(done.shows).toEqual({ card: 'request-for-team', nounId: request.id });
+    expect(done.shows).toMatchObject({ card: 'request-for-team', nounId: request.id });
     expect(await stateOf(request.id)).toBe('approved');
   });
 

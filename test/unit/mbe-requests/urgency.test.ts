@@ -78,9 +78,7 @@ describe('words of danger', () => {
     );
   });
 
-  it('a very long text is searched within a second', () => {
-    const before = performance.now();
-    because(['in dangerin '.repeat(10_000)]);
-    expect(performance.now() - before).toBeLessThan(1000);
+  it('a very long text is searched to its end', () => {
+    expect(because([`${'in dangerin '.repeat(10_000)} in danger`])).toEqual(['words-of-danger']);
   });
 });
