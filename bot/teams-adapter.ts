@@ -17,18 +17,29 @@ type WithPipeline = { client: { pipeline: { removePolicy(policy: { name: string 
  * about repeating (services/notifications), so the policy is taken out; the SDK's own options for it never reach the client.
  */
 class TeamsAuthentication extends ConfigurationBotFrameworkAuthentication {
-  override createConnectorFactory(
-    claims: Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>[0],
-  ) {
-    const factory = super.createConnectorFactory(claims);
-    const create = factory.create.bind(factory);
-    factory.create = async (serviceUrl, audience) => {
-      const connector = await create(serviceUrl, audience);
-      (connector as unknown as WithPipeline).client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-      return connector;
-    };
-    return factory;
+  /** For messages the bot starts itself. */
+  override createConnectorFactory(claims: Parameters<Base['createConnectorFactory']>[0]) {
+    return withoutRepeating(super.createConnectorFactory(claims));
   }
+
+  /** For answers within a turn, whose factory the SDK makes on a way of its own. */
+  override async authenticateRequest(...request: Parameters<Base['authenticateRequest']>) {
+    const authenticated = await super.authenticateRequest(...request);
+    if (authenticated.connectorFactory) withoutRepeating(authenticated.connectorFactory);
+    return authenticated;
+  }
+}
+
+type Base = ConfigurationBotFrameworkAuthentication;
+
+function withoutRepeating(factory: ReturnType<Base['createConnectorFactory']>) {
+  const create = factory.create.bind(factory);
+  factory.create = async (serviceUrl, audience) => {
+    const connector = await create(serviceUrl, audience);
+    (connector as unknown as WithPipeline).client.pipeline.removePolicy({ name: 'defaultRetryPolicy' });
+    return connector;
+  };
+  return factory;
 }
 
 /** The SDK refused an activity's token. What exactly was wrong with it is nobody's business outside. */
