@@ -1,3 +1,7 @@
+import { Prisma } from '../../generated/prisma/client.ts';
+import { type AuditEntry, auditInsert } from '../audit/audit-store.ts';
+import type { NewDelivery } from '../notifications/model.ts';
+import { deliveryInsert } from '../notifications/store.ts';
 import { nameKey } from '../people/name-key.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import type { CompleteRequest } from './model.ts';
@@ -36,12 +40,14 @@ export type Submission = {
   policyVersion: string;
   at: Date;
   decideBy: Date;
+  audit: AuditEntry;
+  delivery: NewDelivery & { id: string };
 };
 
 /**
  * Writes a submission: the request (in the place of its draft, if there is one), the person, whom to invite, and what is
- * remembered of the requester. One statement, because four round trips cost more than what they write; the foreign keys
- * are checked at its end.
+ * remembered of the requester, its audit event and its delivery. One statement, because six round trips cost more than what
+ * they write; the foreign keys are checked at its end.
  *
  * @returns the request's version; undefined, and nothing is written, when the draft is not this requester's or has been
  * submitted already
@@ -84,7 +90,9 @@ export async function writeSubmission(tx: Transaction, submission: Submission): 
         phone = ${complete.phone}, updated_at = ${at}::timestamptz
       FROM request WHERE professional.id = ${submission.requesterId}::uuid
         AND (job_role, organisation, phone)
-          IS DISTINCT FROM (${complete.jobRole}::text, ${complete.organisation}::text, ${complete.phone}::text))
+          IS DISTINCT FROM (${complete.jobRole}::text, ${complete.organisation}::text, ${complete.phone}::text)),
+    audit AS (${auditInsert(at, 'done', submission.audit, Prisma.sql`FROM request`)}),
+    delivery AS (${deliveryInsert([submission.delivery], at, Prisma.sql`, request`)})
     SELECT version FROM request`;
   return written[0]?.version;
 }

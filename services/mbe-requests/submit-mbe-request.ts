@@ -1,5 +1,3 @@
-import { recordDone } from '../audit/record.ts';
-import { addDeliveries } from '../notifications/store.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
@@ -43,7 +41,7 @@ export async function submitMbeRequest(deps: Deps, input: Input): Promise<Answer
   if (!check.ok) return refuse({ reason: 'incomplete', problems: check.problems });
 
   const submission = await prepare(deps, input, check.value, now);
-  const version = await deps.db.$transaction((tx) => write(tx, deps, actor, submission));
+  const version = await deps.db.$transaction((tx) => write(tx, deps, submission));
   // Submitted on another copy of the card a moment before: that one stands.
   if (version === undefined) return submitMbeRequest(deps, input);
   deps.jobs.wake();
@@ -69,10 +67,11 @@ async function prepare(deps: Deps, input: Input, complete: CompleteRequest, now:
     now,
     policy: { urgentWithinWorkingDays: policy.urgentWithinWorkingDays.value, dangerWords: policy.dangerWords.value },
   });
+  const { draftId: id, actor } = input;
   return {
-    id: input.draftId,
+    id,
     personId: deps.newId(),
-    requesterId: input.actor.id,
+    requesterId: actor.id,
     reference: await takeReference(deps.db, Number(dayOf(now).slice(0, 4))),
     complete,
     invitees: requestedInvitees(deps, complete),
@@ -80,34 +79,42 @@ async function prepare(deps: Deps, input: Input, complete: CompleteRequest, now:
     policyVersion: policy.version,
     at: now,
     decideBy: addWorkingTime(now, policy.decideWithinWorkingDays.value),
+    audit: {
+      useCase: 'submit-mbe-request',
+      actor,
+      noun: 'mbe-request',
+      nounId: id,
+      from: 'draft',
+      to: 'submitted',
+      detail: { urgentBecause: [...urgency.because] },
+    },
+    delivery: {
+      id: deps.newId(),
+      kind: 'request-for-triage',
+      eventKey: `request-for-triage:${id}`,
+      channel: 'teams',
+      requestId: id,
+    },
   };
 }
 
-async function write(tx: Transaction, deps: Deps, actor: Professional, submission: Submission) {
-  const { id, at, urgentBecause } = submission;
+async function write(tx: Transaction, deps: Deps, submission: Submission) {
   const version = await writeSubmission(tx, submission);
   if (version === undefined) return undefined;
-  await recordDone(tx, at, {
-    useCase: 'submit-mbe-request',
-    actor,
-    noun: 'mbe-request',
-    nounId: id,
-    from: 'draft',
-    to: 'submitted',
-    detail: { urgentBecause: [...urgentBecause] },
-  });
-  await addDeliveries(tx, deps, [
-    { kind: 'request-for-triage', eventKey: `request-for-triage:${id}`, channel: 'teams', requestId: id },
-  ]);
+  await deps.jobs.enqueue(tx, [{ name: 'deliver', data: { deliveryId: submission.delivery.id } }]);
   return version;
 }
 
 /** What has just been written, without asking the database for it again. */
 function factsOf(submission: Submission, version: number, known: DraftWorkbench): RequestFacts {
-  const { complete, at, invitees: _rows, requesterId: _requester, policyVersion: _policy, ...columns } = submission;
+  const { id, personId, reference, urgentBecause, decideBy, complete, at } = submission;
   const { jobRole, organisation, phone, organisationIds, ...answers } = complete;
   return {
-    ...columns,
+    id,
+    personId,
+    reference,
+    urgentBecause,
+    decideBy,
     ...answers,
     version,
     state: 'submitted',

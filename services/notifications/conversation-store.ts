@@ -70,12 +70,12 @@ export function openConversations(deps: Pick<Deps, 'db' | 'clock'>) {
 
     /** Notes which record the card of an activity shows now; a card that was replaced in place shows the new one. */
     async cardShown(at: CardPlace, shown: ShownRecord): Promise<void> {
-      const data = { ...shown, formOpen: false, sentAt: deps.clock.now() };
-      await deps.db.sentCard.upsert({
-        where: { conversationId_activityId: at },
-        create: { ...at, ...data },
-        update: data,
-      });
+      await deps.db.$executeRaw`
+        INSERT INTO sent_card (conversation_id, activity_id, card, noun_id, revision, digest, sent_at)
+        VALUES (${at.conversationId}, ${at.activityId}, ${shown.card}, ${shown.nounId}::uuid, ${shown.revision},
+          ${shown.digest}, ${deps.clock.now()})
+        ON CONFLICT (conversation_id, activity_id) DO UPDATE SET card = excluded.card, noun_id = excluded.noun_id,
+          revision = excluded.revision, digest = excluded.digest, form_open = false, sent_at = excluded.sent_at`;
     },
 
     /** Notes that a form has taken the card's place. A card that shows no record is not known here, and stays so. */

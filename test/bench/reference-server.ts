@@ -36,9 +36,6 @@ serveForParent(
       update: { last: { increment: 1 } },
     });
     await db.$transaction(async (tx) => {
-      await tx.idempotencyKey.create({
-        data: { key: data.press, useCase: 'submit-mbe-request', actorId: randomUUID(), createdAt: at },
-      });
       await tx.person.create({
         data: { id: personId, fullName: 'Jordan Example', nameKey: 'jordanexample', createdAt: at },
       });
@@ -109,6 +106,11 @@ serveForParent(
           createdAt: at,
         },
         select: { id: true },
+      });
+      const place = { conversationId: context.activity.conversation.id, activityId: data.press };
+      await tx.sentCard.create({
+        data: { ...place, card: 'request-for-requester', nounId: data.draftId, digest: '', revision: '1', sentAt: at },
+        select: { nounId: true },
       });
       await jobs.enqueue(tx, [{ name: 'deliver', data: { deliveryId } }]);
     });
