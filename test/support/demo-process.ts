@@ -24,9 +24,12 @@ export type DemoProcess = {
   kill(): Promise<void>;
 };
 
-/** Ports that nobody listens on at the moment. */
+/** Three ports that nobody listens on at the moment; the system may well offer the same one twice. */
 export async function freeDemoPorts(): Promise<DemoPorts> {
-  return { bot: await freePort(), requester: await freePort(), team: await freePort() };
+  const found = new Set<number>();
+  while (found.size < 3) found.add(await freePort());
+  const [bot = 0, requester = 0, team = 0] = found;
+  return { bot, requester, team };
 }
 
 /**
