@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { z } from 'zod';
 import type { Clock } from '../services/platform/time.ts';
 import { activitySchema } from './activity.ts';
 import { type TeamsAdapter, TokenRefused } from './teams-adapter.ts';
@@ -27,8 +28,8 @@ export function botEndpoint(adapter: TeamsAdapter, bot: (context: TurnContext) =
     '/api/messages',
     express.json({ limit: LARGEST_ACTIVITY, type: () => true }),
     async (request, response) => {
-      const refusal = rules.authenticated ? tokenProblem(request, rules.clock.now()) : undefined;
-      if (refusal) return void response.status(401).json({ error: refusal });
+      // Why a token is refused is nobody's business outside.
+      if (rules.authenticated && !isPlausible(request, rules.clock.now())) return void response.status(401).end();
       const parsed = activitySchema.safeParse(request.body);
       if (!parsed.success) {
         const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'body');
@@ -59,23 +60,22 @@ const refuseUnreadable: ErrorRequestHandler = (fault, _request, response: Respon
   response.status(status).json({ error: status === 413 ? 'The activity is too large.' : 'The body is not JSON.' });
 };
 
+const plausibleClaims = z.looseObject({ exp: z.number(), nbf: z.number().optional() });
+const SKEW_SECONDS = 300;
+
 /**
- * What is wrong with a token before its signature is looked at. The SDK answers 500 to some of these, and takes a token
+ * Whether a token is worth its signature being looked at. The SDK answers 500 to some that are not, and takes a token
  * that never ends.
  */
-function tokenProblem(request: Request, now: Date): string | undefined {
+function isPlausible(request: Request, now: Date): boolean {
   const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(request.headers.authorization ?? '')?.[1];
-  if (!token) return 'A bearer token is required.';
+  if (!token) return false;
   try {
     const { alg, kid } = decodeProtectedHeader(token);
-    const { exp, nbf } = decodeJwt(token);
+    const { exp, nbf = 0 } = plausibleClaims.parse(decodeJwt(token));
     const seconds = now.getTime() / 1000;
-    const skew = 300;
-    if (alg !== 'RS256' || !kid) return 'The token is not acceptable.';
-    if (!exp || exp < seconds - skew || (nbf !== undefined && nbf > seconds + skew))
-      return 'The token is not acceptable.';
-    return undefined;
+    return alg === 'RS256' && Boolean(kid) && exp >= seconds - SKEW_SECONDS && nbf <= seconds + SKEW_SECONDS;
   } catch {
-    return 'The token is not acceptable.';
+    return false;
   }
 }

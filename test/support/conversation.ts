@@ -1,6 +1,7 @@
 import { cast, demoDsrTeam, demoTenant } from '../../app/demo/tenant.ts';
 import { type RunningService, startService } from '../../app/service.ts';
 import { type Chat, startTeamsStandIn, type TeamsStandIn } from '../../app/walk/teams-stand-in.ts';
+import type { TeamsCredentials } from '../../bot/teams-adapter.ts';
 import { localCalendar } from '../../services/calendar/local-calendar.ts';
 import { movableClock } from '../../services/platform/time.ts';
 import { loadPolicy } from '../../services/policies/load-policy.ts';
@@ -29,8 +30,14 @@ export type Conversation = {
 
 const asPerson = (who: Key) => ({ aadObjectId: cast[who].id, name: cast[who].name, email: cast[who].email });
 
-/** Starts it. The clock stands at an ordinary working morning and is moved by the test alone. */
-export async function startConversation(options: { now?: Date } = {}): Promise<Conversation> {
+/**
+ * Starts it. The clock stands at an ordinary working morning and is moved by the test alone.
+ *
+ * @param options.credentials checks tokens as in a real tenant; nobody can talk to it then
+ */
+export async function startConversation(
+  options: { now?: Date; credentials?: TeamsCredentials } = {},
+): Promise<Conversation> {
   const database = await createTestDatabase();
   const clock = movableClock(options.now ?? ordinaryMorning);
   const mailer = fakeMailer();
@@ -41,7 +48,7 @@ export async function startConversation(options: { now?: Date } = {}): Promise<C
     port: 0,
     tenantId: demoTenant.id,
     dsrChannelId: demoTenant.team.id,
-    credentials: null,
+    credentials: options.credentials ?? null,
     dsrTeam: demoDsrTeam,
     policy: loadPolicy(),
     clock,
