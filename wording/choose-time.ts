@@ -53,9 +53,13 @@ export function whoIsFreeWords(
   who: { free: readonly string[]; busy: readonly string[]; unknown: readonly string[] },
   most: number,
 ): WhoLine[] {
-  const free = who.free.length === 0 ? 'nobody we know of' : namesInBrief(who.free, most);
-  const lines: WhoLine[] = [{ text: `✓ Free: ${free}`, tone: 'default' }];
-  if (who.busy.length > 0) lines.push({ text: `✕ Busy: ${namesInBrief(who.busy, most)}`, tone: 'attention' });
-  if (who.unknown.length > 0) lines.push({ text: `? Not known: ${namesInBrief(who.unknown, most)}`, tone: 'default' });
+  const { free, busy, unknown } = who;
+  const notKnown: WhoLine = { text: `? Not known: ${namesInBrief(unknown, most)}`, tone: 'default' };
+  if (free.length === 0 && busy.length === 0 && unknown.length > 0) return [notKnown];
+  const lines: WhoLine[] = [
+    { text: `✓ Free: ${free.length === 0 ? 'nobody we know of' : namesInBrief(free, most)}`, tone: 'default' },
+  ];
+  if (busy.length > 0) lines.push({ text: `✕ Busy: ${namesInBrief(busy, most)}`, tone: 'attention' });
+  if (unknown.length > 0) lines.push(notKnown);
   return lines;
 }

@@ -27,7 +27,8 @@ export const helpChoices: Record<'chat' | 'channel', { title: string; value: str
     { title: 'status MBE-2026-0042', value: 'See everything that happened to one request.' },
   ],
   channel: [
-    { title: 'queue', value: 'Open requests, the most urgent first.' },
+    { title: 'queue', value: 'Open requests, the soonest needed first.' },
+    { title: 'to do', value: 'What the team still has to do by hand.' },
     { title: 'status MBE-2026-0042', value: 'See everything that happened to one request.' },
   ],
 };

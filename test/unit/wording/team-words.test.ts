@@ -74,6 +74,14 @@ describe('the words of the team’s cards', () => {
     expect(lengthWords(45)).toBe('45 minutes');
   });
 
+  it('say of a list what was added and removed, so that nobody has to compare', () => {
+    const organisations = { field: 'organisationIds', before: 'Council, Police', after: 'Council, School' };
+    expect(correctionWords(organisations)).toBe('Organisations: added School; removed Police');
+    const people = { field: 'furtherPeople', before: null, after: 'Sam, sam@example.org\nKim, kim@example.org' };
+    expect(correctionWords(people)).toBe('Further people: added Sam, sam@example.org, Kim, kim@example.org');
+    expect(correctionWords({ ...organisations, after: null })).toBe('Organisations: removed Council, Police');
+  });
+
   it('say what was decided with the policy’s words for it', () => {
     const by = { by: anna, at: now, note: null };
     const declined = { ...by, reason: 'hold-an-mdt-first', purposeCategory: null };
