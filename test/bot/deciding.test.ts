@@ -68,7 +68,12 @@ describe('approving', () => {
     await conversation.settled();
     const news = shown(message);
     expect(news).toContain('✓ Approved');
-    for (const change of ['Needed by', 'Length: 1 hour 30 minutes (was: 1 hour)', 'Sam Okoro', 'Example Police']) {
+    for (const change of [
+      'Needed by',
+      'Length: 1 hour 30 minutes (was: 1 hour)',
+      'Sam Okoro',
+      'removed Oakfield Example School',
+    ]) {
       expect(news).toContain(change);
     }
     expect(cardsOf(asha, card.summary?.slice(0, 13) ?? '').length).toBeGreaterThan(1);
