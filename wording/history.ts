@@ -33,11 +33,16 @@ const did: Partial<Record<UseCase, string>> = {
   'complete-todo': 'finished a to-do',
 };
 
+/** One press may end a meeting and its request: each is on record, and each is said. */
+function ending({ what, from, to }: Pick<HistoryLine, 'what' | 'from' | 'to'>): string | undefined {
+  if (from === 'approved' && to === 'closed') return 'closed the request';
+  if (from === 'approved' && to === 'cancelled') return 'ended the request';
+  return what === 'send-summaries' && to === 'outcome-recorded' ? 'recorded that the meeting took place' : undefined;
+}
+
 /** One line of the history: 'Asha Rahman sent the request'. Names are free text: escape the result for a card. */
 export function historySentence(line: Pick<HistoryLine, 'by' | 'what' | 'from' | 'to'>): string {
-  // Sending the first summaries is on record with the outcome and with the meeting; the latter is what closes the request.
-  const closes = line.what === 'send-summaries' && line.to === 'outcome-recorded';
-  const what = closes ? 'closed the request' : (did[line.what as UseCase] ?? 'changed the request');
+  const what = ending(line) ?? did[line.what as UseCase] ?? 'changed the request';
   return `${line.by?.name ?? 'Roundtable'} ${what}`;
 }
 

@@ -47,7 +47,7 @@ export async function cancelMeeting(
         detail: { sequence },
         tellRequester: 'cancelled',
       });
-      if (cancelled) await followOn(tx, deps, opened.value, input.next, note);
+      if (cancelled) await followOn(tx, deps, opened.value, { next: input.next, why: note, by: press });
       return cancelled;
     },
   );

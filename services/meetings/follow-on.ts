@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../audit/record.ts';
 import { MAX_TEXT } from '../mbe-requests/model.ts';
 import type { Transaction } from '../platform/database.ts';
 import { fromDateColumn } from '../platform/date-column.ts';
@@ -26,19 +27,19 @@ export function checkReason(field: 'note' | 'why', typed: string): { text: strin
 /**
  * Carries out what follows, in the transaction that ends the meeting.
  *
- * @param why kept with a request that ends
+ * @param then.why kept with a request that ends
  */
 export async function followOn(
   tx: Transaction,
   deps: Deps,
   ended: OpenMeeting,
-  next: NextAfter,
-  why: string,
+  then: { next: NextAfter; why: string; by: Pick<AuditEntry, 'useCase' | 'actor'> },
 ): Promise<void> {
+  const { next, why, by } = then;
   const { view, rows } = ended;
   if (view.requestId === null) return;
   if (next === 'end-request') {
-    await endRequest(tx, view.requestId, deps.clock.now(), { state: 'cancelled', endNote: why });
+    await endRequest(tx, view.requestId, deps.clock.now(), { state: 'cancelled', endNote: why }, by);
     return;
   }
   await insertMeeting(tx, deps, {

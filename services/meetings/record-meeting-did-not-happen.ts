@@ -44,7 +44,7 @@ export async function recordMeetingDidNotHappen(
         reason: input.next,
         tellRequester: 'did-not-take-place',
       });
-      if (recorded) await followOn(tx, deps, opened.value, input.next, why);
+      if (recorded) await followOn(tx, deps, opened.value, { next: input.next, why, by: press });
       return recorded;
     },
   );

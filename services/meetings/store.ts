@@ -1,3 +1,4 @@
+import { type AuditEntry, recordDone } from '../audit/record.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import { toDateColumn } from '../platform/date-column.ts';
 import type { Deps } from '../platform/deps.ts';
@@ -157,17 +158,28 @@ export async function changeMeeting(
 
 /**
  * Ends an approved request with its meeting: closed once the outcome is sent, cancelled when no meeting is to follow. A
- * request that is no longer approved stays as it is.
+ * request that is no longer approved stays as it is. The end of a request is an event of its own.
  */
 export async function endRequest(
   tx: Transaction,
   requestId: string,
   now: Date,
   end: { state: 'closed' } | { state: 'cancelled'; endNote: string },
+  by: Pick<AuditEntry, 'useCase' | 'actor'>,
 ): Promise<void> {
-  await tx.mbeRequest.updateMany({
+  const { count } = await tx.mbeRequest.updateMany({
     where: { id: requestId, state: 'approved' },
     data: { ...end, endedAt: now, updatedAt: now, version: { increment: 1 } },
+  });
+  if (count === 0) return;
+  const { useCase, actor } = by;
+  await recordDone(tx, now, {
+    useCase,
+    actor,
+    noun: 'mbe-request',
+    nounId: requestId,
+    from: 'approved',
+    to: end.state,
   });
 }
 
