@@ -24,22 +24,29 @@ function stopOnSignal(stop: () => Promise<void>): void {
   process.on('SIGTERM', onSignal);
 }
 
+/** A signal may come while it is still starting: then what has been started is stopped. */
+async function runUntilSignal(starting: Promise<{ stop(): Promise<void> }>): Promise<void> {
+  stopOnSignal(async () => (await starting).stop());
+  await starting;
+}
+
 async function run(plan: StartPlan): Promise<void> {
   if (plan.mode === 'service') {
     const { startConfigured } = await import('./configured-service.ts');
-    const service = await startConfigured(plan.config);
-    stopOnSignal(() => service.stop());
-    return;
+    return runUntilSignal(startConfigured(plan.config));
   }
   if (plan.demo.walk) {
     const { runWalk } = await import('./walk.ts');
-    process.exit(await runWalk(plan.config));
+    const interrupted = Promise.withResolvers<void>();
+    const ended = runWalk(plan.config, interrupted.promise);
+    stopOnSignal(async () => {
+      interrupted.resolve();
+      await ended;
+    });
+    process.exit(await ended);
   }
   const { startDemo } = await import('./demo.ts');
-  // A signal may come while the demo is still starting: then what has been started is stopped.
-  const demo = startDemo(plan.config, plan.demo);
-  stopOnSignal(async () => (await demo).stop());
-  await demo;
+  return runUntilSignal(startDemo(plan.config, plan.demo));
 }
 
 try {

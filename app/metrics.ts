@@ -1,45 +1,104 @@
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { TurnReport } from '../bot/turn-report.ts';
 import type { Database } from '../services/platform/database.ts';
-import type { JobQueue } from '../services/platform/jobs.ts';
+import type { JobQueue, JobRun } from '../services/platform/jobs.ts';
+
+/** Teams repeats a press that is not answered within 5 to 15 seconds. */
+const TURN_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15];
+/** A job has two minutes. */
+const JOB_SECONDS = [0.01, 0.05, 0.25, 1, 5, 15, 60, 120];
+
+/** Prometheus metrics, and who tells them of turns and jobs. */
+export type Metrics = {
+  onTurn(report: TurnReport): void;
+  onJob(run: JobRun): void;
+  /** Adds what is counted in the database whenever somebody asks. */
+  countIn(db: Database, jobs: JobQueue): void;
+  text(): Promise<{ contentType: string; text: string }>;
+};
 
 /**
- * Prometheus metrics: the process, and counts read from the database when asked. States and kinds only; nothing that
- * concerns a person.
+ * Metrics of the process, of turns and jobs, and counts read from the database when asked. States, kinds and verbs only;
+ * nothing that concerns a person. While the database is away the counts are missing and `roundtable_database_up` is 0.
  */
-export function createMetrics(db: Database, jobs: JobQueue): () => Promise<{ contentType: string; text: string }> {
+export function openMetrics(): Metrics {
   const registry = new Registry();
+  const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  const turns = new Histogram({
+    name: 'roundtable_turn_seconds',
+    help: 'How long turns took: messages and presses, by what they asked for and how they ended',
+    labelNames: ['kind', 'what', 'result'],
+    buckets: TURN_SECONDS,
+    registers,
+  });
+  const runs = new Histogram({
+    name: 'roundtable_job_seconds',
+    help: 'How long runs of jobs took, by queue and result',
+    labelNames: ['queue', 'result'],
+    buckets: JOB_SECONDS,
+    registers,
+  });
+  return {
+    onTurn: ({ kind, what, result, seconds }) => turns.observe({ kind, what, result }, seconds),
+    onJob: ({ queue, result, seconds }) => runs.observe({ queue, result }, seconds),
+    countIn: (db, jobs) => addCounts(registry, db, jobs),
+    text: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+  };
+}
+
+type Counted = { labels: Record<string, string>; count: number }[];
+
+function addCounts(registry: Registry, db: Database, jobs: JobQueue): void {
+  const registers = [registry];
   new Gauge({
-    name: 'roundtable_requests',
-    help: 'MbE requests by state',
-    labelNames: ['state'],
-    registers: [registry],
+    name: 'roundtable_database_up',
+    help: '1 while the database answers',
+    registers,
     async collect() {
-      this.reset();
-      for (const row of await db.mbeRequest.groupBy({ by: ['state'], _count: true })) {
-        this.set({ state: row.state }, row._count);
-      }
+      const answers = await db.$queryRaw`SELECT 1`.then(
+        () => 1,
+        () => 0,
+      );
+      this.set(answers);
     },
   });
-  new Gauge({
-    name: 'roundtable_deliveries',
-    help: 'Messages, invitations and summaries by kind and state',
-    labelNames: ['kind', 'state'],
-    registers: [registry],
-    async collect() {
-      this.reset();
-      for (const row of await db.delivery.groupBy({ by: ['kind', 'state'], _count: true })) {
-        this.set({ kind: row.kind, state: row.state }, row._count);
-      }
-    },
-  });
-  new Gauge({
-    name: 'roundtable_jobs_unfinished',
-    help: 'Jobs due or running',
-    registers: [registry],
-    async collect() {
-      this.set(await jobs.unfinished());
-    },
-  });
-  return async () => ({ contentType: registry.contentType, text: await registry.metrics() });
+  const counted = (name: string, help: string, labelNames: string[], ask: () => Promise<Counted>) =>
+    new Gauge({
+      name,
+      help,
+      labelNames,
+      registers,
+      async collect() {
+        this.reset();
+        // The other metrics matter most while the database is away; `roundtable_database_up` says that it is.
+        const rows = await ask().catch(() => []);
+        for (const { labels, count } of rows) this.set(labels, count);
+      },
+    });
+  counted('roundtable_requests', 'MbE requests by state', ['state'], async () =>
+    (await db.mbeRequest.groupBy({ by: ['state'], _count: true })).map(({ state, _count }) => ({
+      labels: { state },
+      count: _count,
+    })),
+  );
+  counted(
+    'roundtable_deliveries',
+    'Messages, invitations and summaries by kind and state',
+    ['kind', 'state'],
+    async () =>
+      (await db.delivery.groupBy({ by: ['kind', 'state'], _count: true })).map(({ kind, state, _count }) => ({
+        labels: { kind, state },
+        count: _count,
+      })),
+  );
+  counted('roundtable_todos_open', 'What the DSR team has to do by hand, by kind', ['kind'], async () =>
+    (await db.teamTodo.groupBy({ by: ['kind'], where: { doneAt: null }, _count: true })).map(({ kind, _count }) => ({
+      labels: { kind },
+      count: _count,
+    })),
+  );
+  counted('roundtable_jobs', 'Jobs that are not done, by queue and state', ['queue', 'state'], async () =>
+    (await jobs.counts()).map(({ queue, state, count }) => ({ labels: { queue, state }, count })),
+  );
 }

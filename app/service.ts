@@ -1,12 +1,11 @@
 import type { Server } from 'node:http';
 import path from 'node:path';
 import type { Router } from 'express';
-import pg from 'pg';
 import { cardActions } from '../bot/card-actions.ts';
 import { cardMaker, onInstalled } from '../bot/card-maker.ts';
 import { commands } from '../bot/commands.ts';
 import { botEndpoint } from '../bot/endpoint.ts';
-import { readEmailFromTeams } from '../bot/member-email.ts';
+import { emailReader } from '../bot/member-email.ts';
 import { createNotifier } from '../bot/notifier.ts';
 import { createTeamsAdapter, type TeamsCredentials } from '../bot/teams-adapter.ts';
 import { createTeamsBot } from '../bot/teams-bot.ts';
@@ -18,19 +17,20 @@ import { syncCalendar } from '../services/meetings/sync-calendar.ts';
 import { type Conversations, openConversations } from '../services/notifications/conversation-store.ts';
 import { runDelivery } from '../services/notifications/run-delivery.ts';
 import { sweep } from '../services/notifications/sweep.ts';
-import type { Database } from '../services/platform/database.ts';
 import { openDatabase } from '../services/platform/database.ts';
 import type { Deps } from '../services/platform/deps.ts';
 import { type JobHandlers, type JobQueue, openJobs } from '../services/platform/jobs.ts';
 import type { Log } from '../services/platform/log.ts';
-import { migrationState } from '../services/platform/migrations.ts';
 import { type Clock, dayOf, isWorkingDay } from '../services/platform/time.ts';
 import type { AreaPolicy } from '../services/policies/model.ts';
 import { setDsrTeam } from '../services/professionals/store.ts';
 import { eventTexts } from '../wording/event-texts.ts';
 import { deliveryWords } from '../wording/mails/delivery-words.ts';
-import { createMetrics } from './metrics.ts';
+import { portProblem } from './demo/ports.ts';
+import { type Metrics, openMetrics } from './metrics.ts';
+import { openReadiness } from './readiness.ts';
 import { createServer } from './server.ts';
+import { startSweeping } from './sweeping.ts';
 
 /** Where the migrations are. */
 export const MIGRATIONS = path.join(import.meta.dirname, '..', 'prisma', 'migrations');
@@ -74,85 +74,70 @@ export type RunningService = {
 
 async function listen(server: ReturnType<typeof createServer>, host: string, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const listening = server.listen(port, host, (fault?: Error) => (fault ? reject(fault) : resolve(listening)));
+    const listening = server.listen(port, host, (fault?: Error) => {
+      if (!fault) return resolve(listening);
+      reject(portProblem(fault, { port, name: 'the bot', setting: 'PORT' }) ?? fault);
+    });
   });
 }
 
-/** Which parts are not ready; asked by /readyz. */
-function readiness(db: Database, jobs: JobQueue, databaseUrl: string) {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, connectionTimeoutMillis: 3_000 });
-  pool.on('error', () => undefined);
-  const asked = {
-    database: async () => (await db.$queryRaw<unknown[]>`SELECT 1`).length === 1,
-    migrations: async () => (await migrationState(pool, MIGRATIONS)) === 'current',
-    jobs: () => jobs.ready(),
-  };
-  return {
-    notReady: async () => {
-      const answers = await Promise.all(
-        Object.entries(asked).map(async ([name, ask]) => ((await ask().catch(() => false)) ? null : name)),
-      );
-      return answers.filter((name) => name !== null);
-    },
-    close: () => pool.end(),
-  };
+/** Turns that are running get this long to be answered; Teams itself gives up sooner. */
+const TURNS_DRAIN_MS = 15_000;
+
+/** Takes no new connection, and ends when the turns that are running have been answered. */
+async function stopListening(listening: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => listening.close(() => resolve()));
+  listening.closeIdleConnections();
+  const limit = setTimeout(() => listening.closeAllConnections(), TURNS_DRAIN_MS);
+  await closed;
+  clearTimeout(limit);
 }
 
-/** Asks at a steady beat what is due. A sweep that fails is logged, and the next one does its work. */
-function startSweeping(sweepNow: () => Promise<void>, seconds: number, log: Log) {
-  let running: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    running = running.then(sweepNow).catch((fault) => log.fault('sweep-failed', fault));
-  }, seconds * 1000);
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await running;
-    },
-  };
+/** What was opened is closed in the opposite order; also where a start fails half-way. */
+type Closing = (() => Promise<unknown>)[];
+
+async function closeAll(closing: Closing): Promise<void> {
+  for (const close of closing.toReversed()) await close();
 }
 
 /**
  * Puts the service together and starts it. The only composition root beside `main.ts`, which decides what to compose.
  * The database must have been migrated.
+ *
+ * @throws PortUnavailableError where nobody could reach it; whatever had been opened is closed again
  */
 export async function startService(parts: ServiceParts): Promise<RunningService> {
-  const { clock, log, policy, allowTestNhsNumbers } = parts;
+  const closing: Closing = [];
+  try {
+    return await open(parts, closing);
+  } catch (fault) {
+    await closeAll(closing);
+    throw fault;
+  }
+}
+
+async function open(parts: ServiceParts, closing: Closing): Promise<RunningService> {
+  const { clock, log, policy, allowTestNhsNumbers, organiser } = parts;
+  const metrics = openMetrics();
   const db = openDatabase(parts.databaseUrl);
-  const jobs = await openJobs(parts.databaseUrl, log);
-  const deps: Deps = { db, clock, jobs, policy, log, allowTestNhsNumbers, organiser: parts.organiser, newId: () => crypto.randomUUID() };
+  closing.push(() => db.$disconnect());
+  const jobs = await openJobs(parts.databaseUrl, log, { onRun: metrics.onJob });
+  closing.push(() => jobs.stop());
+  metrics.countIn(db, jobs);
+  const newId = () => crypto.randomUUID();
+  const deps: Deps = { db, clock, jobs, policy, log, allowTestNhsNumbers, organiser, newId };
   const conversations = openConversations(deps);
   const adapter = createTeamsAdapter(parts.credentials, log);
-  const cards = cardMaker(deps);
-  const { dsrChannelId, tenantId } = parts;
-  const notifier = createNotifier({
-    adapter,
-    appId: parts.credentials?.appId ?? '',
-    dsrChannelId,
-    conversations,
-    cards,
-    log,
-  });
-  const calendar = parts.calendar(deps);
   const sweepNow = async () => void (await sweep(deps));
-  const bot = createTeamsBot({
-    deps,
-    conversations,
-    tenantId,
-    dsrChannelId,
-    commands,
-    cardActions,
-    onInstalled,
-    readEmail: readEmailFromTeams,
-  });
-  const ready = readiness(db, jobs, parts.databaseUrl);
+  const ready = openReadiness(db, jobs, parts.databaseUrl, MIGRATIONS);
+  closing.push(() => ready.close());
   const server = createServer({
     log,
     notReady: ready.notReady,
-    metrics: createMetrics(db, jobs),
+    metrics: metrics.text,
     loopbackOnly: parts.credentials === null,
     routers: [
-      botEndpoint(adapter, bot, {
+      botEndpoint(adapter, assembleBot(parts, deps, conversations, metrics), {
         authenticated: parts.credentials !== null,
         serviceUrlAllowed: parts.credentials === null ? isLoopback : isTeamsService,
         clock,
@@ -161,41 +146,59 @@ export async function startService(parts: ServiceParts): Promise<RunningService>
     ],
   });
   await setDsrTeam(deps, parts.dsrTeam);
-  const handlers: JobHandlers = {
-    deliver: (data, run) =>
-      runDelivery(
-        { ...deps, notifier, mailer: parts.mailer, words: deliveryWords },
-        { ...data, ...run },
-      ),
-    'look-for-times': async ({ meetingId }, run) =>
-      void (await lookForTimes({ ...deps, calendar }, { actor: { kind: 'system' }, meetingId, lastTry: run.lastTry })),
-    'sync-calendar': async ({ meetingId }) =>
-      void (await syncCalendar({ ...deps, calendar, eventTexts }, { actor: { kind: 'system' }, meetingId })),
-    'refresh-cards': ({ nounId }) => notifier.refresh(nounId),
-  };
-  if (parts.carriesOutJobs) await jobs.work(handlers);
   const listening = await listen(server, parts.host, parts.port);
-  const sweeping = startSweeping(sweepNow, parts.sweepSeconds, log);
+  closing.push(() => stopListening(listening));
+  // Only once people can reach it: a second process that finds the port taken must not have begun to send anything.
+  if (parts.carriesOutJobs) await jobs.work(jobHandlers(parts, deps, conversations, adapter));
+  const sweeping = startSweeping(deps, parts.sweepSeconds);
+  closing.push(() => sweeping.stop());
   // The first question about working days reads the bank holidays: asked now, so that no requester waits for it.
   setImmediate(() => isWorkingDay(dayOf(clock.now())));
 
   const address = listening.address();
-  return {
-    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : parts.port}`,
+  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : parts.port}`;
+  return { url, deps, jobs, conversations, sweepNow, stop: () => closeAll(closing) };
+}
+
+/** Who answers people. Every turn leaves a line in the log and an observation in the metrics: ids and codes. */
+function assembleBot(parts: ServiceParts, deps: Deps, conversations: Conversations, metrics: Metrics) {
+  const { tenantId, dsrChannelId, log } = parts;
+  return createTeamsBot({
     deps,
-    jobs,
     conversations,
-    sweepNow,
-    stop: async () => {
-      await new Promise<void>((resolve) => {
-        listening.close(() => resolve());
-        listening.closeIdleConnections();
-      });
-      await sweeping.stop();
-      await jobs.stop();
-      await ready.close();
-      await db.$disconnect();
+    tenantId,
+    dsrChannelId,
+    commands,
+    cardActions,
+    onInstalled,
+    readEmail: emailReader(log),
+    onTurn: (report) => {
+      const { kind, what, result, professionalId, seconds } = report;
+      log.info('turn', { kind, what, result, professionalId, milliseconds: Math.round(seconds * 1000) });
+      metrics.onTurn(report);
     },
+  });
+}
+
+/** Who carries out the jobs, each queue its own. */
+function jobHandlers(
+  parts: ServiceParts,
+  deps: Deps,
+  conversations: Conversations,
+  adapter: ReturnType<typeof createTeamsAdapter>,
+): JobHandlers {
+  const { dsrChannelId, mailer, log } = parts;
+  const appId = parts.credentials?.appId ?? '';
+  const notifier = createNotifier({ adapter, appId, dsrChannelId, conversations, cards: cardMaker(deps), log });
+  const calendar = parts.calendar(deps);
+  const actor = { kind: 'system' } as const;
+  return {
+    deliver: (data, run) => runDelivery({ ...deps, notifier, mailer, words: deliveryWords }, { ...data, ...run }),
+    'look-for-times': async ({ meetingId }, { lastTry }) =>
+      void (await lookForTimes({ ...deps, calendar }, { actor, meetingId, lastTry })),
+    'sync-calendar': async ({ meetingId }) =>
+      void (await syncCalendar({ ...deps, calendar, eventTexts }, { actor, meetingId })),
+    'refresh-cards': ({ nounId }) => notifier.refresh(nounId),
   };
 }
 
@@ -204,10 +207,14 @@ function isLoopback(serviceUrl: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(serviceUrl).hostname);
 }
 
-/** Teams' own services, by https. The SDK also compares it with the token's claim. */
+/**
+ * Teams' own services, by https. Names under trafficmanager.net are anybody's to take, but for Teams' own. The SDK also
+ * compares it with the token's claim.
+ */
 function isTeamsService(serviceUrl: string): boolean {
   const { protocol, hostname } = new URL(serviceUrl);
   return (
-    protocol === 'https:' && /(^|\.)(botframework\.com|trafficmanager\.net|microsoft\.com|office\.com)$/.test(hostname)
+    protocol === 'https:' &&
+    /(^smba\.trafficmanager\.net|(^|\.)(botframework\.com|microsoft\.com|office\.com))$/.test(hostname)
   );
 }

@@ -4,21 +4,22 @@ import path from 'node:path';
 import type { DemoConfig } from '../services/platform/config.ts';
 import { loadDirectory } from './demo/sample/load-sample.ts';
 import { demoTenant } from './demo/tenant.ts';
-import { startDemoService } from './demo.ts';
+import { type DemoService, startDemoService } from './demo.ts';
 import { afterTheMeeting } from './walk/after-the-meeting.ts';
 import { arrangeTheMeeting } from './walk/arrange-the-meeting.ts';
 import { askForTheMeeting } from './walk/ask-for-the-meeting.ts';
 import { showRecord } from './walk/record.ts';
 import { openStage } from './walk/stage.ts';
-import { startTeamsStandIn } from './walk/teams-stand-in.ts';
+import { startTeamsStandIn, type TeamsStandIn } from './walk/teams-stand-in.ts';
 
 /**
  * Plays the main job by itself, on a record of its own that is thrown away afterwards: as the requester, the coordinators
  * and the agencies, over the same endpoint as Teams. Prints every card as text, every message sent, the rows recorded.
  *
+ * @param interrupted when somebody does not want to see the end: everything that was started is stopped
  * @returns the exit code: 0 when every step went as it should
  */
-export async function runWalk(config: DemoConfig): Promise<number> {
+export async function runWalk(config: DemoConfig, interrupted: Promise<void>): Promise<number> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'roundtable-walk-'));
   try {
     const demo = await startDemoService({
@@ -34,13 +35,7 @@ export async function runWalk(config: DemoConfig): Promise<number> {
       channelId: demoTenant.team.id,
     });
     try {
-      const stage = await openStage(demo, teams);
-      const request = await askForTheMeeting(stage);
-      await arrangeTheMeeting(stage, request);
-      await afterTheMeeting(stage, request);
-      await showRecord(stage);
-      console.log('\nThe walk is done: from a chat to a recorded outcome.');
-      return 0;
+      return await Promise.race([play(demo, teams), interrupted.then(() => 1)]);
     } finally {
       await teams.stop();
       await demo.stop();
@@ -51,4 +46,14 @@ export async function runWalk(config: DemoConfig): Promise<number> {
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function play(demo: DemoService, teams: TeamsStandIn): Promise<number> {
+  const stage = await openStage(demo, teams);
+  const request = await askForTheMeeting(stage);
+  await arrangeTheMeeting(stage, request);
+  await afterTheMeeting(stage, request);
+  await showRecord(stage);
+  console.log('\nThe walk is done: from a chat to a recorded outcome.');
+  return 0;
 }

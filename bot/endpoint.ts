@@ -20,34 +20,31 @@ export type EndpointRules = {
 
 /**
  * POST /api/messages. Everything that is not a well-formed activity with a plausible token is answered here with a 4xx
- * and one sentence: the SDK would answer some of it with a 500, and accept a token without an end.
+ * and one sentence: the SDK would answer some of it with a 500, and accept a token without an end. Only a body that says
+ * it is JSON is read: a page of another site can't send one unasked, so that it can't speak to a demo in the same browser.
  */
 export function botEndpoint(adapter: TeamsAdapter, bot: (context: TurnContext) => Promise<void>, rules: EndpointRules) {
   const router = Router();
-  router.post(
-    '/api/messages',
-    express.json({ limit: LARGEST_ACTIVITY, type: () => true }),
-    async (request, response) => {
-      // Why a token is refused is nobody's business outside.
-      if (rules.authenticated && !isPlausible(request, rules.clock.now())) return void response.status(401).end();
-      const parsed = activitySchema.safeParse(request.body);
-      if (!parsed.success) {
-        const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'body');
-        return void response.status(400).json({ error: `This is not a Teams activity: check ${fields.join(', ')}.` });
-      }
-      if (!rules.serviceUrlAllowed(parsed.data.serviceUrl)) {
-        return void response.status(403).json({ error: 'Replies to this service URL are not allowed.' });
-      }
-      try {
-        const answer = await adapter.receive(request.headers.authorization ?? '', request.body, bot);
-        response.status(answer?.status ?? 200);
-        return void (answer?.body === undefined ? response.end() : response.json(answer.body));
-      } catch (fault) {
-        if (!(fault instanceof TokenRefused)) throw fault;
-        return void response.status(401).end();
-      }
-    },
-  );
+  router.post('/api/messages', express.json({ limit: LARGEST_ACTIVITY }), async (request, response) => {
+    // Why a token is refused is nobody's business outside.
+    if (rules.authenticated && !isPlausible(request, rules.clock.now())) return void response.status(401).end();
+    const parsed = activitySchema.safeParse(request.body);
+    if (!parsed.success) {
+      const fields = parsed.error.issues.map((issue) => issue.path.join('.') || 'body');
+      return void response.status(400).json({ error: `This is not a Teams activity: check ${fields.join(', ')}.` });
+    }
+    if (!rules.serviceUrlAllowed(parsed.data.serviceUrl)) {
+      return void response.status(403).json({ error: 'Replies to this service URL are not allowed.' });
+    }
+    try {
+      const answer = await adapter.receive(request.headers.authorization ?? '', request.body, bot);
+      response.status(answer?.status ?? 200);
+      return void (answer?.body === undefined ? response.end() : response.json(answer.body));
+    } catch (fault) {
+      if (!(fault instanceof TokenRefused)) throw fault;
+      return void response.status(401).end();
+    }
+  });
   router.all('/api/messages', (_request, response) => void response.status(405).json({ error: 'Use POST.' }));
   router.use(refuseUnreadable);
   return router;

@@ -8,6 +8,7 @@ import { botSays } from '../wording/bot-says.ts';
 import { conversationIdOf, pressOf, type TeamsActivity, tenantIdOf, typedText } from './activity.ts';
 import { answerPress, answerPressWithWords, postCards, shownRecord } from './replies.ts';
 import { type CardAction, type Command, type ShownCard, type Turn, UnreadableCard } from './turn.ts';
+import { openReport, type TurnReport } from './turn-report.ts';
 
 /** What the bot is made of. */
 export type TeamsBotParts = {
@@ -24,6 +25,8 @@ export type TeamsBotParts = {
   onInstalled(turn: Turn): Promise<ShownCard[]>;
   /** Teams' word for somebody's e-mail address; called once, for somebody new. */
   readEmail(context: TurnContext, userId: string): Promise<string | null>;
+  /** Hears of every turn once it is over. */
+  onTurn(report: TurnReport): void;
 };
 
 /** Routes an activity to a command or a card action; nothing else. Answers every activity, and never throws for what people do. */
@@ -35,13 +38,24 @@ export function createTeamsBot(parts: TeamsBotParts): (context: TurnContext) => 
     const handled = ['message', 'invoke', 'installationUpdate'].includes(activity.type);
     // Reactions, typing, edits, "conversationUpdate" (which doubles installationUpdate): nothing to say.
     if (!handled || (activity.type === 'installationUpdate' && activity.action === 'remove')) return;
+    const report = openReport(kindOf(activity));
     try {
-      await handle(parts, actions, context, activity);
+      await handle(parts, actions, context, activity, report);
     } catch (fault) {
-      parts.deps.log.fault('turn-failed', fault, { type: activity.type, activity: activity.id });
+      report.result = 'fault';
+      const { what, professionalId } = report;
+      parts.deps.log.fault('turn-failed', fault, { what, professionalId, activity: activity.id });
       await say(context, activity, botSays.fault);
+    } finally {
+      report.close();
+      parts.onTurn(report);
     }
   };
+}
+
+function kindOf(activity: TeamsActivity): TurnReport['kind'] {
+  if (activity.type === 'installationUpdate') return 'opened';
+  return activity.type === 'invoke' || pressOf(activity) ? 'press' : 'message';
 }
 
 async function handle(
@@ -49,19 +63,25 @@ async function handle(
   actions: ReadonlyMap<string, CardAction>,
   context: TurnContext,
   activity: TeamsActivity,
+  report: TurnReport,
 ): Promise<void> {
-  if (tenantIdOf(activity) !== parts.tenantId) return say(context, activity, botSays.otherTenant);
+  const refuse = (result: TurnReport['result'], words: string) => {
+    report.result = result;
+    return say(context, activity, words);
+  };
+  if (tenantIdOf(activity) !== parts.tenantId) return refuse('other-tenant', botSays.otherTenant);
   const where = placeOf(parts, activity);
   const { aadObjectId } = activity.from;
-  if (!where || !aadObjectId) return say(context, activity, botSays.onlyInPrivate);
+  if (!where || !aadObjectId) return refuse('not-here', botSays.onlyInPrivate);
 
   const name = cleanLine((activity.from.name ?? '').slice(0, MAX_NAME));
   const me = await recogniseProfessional(parts.deps, { aadObjectId, name }, () =>
     parts.readEmail(context, activity.from.id),
   );
+  report.professionalId = me.id;
   // The channel is the DSR team's own: somebody else's request must not be opened for all to see.
   if (where === 'channel' && me.dsrRole === null && activity.type !== 'installationUpdate') {
-    return say(context, activity, botSays.onlyInPrivate);
+    return refuse('not-here', botSays.onlyInPrivate);
   }
   const conversationId = conversationIdOf(activity);
   await parts.conversations.remember({
@@ -77,11 +97,18 @@ async function handle(
   }
   const press = pressOf(activity);
   if (press || activity.type === 'invoke') {
-    const run = () => runPress(parts, actions.get(press?.verb ?? ''), turn, context, activity, press?.data);
+    const action = actions.get(press?.verb ?? '');
+    if (!action) return refuse('unknown-button', botSays.unknownButton);
+    report.what = action.verb;
+    const run = async () => {
+      const readable = await runPress(parts, action, turn, context, activity, press?.data);
+      if (!readable) await refuse('unreadable-card', botSays.unreadableCard);
+    };
     const activityId = activity.replyToId;
     return activityId ? parts.conversations.whilePressed({ conversationId, activityId }, run) : run();
   }
-  return postCards(context, parts.conversations, conversationId, await runCommand(parts.commands, turn, activity));
+  const cards = await runCommand(parts.commands, turn, activity, report);
+  return postCards(context, parts.conversations, conversationId, cards);
 }
 
 function turnOf(deps: Deps, me: Professional, where: Turn['where']): Turn {
@@ -107,38 +134,49 @@ function referenceOf({ channelId, serviceUrl, recipient, from, conversation }: T
   return conversationType === 'personal' ? { ...reference, user } : reference;
 }
 
-async function runCommand(commands: readonly Command[], turn: Turn, activity: TeamsActivity): Promise<ShownCard[]> {
+async function runCommand(
+  commands: readonly Command[],
+  turn: Turn,
+  activity: TeamsActivity,
+  report: TurnReport,
+): Promise<ShownCard[]> {
   const text = typedText(activity);
   for (const command of commands) {
     const parameters = command.matches(text);
-    if (parameters) return command.run(turn, parameters);
+    if (!parameters) continue;
+    report.what = command.name;
+    return command.run(turn, parameters);
   }
   throw new Error('no command takes what matches no other');
 }
 
+/** @returns false when the card's data cannot be read: nothing was done or shown */
 async function runPress(
   parts: TeamsBotParts,
-  action: CardAction | undefined,
+  action: CardAction,
   turn: Turn,
   context: TurnContext,
   activity: TeamsActivity,
   data: unknown,
-): Promise<void> {
-  if (!action) return say(context, activity, botSays.unknownButton);
+): Promise<boolean> {
   let shown: ShownCard;
   try {
     shown = await action.run(turn, data);
   } catch (fault) {
     if (!(fault instanceof UnreadableCard)) throw fault;
-    return say(context, activity, botSays.unreadableCard);
+    return false;
   }
   const conversationId = conversationIdOf(activity);
-  if (activity.type !== 'invoke') return postCards(context, parts.conversations, conversationId, [shown]);
+  if (activity.type !== 'invoke') {
+    await postCards(context, parts.conversations, conversationId, [shown]);
+    return true;
+  }
   await answerPress(context, shown);
-  if (!activity.replyToId) return;
+  if (!activity.replyToId) return true;
   const place = { conversationId, activityId: activity.replyToId };
   const record = shownRecord(shown);
   await (record ? parts.conversations.cardShown(place, record) : parts.conversations.formOpened(place));
+  return true;
 }
 
 async function say(context: TurnContext, activity: TeamsActivity, words: string): Promise<void> {

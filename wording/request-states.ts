@@ -15,7 +15,8 @@ const ofRequest: Record<RequestState, StateWords> = {
 
 /** A request's state as its requester reads it. */
 export function requesterRequestState(state: RequestState, meeting: { state: MeetingState } | null = null): StateWords {
-  if (state === 'approved' && meeting?.state === 'booked') return { words: '✓ Approved, meeting booked', tone: 'default' };
+  if (state === 'approved' && meeting?.state === 'booked')
+    return { words: '✓ Approved, meeting booked', tone: 'default' };
   return ofRequest[state];
 }
 

@@ -51,6 +51,13 @@ export function todoWords(todo: Pick<TodoView, 'kind' | 'invitee' | 'meeting' | 
         heading: todo.invitee === null ? 'Check whether a message arrived' : `Check whether it reached ${who}`,
         text: [`We cannot tell whether ${what} arrived, and did not send it twice. Ask them.`],
       };
+    case 'calendar-behind':
+      return {
+        heading: 'The invitations are late',
+        text: [
+          'The calendar does not answer, so what you last decided about this meeting may not have reached everyone. We keep trying. If the meeting is soon, tell them yourself, and tell whoever looks after this service.',
+        ],
+      };
   }
 }
 

@@ -38,6 +38,12 @@ export async function assertPortsFree(needed: readonly NeededPort[]): Promise<vo
   for (const each of needed) await assertPortFree(each);
 }
 
+/** What it means that a server could not listen; undefined where the port is not to blame. */
+export function portProblem(fault: unknown, needed: NeededPort): PortUnavailableError | undefined {
+  const code = fault instanceof Error && 'code' in fault && 'syscall' in fault ? String(fault.code) : undefined;
+  return code === undefined ? undefined : new PortUnavailableError(needed.port, sentenceFor(code, needed));
+}
+
 async function assertPortFree(needed: NeededPort): Promise<void> {
   for (const host of ['127.0.0.1', undefined]) {
     const code = await tryToListen(needed.port, host);

@@ -1,6 +1,6 @@
 import type { AgreedActionEntry, PartyKey } from '../meetings/model.ts';
-import { type CalendarDay, parseCalendarDay } from '../platform/time.ts';
 import { cleanText } from '../platform/free-text.ts';
+import { type CalendarDay, parseCalendarDay } from '../platform/time.ts';
 import { type ActionProblem, MAX_ACTION_TEXT, MAX_ACTION_WHO, type TypedAction } from './model.ts';
 
 /** Whether nothing was typed into the fields of an action: a card has room for more than were agreed. */

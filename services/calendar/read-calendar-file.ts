@@ -45,8 +45,7 @@ function unfold(content: string): string[] {
 
 /** `NAME;PARAMETER=…;PARAMETER="…":value`: a colon within quotes does not end the parameters. */
 function readLine(line: string): Line {
-  const [, name = '', parameters = '', value = ''] =
-    /^([A-Za-z-]+)((?:;[^":;]+(?:"[^"]*"|[^":;])*)*):(.*)$/.exec(line) ?? [];
+  const [, name = '', parameters = '', value = ''] = /^([A-Za-z-]+)((?:;(?:"[^"]*"|[^":;])+)*):(.*)$/s.exec(line) ?? [];
   return { name: name.toUpperCase(), parameters, value };
 }
 

@@ -50,7 +50,7 @@ function reachedBy(detail: string): {
   name: string | null;
   contact: { email: string | null; otherContact: string | null };
 } {
-  const words = detail.split(/[\s,;:<>()"[\]]+/).map((word) => word.replace(/[.!?]+$/, ''));
+  const words = detail.split(/[\s,;:<>()"[\]]+/).map((word) => word.replace(/(?<![.!?])[.!?]+$/, ''));
   const email = words.find(isEmailAddress);
   if (email === undefined) return { name: null, contact: { email: null, otherContact: detail } };
   const line = detail.split('\n').find((one) => one.includes(email)) ?? '';

@@ -1,6 +1,6 @@
 import type { CalendarEvent } from '../calendar/port.ts';
 import type { EventTexts } from '../calendar/words-port.ts';
-import { placeToWrite } from '../notifications/place-to-write.ts';
+import { namesOfFamily, placeToWrite } from '../notifications/place-to-write.ts';
 import type { Deps } from '../platform/deps.ts';
 import { labelOf } from '../policies/model.ts';
 import { type InvitationPart, invitationPart } from './disclosure.ts';
@@ -42,7 +42,7 @@ export function calendarEvent(
     purpose: category === null ? null : labelOf(deps.policy.purposeCategories.value, category),
     start: rows.startsAt,
     end: rows.endsAt,
-    ...placeToWrite(view.place, { fullName: view.personName }),
+    ...placeToWrite(view.place, namesOfFamily(view)),
     joinUrl: view.joinUrl,
   });
   return {

@@ -1,8 +1,8 @@
 import type { TypedAction } from '../agreed-actions/model.ts';
 import { checkActions } from '../agreed-actions/rules.ts';
 import { MAX_NAME, MAX_TEXT } from '../mbe-requests/model.ts';
-import type { CalendarDay } from '../platform/time.ts';
 import { cleanText } from '../platform/free-text.ts';
+import type { CalendarDay } from '../platform/time.ts';
 import {
   type AttendanceAnswer,
   attendanceAnswers,

@@ -1,9 +1,9 @@
 import type { Actor } from '../access/actor.ts';
 import { MAX_TEXT } from '../mbe-requests/model.ts';
 import type { Deps } from '../platform/deps.ts';
+import { cleanText } from '../platform/free-text.ts';
 import type { NotAllowed, NotFound, Result } from '../platform/result.ts';
 import { type CalendarDay, dayOf, parseCalendarDay } from '../platform/time.ts';
-import { cleanText } from '../platform/free-text.ts';
 import { type Decision, decideAndChange, recordChange } from './change-meeting.ts';
 import type { MeetingView } from './model.ts';
 import { type ChangedMeanwhile, idOf, type OpenMeeting, openMeeting, type WrongState } from './open-meeting.ts';

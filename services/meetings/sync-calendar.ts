@@ -10,6 +10,7 @@ import { markAskedToBook, storeCalendarAnswer } from './calendar-store.ts';
 import type { MeetingView } from './model.ts';
 import { type OpenMeeting, openMeeting, presentMeeting } from './open-meeting.ts';
 import { settleTodos } from './settle-todos.ts';
+import { closeCalendarBehind } from './todo-store.ts';
 
 type SyncDeps = Deps & { calendar: Calendar; eventTexts: EventTexts };
 
@@ -92,7 +93,8 @@ async function keepAnswer(deps: Deps, actor: Actor, meeting: OpenMeeting, answer
     const detail = { sequence };
     const about = { noun: 'meeting', nounId: rows.id } as const;
     await recordDone(tx, deps.clock.now(), { useCase: 'sync-calendar', actor, ...about, detail });
-    if (view.requestId) await refreshCards(tx, deps, [view.requestId]);
+    const settled = await closeCalendarBehind(tx, rows.id, deps.clock.now());
+    await refreshCards(tx, deps, view.requestId ? [view.requestId, ...settled] : settled);
   });
   deps.jobs.wake();
 }

@@ -108,6 +108,13 @@ export async function closeSettled(tx: Transaction, ids: readonly string[], at: 
   await tx.teamTodo.updateMany({ where: { id: { in: [...ids] }, doneAt: null }, data: { doneAt: at } });
 }
 
+/** Closes what was raised while the calendar did not take a meeting: it has taken it now. @returns their ids */
+export async function closeCalendarBehind(tx: Transaction, meetingId: string, at: Date): Promise<string[]> {
+  const where = { meetingId, kind: 'calendar-behind', doneAt: null };
+  const closed = await tx.teamTodo.updateManyAndReturn({ where, data: { doneAt: at }, select: { id: true } });
+  return closed.map(({ id }) => id);
+}
+
 /** Opens to-dos again that apply once more. */
 export async function reopenTodos(tx: Transaction, ids: readonly string[]): Promise<void> {
   await tx.teamTodo.updateMany({ where: { id: { in: [...ids] } }, data: { doneAt: null } });

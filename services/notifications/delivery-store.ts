@@ -14,6 +14,7 @@ const row = z.object({
   professionalId: z.uuid().nullable(),
   /** Codes and numbers only. `part` is what was let out: how much an invitation said, a summary or a notice. */
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullable(),
+  attempts: z.int(),
 });
 
 /** One effect to be made outside the database, as its job reads it. */

@@ -25,6 +25,12 @@ export class TryAgain extends Error {
 const repeated: readonly DeliveryKind[] = ['invitation', 'cancellation', 'mail-instead'];
 
 /**
+ * Twice as many as the queue's own tries: a delivery that was picked up again and again, because the process ends each time
+ * it is made, is given up and told to the team.
+ */
+const MOST_ATTEMPTS = 22;
+
+/**
  * Makes one delivery: the handler of the queue 'deliver'. It may run any number of times for the same delivery.
  *
  * It is marked 'sending', committed, before the present state is read: a change of that state either is seen here, or
@@ -38,6 +44,7 @@ export async function runDelivery(deps: DeliveryDeps, run: { deliveryId: string;
   const delivery = await findDelivery(deps.db, run.deliveryId);
   if (delivery === null || (delivery.state !== 'due' && delivery.state !== 'sending')) return;
   if (delivery.state === 'sending' && !repeated.includes(delivery.kind)) return settleDoubt(deps, delivery);
+  if (delivery.attempts >= MOST_ATTEMPTS) return endDelivery(deps, delivery, givenUp(delivery, 'too-many-attempts'));
   if (!(await startSending(deps.db, delivery))) return;
 
   let composed: Composed;
@@ -128,15 +135,15 @@ async function nothingLeft(
   code: string,
   fault: unknown,
 ): Promise<void> {
-  if (!lastTry) {
-    await writeEnd(deps.db, delivery.id, { state: delivery.state, lastError: code });
-  } else if (inDoubt(delivery)) {
-    const todos = [todoAbout(delivery, 'unclear')];
-    await endDelivery(deps, delivery, { state: 'may-have-been-sent', lastError: code, todos });
-  } else {
-    await endDelivery(deps, delivery, failed(delivery, code));
-  }
+  if (!lastTry) await writeEnd(deps.db, delivery.id, { state: delivery.state, lastError: code });
+  else await endDelivery(deps, delivery, givenUp(delivery, code));
   throw fault;
+}
+
+/** Nobody will try again. */
+function givenUp(delivery: DeliveryRow, code: string): Ending {
+  if (!inDoubt(delivery)) return failed(delivery, code);
+  return { state: 'may-have-been-sent', lastError: code, todos: [todoAbout(delivery, 'unclear')] };
 }
 
 function failed(delivery: DeliveryRow, code: string): Ending {

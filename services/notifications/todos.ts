@@ -14,6 +14,8 @@ export const todoKinds = [
   'delivery-failed',
   /** A mail or a message may have been sent: ask whether it arrived. */
   'delivery-unclear',
+  /** The calendar has not taken a booking or a change for longer than a job retries. */
+  'calendar-behind',
 ] as const;
 export type TodoKind = (typeof todoKinds)[number];
 
@@ -33,6 +35,7 @@ export const todoKeys = {
   inviteByHand: (meetingId: string, sequence: number, inviteeId: string) =>
     `invite-by-hand:${meetingId}:${sequence}:${inviteeId}`,
   tellOutcome: (outcomeId: string, inviteeId: string) => `tell-outcome:${outcomeId}:${inviteeId}`,
+  calendarBehind: (meetingId: string, sequence: number) => `calendar-behind:${meetingId}:${sequence}`,
   delivery: (kind: 'delivery-failed' | 'delivery-unclear', deliveryId: string) => `${kind}:${deliveryId}`,
 };
 

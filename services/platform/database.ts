@@ -10,15 +10,34 @@ export type Transaction = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' 
 /** What a store's queries accept: they serve inside and outside a transaction. */
 export type DatabaseOrTransaction = Database | Transaction;
 
+/** Teams waits about 15 seconds for an answer to a press: a database that does not answer must leave time to say so. */
+const CONNECT_MS = 5_000;
+const STATEMENT_MS = 10_000;
+/** A process that vanished from the network must not hold its locks for ever. */
+const IDLE_IN_TRANSACTION_MS = 60_000;
+
+/** What every session is given. The adapter writes instants without a zone, so it must be in UTC whatever the server's default is. */
+const SESSION = [
+  '-c TimeZone=UTC',
+  `-c statement_timeout=${STATEMENT_MS}`,
+  `-c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS}`,
+].join(' ');
+
 /**
- * Opens a pool of connections to PostgreSQL.
+ * Opens a pool of connections to PostgreSQL. A database that goes away makes what is asked of it fail, and is found again
+ * when it is back.
  *
  * @param url a `postgres://` URL
  * @param connections the most connections held at once
  */
 export function openDatabase(url: string, connections = 10): Database {
-  // The adapter writes instants without a zone, so the session must be in UTC whatever the server's default is.
-  const adapter = new PrismaPg({ connectionString: url, max: connections, options: '-c TimeZone=UTC' });
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: connections,
+    options: SESSION,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+  });
   return new PrismaClient({ adapter });
 }
 

@@ -28,13 +28,26 @@ export type Jobs = {
   enqueue(tx: Transaction, jobs: readonly Job[]): Promise<void>;
   /** Call after the commit: this process's workers look at once instead of at the next poll. Losing it costs a second. */
   wake(): void;
+  /**
+   * Of these records, those that no job of the queue is about any more: none waits, runs or is to be retried, and none has
+   * ended within the last seconds. Time is the database's here, which no demo moves.
+   */
+  withoutJob(tx: Transaction, name: JobName, recordIds: readonly string[], quietSeconds: number): Promise<string[]>;
 };
+
+/** How one run of a job went; for metrics. */
+export type JobRun = { queue: JobName; result: 'done' | 'failed'; seconds: number };
 
 /** One handler a queue. `lastTry` is true when a further failure puts the job into the dead-letter queue. */
 export type JobHandlers = { [N in JobName]: (data: JobData<N>, run: { lastTry: boolean }) => Promise<void> };
 
-const RETRIES = 6;
-/** Doubled at each retry: the last one comes about two minutes after the first try. */
+/**
+ * How often a queue tries again. Mail and Teams are waited for more than a quarter of an hour: a server that is restarted
+ * must not leave the team with a to-do for every message. Somebody waits for times to choose from, so two minutes suffice
+ * there; a calendar that stays away longer is asked again by services/notifications/pick-up-forgotten.ts.
+ */
+const RETRIES: Record<JobName, number> = { deliver: 10, 'refresh-cards': 10, 'look-for-times': 6, 'sync-calendar': 6 };
+/** Doubled at each retry (pg-boss takes half to all of it): six retries take one to two minutes, ten 17 to 34. */
 const RETRY_SECONDS = 2;
 /** Longer than any handler may take; a job that was running when its process died is tried again after that. */
 const EXPIRE_SECONDS = 120;
@@ -48,6 +61,8 @@ export type JobQueue = Jobs & {
   work(handlers: JobHandlers): Promise<void>;
   /** Jobs due or running at this moment, not counting those that wait for a retry; 0 when everything has been carried out. */
   unfinished(): Promise<number>;
+  /** How many jobs there are by queue and state, the dead-letter queue among them. Those that are done do not count. */
+  counts(): Promise<{ queue: string; state: string; count: number }[]>;
   /** Whether the queues can be asked; a fault of the database is thrown. */
   ready(): Promise<boolean>;
   /** Takes no further job, waits for those that run, and closes the connections. */
@@ -59,16 +74,23 @@ export type JobQueue = Jobs & {
  *
  * @param url the database the product's rows are in, so that one transaction holds rows and jobs
  * @param options.retrySeconds before the first retry; 0 in tests: every retry follows at once
+ * @param options.onRun hears of every run of a job
  */
 export async function openJobs(
   url: string,
   log: Log,
-  { retrySeconds = RETRY_SECONDS }: { retrySeconds?: number } = {},
+  { retrySeconds = RETRY_SECONDS, onRun = () => {} }: { retrySeconds?: number; onRun?(run: JobRun): void } = {},
 ): Promise<JobQueue> {
   const boss = new PgBoss({ connectionString: url, max: 4, schedule: false, application_name: 'roundtable-jobs' });
   boss.on('error', (fault) => log.fault('jobs-fault', fault));
-  await boss.start();
-  await openQueues(boss, retrySeconds);
+  // Half-started, it must not keep the process, or its connections, from ending.
+  try {
+    await boss.start();
+    await openQueues(boss, retrySeconds);
+  } catch (fault) {
+    await boss.stop({ graceful: false });
+    throw fault;
+  }
   const workers: string[] = [];
 
   return {
@@ -82,8 +104,17 @@ export async function openJobs(
     wake: () => {
       for (const worker of workers) boss.notifyWorker(worker);
     },
+    withoutJob: async (tx, name, recordIds, quietSeconds) => {
+      const [key = ''] = Object.keys(ids[name].shape);
+      const { rows } = await fromPrisma(tx).executeSql(WITHOUT_JOB, [name, [...recordIds], key, quietSeconds]);
+      return recordRows.parse(rows).map((row) => row.id);
+    },
     work: async (handlers) => {
-      for (const name of names) await startWorkers(boss, name, handlers, workers, log);
+      for (const name of names) await startWorkers(boss, name, handlers, workers, { log, onRun });
+    },
+    counts: async () => {
+      const { rows } = await boss.getDb().executeSql(COUNTS, [[...names, DEAD_LETTER]]);
+      return countRows.parse(rows);
     },
     unfinished: async () => {
       const { rows } = await boss.getDb().executeSql(DUE_OR_RUNNING, [names]);
@@ -100,24 +131,41 @@ const DUE_OR_RUNNING = `
   WHERE name = ANY($1) AND (state = 'active' OR (state < 'active' AND start_after <= pgboss.job_now()))`;
 const unfinishedRows = z.tuple([z.object({ count: z.int() })]);
 
+const COUNTS = `
+  SELECT name AS queue, state::text AS state, count(*)::int AS count FROM pgboss.job
+  WHERE name = ANY($1) AND state < 'completed' GROUP BY name, state`;
+const countRows = z.array(z.object({ queue: z.string(), state: z.string(), count: z.int() }));
+
+const WITHOUT_JOB = `
+  SELECT record.id FROM unnest($2::text[]) AS record(id)
+  WHERE NOT EXISTS (SELECT 1 FROM pgboss.job j WHERE j.name = $1::text AND j.data ->> $3::text = record.id
+    AND (j.state < 'completed' OR j.completed_on > pgboss.job_now() - $4::int * interval '1 second'))`;
+const recordRows = z.array(z.object({ id: z.uuid() }));
+
 /** Makes the queues, and brings those of an earlier version to the present policy of retries. */
 async function openQueues(boss: PgBoss, retrySeconds: number): Promise<void> {
-  const policy = {
-    retryLimit: RETRIES,
+  const policyOf = (name: JobName) => ({
+    retryLimit: RETRIES[name],
     retryDelay: retrySeconds,
     retryBackoff: retrySeconds > 0,
     expireInSeconds: EXPIRE_SECONDS,
     deadLetter: DEAD_LETTER,
-  };
+  });
   const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
   if (!existing.has(DEAD_LETTER)) await boss.createQueue(DEAD_LETTER);
   for (const name of names) {
-    if (existing.has(name)) await boss.updateQueue(name, policy);
-    else await boss.createQueue(name, policy);
+    if (existing.has(name)) await boss.updateQueue(name, policyOf(name));
+    else await boss.createQueue(name, policyOf(name));
   }
 }
 
-async function startWorkers(boss: PgBoss, name: JobName, handlers: JobHandlers, workers: string[], log: Log) {
+async function startWorkers(
+  boss: PgBoss,
+  name: JobName,
+  handlers: JobHandlers,
+  workers: string[],
+  { log, onRun }: { log: Log; onRun(run: JobRun): void },
+) {
   const handle = async (data: unknown, lastTry: boolean): Promise<void> => {
     if (name === 'deliver') return handlers.deliver(ids.deliver.parse(data), { lastTry });
     if (name === 'look-for-times') return handlers[name](ids[name].parse(data), { lastTry });
@@ -131,10 +179,17 @@ async function startWorkers(boss: PgBoss, name: JobName, handlers: JobHandlers, 
       async ([job]) => {
         if (!job) return;
         const lastTry = job.retryCount >= job.retryLimit;
+        const about = { queue: name, job: job.id, ...ids[name].safeParse(job.data).data };
+        const since = performance.now();
+        const seconds = () => (performance.now() - since) / 1000;
         try {
           await handle(job.data, lastTry);
+          log.info('job-done', { ...about, milliseconds: Math.round(seconds() * 1000) });
+          onRun({ queue: name, result: 'done', seconds: seconds() });
         } catch (fault) {
-          log.fault('job-failed', fault, { queue: name, job: job.id, retry: job.retryCount, lastTry });
+          // After the last try it lies in the dead-letter queue: `lastTry` is what an operator looks for.
+          log.fault('job-failed', fault, { ...about, retry: job.retryCount, lastTry });
+          onRun({ queue: name, result: 'failed', seconds: seconds() });
           throw fault;
         }
       },

@@ -17,8 +17,10 @@ export type Log = {
 export function describeFault(fault: unknown): LogFields {
   if (!(fault instanceof Error)) return { fault: typeof fault };
   const code = 'code' in fault && typeof fault.code === 'string' ? fault.code : undefined;
+  // A message of several lines could look like frames, and bring along what somebody typed.
   const frames = fault.stack
-    ?.split('\n')
+    ?.replace(fault.message, () => '')
+    .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 8)
     .map((line) => line.trim())

@@ -49,7 +49,8 @@ export async function recogniseProfessional(
 
 /**
  * Makes the configured people the DSR team, and nobody else. Called at start; a person who has not written yet is
- * written down, so that requests can be handed over to them.
+ * written down, so that requests can be handed over to them. The team's cards in the own chat of somebody who is not of
+ * the team any more are forgotten: they stay as they were read, and show nothing of what happens after.
  */
 export async function setDsrTeam(
   deps: Pick<Deps, 'db' | 'clock' | 'newId'>,
@@ -75,5 +76,9 @@ export async function setDsrTeam(
         update: { dsrRole, updatedAt: now },
       });
     }
+    await tx.$executeRaw`
+      DELETE FROM sent_card s USING conversation_reference c, professional p
+      WHERE s.card IN ('request-for-team', 'todo') AND c.conversation_id = s.conversation_id
+        AND p.id = c.professional_id AND p.dsr_role IS NULL`;
   });
 }

@@ -1,6 +1,6 @@
 import { wasInvited } from '../delivery-store.ts';
 import { mailFrame } from '../mail-frame.ts';
-import { placeToWrite } from '../place-to-write.ts';
+import { namesOfFamily, placeToWrite } from '../place-to-write.ts';
 import { todoKeys } from '../todos.ts';
 import type { InvitationView } from '../words-port.ts';
 import { calendarEntry } from './calendar-entry.ts';
@@ -32,7 +32,7 @@ export const composeInvitation: Composer = async (deps, delivery) => {
   const moved = await wasInvited(deps.db, { meetingId: meeting.id, inviteeId: invitee.id, otherThan: delivery.id });
   const view: InvitationView = {
     ...mailFrame(deps),
-    ...placeToWrite(meeting.place, { fullName: meeting.personName }),
+    ...placeToWrite(meeting.place, namesOfFamily(meeting)),
     reference: meeting.reference,
     purpose,
     startsAt,

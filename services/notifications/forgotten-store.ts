@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Database } from '../platform/database.ts';
+
+/** How many are looked at in one go, longest waiting first; the others come with the next sweep. */
+const AT_ONCE = 200;
+
+const found = z.array(
+  z.object({ id: z.uuid(), requestId: z.uuid().nullable(), meetingId: z.uuid().nullable(), sequence: z.int() }),
+);
+
+/** A record that something is still to be done about. `sequence` is the meeting's; 0 for deliveries. */
+export type Unfinished = z.infer<typeof found>[number];
+
+/** Deliveries that have not ended. */
+export async function unfinishedDeliveries(db: Database): Promise<Unfinished[]> {
+  return found.parse(
+    await db.$queryRaw`
+    SELECT id, request_id AS "requestId", meeting_id AS "meetingId", 0 AS sequence FROM delivery
+    WHERE state IN ('due', 'sending') ORDER BY created_at LIMIT ${AT_ONCE}`,
+  );
+}
+
+/** Meetings still to come that the calendar does not have as they are; the rule is `calendarStep` of services/meetings. */
+export async function meetingsAheadOfCalendar(db: Database, now: Date): Promise<Unfinished[]> {
+  return found.parse(
+    await db.$queryRaw`
+    SELECT id, request_id AS "requestId", id AS "meetingId", sequence FROM meeting
+    WHERE ends_at > ${now} AND (
+      (state = 'booked' AND (calendar_event_id IS NULL OR coalesce(calendar_sequence, -1) < sequence))
+      OR (state = 'cancelled' AND calendar_sequence < sequence))
+    ORDER BY updated_at LIMIT ${AT_ONCE}`,
+  );
+}
+
+/** Meetings being arranged for which nobody has looked for times yet. */
+export async function meetingsWithoutTimes(db: Database): Promise<Unfinished[]> {
+  return found.parse(
+    await db.$queryRaw`
+    SELECT id, request_id AS "requestId", id AS "meetingId", sequence FROM meeting
+    WHERE state = 'being-arranged' AND times_looked_for_at IS NULL ORDER BY created_at LIMIT ${AT_ONCE}`,
+  );
+}

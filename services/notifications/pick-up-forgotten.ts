@@ -1,0 +1,98 @@
+import type { Transaction } from '../platform/database.ts';
+import type { Deps } from '../platform/deps.ts';
+import type { Job } from '../platform/jobs.ts';
+import {
+  meetingsAheadOfCalendar,
+  meetingsWithoutTimes,
+  type Unfinished,
+  unfinishedDeliveries,
+} from './forgotten-store.ts';
+import { addTodos, todoKeys } from './todos.ts';
+
+/** Longer than a handler that outran its job's two minutes may still be at work. */
+const ENDED_MINUTES = 5;
+/** A calendar that was away for all retries of a job is asked again now and then, until the meeting is over. */
+const CALENDAR_MINUTES = 15;
+/** Any number that nothing else locks: processes that look at the same moment come one after the other. */
+const ADVISORY_LOCK = 3_978_001;
+
+type Kind = {
+  queue: Job['name'];
+  quietMinutes: number;
+  find(deps: Deps): Promise<Unfinished[]>;
+  job(id: string): Job;
+  /** What the team is told: only where they can do something. */
+  tell?(tx: Transaction, deps: Deps, forgotten: readonly Unfinished[]): Promise<void>;
+};
+
+const kinds: readonly Kind[] = [
+  {
+    // Tried again as ever: one found 'sending' ends by the rules of run-delivery.ts, and to-dos tell the team.
+    queue: 'deliver',
+    quietMinutes: ENDED_MINUTES,
+    find: ({ db }) => unfinishedDeliveries(db),
+    job: (deliveryId) => ({ name: 'deliver', data: { deliveryId } }),
+  },
+  {
+    queue: 'sync-calendar',
+    quietMinutes: CALENDAR_MINUTES,
+    find: ({ db, clock }) => meetingsAheadOfCalendar(db, clock.now()),
+    job: (meetingId) => ({ name: 'sync-calendar', data: { meetingId } }),
+    tell: (tx, deps, forgotten) =>
+      addTodos(
+        tx,
+        deps,
+        forgotten.map(({ id, requestId, sequence }) => ({
+          kind: 'calendar-behind' as const,
+          eventKey: todoKeys.calendarBehind(id, sequence),
+          requestId,
+          meetingId: id,
+        })),
+      ),
+  },
+  {
+    queue: 'look-for-times',
+    quietMinutes: ENDED_MINUTES,
+    find: ({ db }) => meetingsWithoutTimes(db),
+    job: (meetingId) => ({ name: 'look-for-times', data: { meetingId } }),
+  },
+];
+
+/**
+ * Finds what is still to be done and has no job left: its process was killed during the very last try, or what it needed
+ * was away longer than all retries. Each gets a new job, so that nothing is ever forgotten. Whether a job is left is asked
+ * of the queue, by the database's time: the demo's clock may skip days and makes nothing look old.
+ *
+ * Any number of processes may do this at once: of each record one job is made.
+ *
+ * @returns how many were picked up
+ */
+export async function pickUpForgotten(deps: Deps): Promise<number> {
+  let total = 0;
+  for (const kind of kinds) {
+    const unfinished = await kind.find(deps);
+    if (unfinished.length > 0) total += await pickUp(deps, kind, unfinished);
+  }
+  if (total > 0) deps.jobs.wake();
+  return total;
+}
+
+async function pickUp(deps: Deps, kind: Kind, unfinished: readonly Unfinished[]): Promise<number> {
+  const { queue, quietMinutes, job, tell } = kind;
+  const ids = unfinished.map(({ id }) => id);
+  const forgotten = await deps.db.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK})`;
+    const without = new Set(await deps.jobs.withoutJob(tx, queue, ids, quietMinutes * 60));
+    const mine = unfinished.filter(({ id }) => without.has(id));
+    await deps.jobs.enqueue(
+      tx,
+      mine.map(({ id }) => job(id)),
+    );
+    await tell?.(tx, deps, mine);
+    return mine;
+  });
+  for (const { id, requestId, meetingId } of forgotten) {
+    deps.log.warn('picked-up', { queue, id, requestId, meetingId });
+  }
+  return forgotten.length;
+}
