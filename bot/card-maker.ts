@@ -19,7 +19,7 @@ import type { ShownCard, TrackedCard, Turn } from './turn.ts';
 const theService: Actor = { kind: 'system' };
 
 /** Cards are made anew for a window that was opened anew; older ones are a question away. */
-const MOST_CARDS_AGAIN = 6;
+const MOST_CARDS_AGAIN = 10;
 
 /** Makes the cards that the bot sends or updates by itself, as their readers may see them. */
 export function cardMaker(deps: Deps): CardMaker {

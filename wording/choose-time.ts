@@ -33,7 +33,7 @@ const texts: Record<ChooseTimeProblem, string> = {
   'half-typed': 'Enter both the day and the time.',
 };
 
-/** Names, or how many where the list is long: 'Priya Shah, Owen Hughes and 3 more'. */
+/** Names, or how many where the list is long: 'Priya Example, Owen Example and 3 more'. */
 export function namesInBrief(names: readonly string[], most: number): string {
   const left = names.length - most;
   if (left <= 0) return names.join(', ');

@@ -40,7 +40,7 @@ function ending({ what, from, to }: Pick<HistoryLine, 'what' | 'from' | 'to'>): 
   return what === 'send-summaries' && to === 'outcome-recorded' ? 'recorded that the meeting took place' : undefined;
 }
 
-/** One line of the history: 'Asha Rahman sent the request'. Names are free text: escape the result for a card. */
+/** One line of the history: 'Asha Example sent the request'. Names are free text: escape the result for a card. */
 export function historySentence(line: Pick<HistoryLine, 'by' | 'what' | 'from' | 'to'>): string {
   const what = ending(line) ?? did[line.what as UseCase] ?? 'changed the request';
   return `${line.by?.name ?? 'Roundtable'} ${what}`;

@@ -17,7 +17,7 @@ const deliveries: Record<DeliveryKind, string> = {
   'mail-instead': 'the email with news of the request',
 };
 
-/** Whom it concerns: 'Jamie Okafor', or 'Priya Shah (Moorland County Council)'. */
+/** Whom it concerns: 'Jamie Example', or 'Priya Example (Moorland County Council)'. */
 export function todoPerson(invitee: NonNullable<TodoView['invitee']>): string {
   return invitee.organisation === null ? invitee.name : `${invitee.name} (${invitee.organisation})`;
 }

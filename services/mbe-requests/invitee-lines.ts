@@ -16,7 +16,7 @@ export type InviteeLines = { people: TypedInvitee[]; problems: InviteeLineProble
 /** Longer lines are somebody's prose. Nothing legitimate comes near (254 for the address, the rest for a name). */
 const LONGEST_LINE = 500;
 
-/** Splits 'Sam Okoro <sam@example.org>', 'Sam Okoro, sam@example.org', 'Sam Okoro - sam@example.org' at the address. */
+/** Splits 'Sam Example <sam@example.org>', 'Sam Example, sam@example.org', 'Sam Example - sam@example.org' at the address. */
 function nameAndAddress(line: string): { name: string; address: string } {
   const at = line.indexOf('@');
   let start = at;

@@ -24,7 +24,7 @@ function byFirstWord(directory: readonly DirectoryEntry[]): Map<string, { id: st
 
 /**
  * The ids of the organisations whose whole name stands in a text, in the order they are met, each once. Nothing is
- * guessed: "the police" is not Staffordshire Police.
+ * guessed: "the police" is not Example Police.
  */
 export function organisationsNamedIn(text: string, directory: readonly DirectoryEntry[]): string[] {
   const index = byFirstWord(directory);

@@ -48,7 +48,7 @@ export async function queuePage(db: DatabaseOrTransaction, ask: QueueAsk & { ski
         ORDER BY m.created_at DESC, (m.state = 'cancelled'), m.id LIMIT 1) AS meeting
     FROM mbe_request r JOIN person p ON p.id = r.person_id LEFT JOIN professional o ON o.id = r.owner_id
     WHERE r.state = ANY(${[...openStates]}::text[]) ${whichOf(ask)}
-    ORDER BY r.needed_by ASC NULLS LAST, r.submitted_at, r.id
+    ORDER BY r.needed_by ASC NULLS LAST, r.submitted_at, r.reference
     LIMIT ${ask.take} OFFSET ${ask.skip}`;
   return queueRows.parse(rows);
 }

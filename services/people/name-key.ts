@@ -43,7 +43,7 @@ function withoutAccents(text: string): string {
  * The key under which names are compared: what is left of a full name when case, accents, apostrophes, hyphens, other
  * punctuation, spaces and leading titles are taken away. The order of the names is kept.
  *
- * "O'Brien", "O’Brien", "OBrien" and "o brien" give one key, and so do "Anne-Marie" and "Anne Marie"; "Jane Smith" and
+ * "O'Brien", "O’Brien", "OBrien" and "o brien" give one key, and so do "Anne-Marie" and "Anne Marie"; "Jane Example" and
  * "Smith Jane" do not. Two people may share a key: it finds records that *may* concern one person, and a coordinator
  * decides. Empty when the text holds no letter or digit. The key of a key is the key itself.
  */

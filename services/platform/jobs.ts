@@ -1,7 +1,7 @@
 import { fromPrisma, PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import type { Transaction } from './database.ts';
-import type { Log } from './log.ts';
+import { describeFault, type Log } from './log.ts';
 
 const ids = {
   deliver: z.strictObject({ deliveryId: z.uuid() }),
@@ -159,6 +159,19 @@ async function openQueues(boss: PgBoss, retrySeconds: number): Promise<void> {
   }
 }
 
+/**
+ * What pg-boss is given of a fault, because it writes all of it beside the job, and into the dead-letter queue: a code.
+ * Messages of drivers and servers can quote rows, cards and addresses.
+ */
+class JobFailed extends Error {
+  override name = 'JobFailed';
+
+  constructor(fault: unknown) {
+    const { fault: kind, code } = describeFault(fault);
+    super([kind, code].filter((part) => part !== undefined).join(' '));
+  }
+}
+
 async function startWorkers(
   boss: PgBoss,
   name: JobName,
@@ -190,7 +203,7 @@ async function startWorkers(
           // After the last try it lies in the dead-letter queue: `lastTry` is what an operator looks for.
           log.fault('job-failed', fault, { ...about, retry: job.retryCount, lastTry });
           onRun({ queue: name, result: 'failed', seconds: seconds() });
-          throw fault;
+          throw new JobFailed(fault);
         }
       },
     );

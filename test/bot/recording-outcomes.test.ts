@@ -50,7 +50,7 @@ describe('the outcome', () => {
       [first?.id ?? '']: 'Sent somebody else',
     });
     expect(answered(again)).toContain('Error: Enter the name of the person who came instead.');
-    await cora.press(card, 'Continue', { 'Who came instead of': 'Bea Lund' });
+    await cora.press(card, 'Continue', { 'Who came instead of': 'Bea Example' });
     expect(shown(card)).toContain('Step 2 of 3');
     const rows = await db().attendance.findMany({ where: { outcome: { meeting: { requestId } } } });
     expect(rows.map(({ came }) => came).sort()).toEqual([...rows.slice(1).map(() => 'came'), 'stand-in']);

@@ -20,7 +20,7 @@ describe('the two cards in a requester’s own chat', () => {
 
   beforeAll(async () => {
     conversation = await startConversation();
-    await anOrganisation(conversation.service.deps, { name: 'Staffordshire Police', kind: 'police' });
+    await anOrganisation(conversation.service.deps, { name: 'Example Police', kind: 'police' });
     await anOrganisation(conversation.service.deps, { name: 'Hilltop Academy', kind: 'school', agreement: null });
     asha = await requesterIn(conversation, 'asha');
   });
@@ -46,7 +46,7 @@ describe('the two cards in a requester’s own chat', () => {
     expect(textOf(await asha.say('request a meeting'))).toMatch(/^This is not an emergency service\nIf somebody.*999/);
     const card = await asha.toStep2({ 'What is the meeting for': 'He says he wants to die.' });
     expect(textOf(card)).toMatch(/^Is somebody in danger now\?/);
-    await asha.chat.press(card, 'Send request', { ...typedStep2, 'Organisations to invite': 'Staffordshire Police' });
+    await asha.chat.press(card, 'Send request', { ...typedStep2, 'Organisations to invite': 'Example Police' });
     expect(textOf(card)).toMatch(/^Is somebody in danger now\?/);
   });
 
@@ -74,7 +74,7 @@ describe('the two cards in a requester’s own chat', () => {
     expect(textOf(card)).toContain('Error: Say why an MDT');
     expect(textOf(card)).toContain('Error: Enter a phone number');
     const values = Object.fromEntries(inputsOf(card.card ?? {}).map((input) => [input.id, input.value]));
-    expect(values).toMatchObject({ personName: 'Jamie Okafor', phone: '12', jobRole: 'Social worker' });
+    expect(values).toMatchObject({ personName: 'Jamie Example', phone: '12', jobRole: 'Social worker' });
     expect(await stored()).toBe(before);
   });
 
@@ -116,7 +116,7 @@ describe('the two cards in a requester’s own chat', () => {
   it('sending the same card twice makes one request', async () => {
     const card = await asha.toStep2();
     const copy = { ...card };
-    const fill = { ...typedStep2, 'Organisations to invite': 'Staffordshire Police' };
+    const fill = { ...typedStep2, 'Organisations to invite': 'Example Police' };
     const [first, second] = await Promise.all([
       asha.chat.press(card, 'Send request', fill),
       asha.chat.press(copy, 'Send request', fill),
@@ -154,29 +154,29 @@ describe('the two cards in a requester’s own chat', () => {
   it('a pasted request opens the cards with what was understood', async () => {
     const card = await asha.say(
       [
-        ...['MbE request', '1. Full name of individual: Jamie Okafor', '2. Purpose of meeting: To plan the move.'],
-        ...['3. Who to invite: Staffordshire Police, Sam Okoro sam@example.org and the GP'],
+        ...['MbE request', '1. Full name of individual: Jamie Example', '2. Purpose of meeting: To plan the move.'],
+        ...['3. Who to invite: Example Police, Sam Okoro sam@example.org and the GP'],
         '4. Why an MDT without the DSR team isn’t being taken forward: It was tried twice.',
       ].join('\n'),
     );
     const value = (id: string) => inputsOf(card.card ?? {}).find((input) => input.id === id)?.value;
-    expect(value('personName')).toBe('Jamie Okafor');
+    expect(value('personName')).toBe('Jamie Example');
     expect(value('purpose')).toBe('To plan the move.');
     expect(textOf(card)).toContain('and the GP');
     await asha.chat.press(card, 'Next', typedAboutMe);
     const police = inputsOf(card.card ?? {}).find((input) => input.id === 'organisationIds');
-    expect(police?.choices.find((choice) => choice.value === police.value)?.title).toBe('Staffordshire Police');
+    expect(police?.choices.find((choice) => choice.value === police.value)?.title).toBe('Example Police');
     expect(value('furtherPeople')).toContain('sam@example.org');
     expect(textOf(card)).toContain('and the GP');
   });
 
   it('a pasted request whose line breaks Teams took out is understood too', async () => {
     const card = await asha.say(
-      'Full name of individual: Jamie OkaforPurpose of meeting: To plan the move.Who to invite: Staffordshire Police' +
+      'Full name of individual: Jamie ExamplePurpose of meeting: To plan the move.Who to invite: Example Police' +
         'Why an MDT without the DSR team isn’t being taken forward: It was tried twice.',
     );
     const value = (id: string) => inputsOf(card.card ?? {}).find((input) => input.id === id)?.value;
-    expect(value('personName')).toBe('Jamie Okafor');
+    expect(value('personName')).toBe('Jamie Example');
     expect(value('whyNoMdt')).toBe('It was tried twice.');
   });
 });

@@ -33,7 +33,7 @@ describe('a requester’s drafts and requests', () => {
 
   beforeAll(async () => {
     conversation = await startConversation();
-    await anOrganisation(conversation.service.deps, { name: 'Staffordshire Police', kind: 'police' });
+    await anOrganisation(conversation.service.deps, { name: 'Example Police', kind: 'police' });
     await anOrganisation(conversation.service.deps, { name: 'Hilltop Academy', kind: 'school', agreement: null });
     asha = await requesterIn(conversation, 'asha');
   });
@@ -146,7 +146,7 @@ describe('a requester’s drafts and requests', () => {
     expect(textOf(card)).toContain('Hold a multi-disciplinary team (MDT) meeting first');
     await asha.chat.press(card, 'Copy to a new draft');
     expect(textOf(card)).toContain('This is a copy.');
-    expect(valueOfInput(card, 'personName')).toBe('Jamie Okafor');
+    expect(valueOfInput(card, 'personName')).toBe('Jamie Example');
     await conversation.settled();
   });
 

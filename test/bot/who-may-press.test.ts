@@ -103,7 +103,7 @@ const buttons: Record<string, Button> = {
 };
 
 /** What nobody but the team and the requester may read. */
-const secrets = /Jamie|Okafor|lives from March|Robin|Unseen|placement changes|sam\.okoro/;
+const secrets = /Jamie|Example|lives from March|Robin|Unseen|placement changes|sam\.okoro/;
 const refusal =
   /Only the DSR team can do this|Only the person who made this request|could not find this request|draft is no longer there|There is no such request|clinical lead/;
 

@@ -120,7 +120,7 @@ const cards: Record<string, AdaptiveCard> = {
   'todo-done': todoCard({
     todo: sampleTodo({
       kind: 'invite-by-hand',
-      done: { at: now, by: { id: 'anna', name: 'Anna Kowalska' }, note: 'Rang his key worker, who will tell him.' },
+      done: { at: now, by: { id: 'anna', name: 'Anna Example' }, note: 'Rang his key worker, who will tell him.' },
     }),
     notice: { tone: 'good', text: 'Thank you. It is marked as done.' },
     press,

@@ -25,8 +25,8 @@ const frame = {
   contact: from.address,
   emergencyAdvice: ['If somebody’s life is at risk, call 999 now or go to A&E.'],
 };
-const priya = { name: 'Priya Shah', address: 'priya.shah@council.example.org' };
-const ellis = { name: 'Ms Ellis', address: 'ellis@a-school-with-quite-a-long-name.example.org' };
+const priya = { name: 'Priya Example', address: 'priya.example@council.example.org' };
+const ellis = { name: 'Ms Example', address: 'ellis@a-school-with-quite-a-long-name.example.org' };
 const ids = { invitation: '<1@trust.example.org>', other: '<2@trust.example.org>', summary: '<3@trust.example.org>' };
 const pageOf = (messageId: string) => `/outbox/${localMessageId(messageId)}`;
 
@@ -55,7 +55,13 @@ async function sendSamples(): Promise<void> {
   };
   await invite(ids.invitation, priya, 'Where the person lives', 1000);
   await invite(ids.other, ellis, null, 900);
-  const action = { key: 'k', party: 'p', what: 'Find a <b>night</b> worker', who: 'Priya Shah', dueDay: '2027-02-01' };
+  const action = {
+    key: 'k',
+    party: 'p',
+    what: 'Find a <b>night</b> worker',
+    who: 'Priya Example',
+    dueDay: '2027-02-01',
+  };
   const part = {
     what: 'summary' as const,
     personName: 'Jamie Example',
@@ -145,9 +151,9 @@ describe('the list', () => {
     await page.goto(`${base}/outbox`);
     const rows = await page.locator('tbody tr').allInnerTexts();
     expect(rows.map((row) => row.replaceAll(/\s+/g, ' '))).toEqual([
-      expect.stringMatching(/MBE-2027-0042: what was agreed.*Priya Shah, priya\.shah.*Summary.*Tuesday 12 January/),
-      expect.stringMatching(/Meeting MBE-2027-0042: Where the person lives.*Priya Shah.*Invitation/),
-      expect.stringMatching(/Meeting MBE-2027-0042 .*Ms Ellis.*Invitation/),
+      expect.stringMatching(/MBE-2027-0042: what was agreed.*Priya Example, priya\.shah.*Summary.*Tuesday 12 January/),
+      expect.stringMatching(/Meeting MBE-2027-0042: Where the person lives.*Priya Example.*Invitation/),
+      expect.stringMatching(/Meeting MBE-2027-0042 .*Ms Example.*Invitation/),
     ]);
     await page.close();
   });
@@ -183,7 +189,7 @@ describe('an invitation', () => {
       expect(text).toContain(words);
     }
     expect(text).toContain('Dynamic Support Register team, dsr@trust.example.org');
-    expect(text).toContain('Priya Shah, priya.shah@council.example.org');
+    expect(text).toContain('Priya Example, priya.example@council.example.org');
     expect(await page.content()).not.toContain('ellis');
     const file = await fetch(`${base}${pageOf(ids.invitation)}/calendar.ics`);
     expect(file.headers.get('content-type')).toBe('text/calendar; charset=utf-8; method=REQUEST');

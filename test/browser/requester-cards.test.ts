@@ -22,7 +22,7 @@ import {
 import { approvedRequest, SAMPLE_NOW, sampleRequest } from '../support/team-views.ts';
 
 const policy = samplePolicy;
-const anna = { id: sampleDraftId, name: 'Anna Kowalska' };
+const anna = { id: sampleDraftId, name: 'Anna Example' };
 const chosen = sampleDirectory(40).slice(0, 2);
 const booked = {
   ...{ state: 'booked' as const, ended: false, place: null, joinUrl: 'https://teams.example.org/join' },
@@ -35,11 +35,11 @@ const cards: Record<string, () => AdaptiveCard> = {
   help: () => helpCard({ reason: 'asked', where: 'personal', isDsrTeam: false, policy }),
   'help-danger': () => helpCard({ reason: 'danger', where: 'personal', isDsrTeam: false, policy }),
   'step-1': () => requestStep1Card(step1View()),
-  'step-1-known': () => requestStep1Card(step1View({ draft: sampleDraft({ personName: 'Jamie Okafor' }, true) })),
+  'step-1-known': () => requestStep1Card(step1View({ draft: sampleDraft({ personName: 'Jamie Example' }, true) })),
   'step-1-problems': () =>
     requestStep1Card(
       step1View({
-        draft: sampleDraft({ personName: 'Jamie Okafor', purpose: 'He is in danger tonight.', phone: '12' }),
+        draft: sampleDraft({ personName: 'Jamie Example', purpose: 'He is in danger tonight.', phone: '12' }),
         urgentBecause: ['words-of-danger'],
         fromMessage: 'Dear team,\nI hope you are well.',
         problems: [
@@ -52,7 +52,7 @@ const cards: Record<string, () => AdaptiveCard> = {
   'step-2-search': () =>
     requestStep2Card(
       step2View({
-        draft: sampleDraft({ personName: 'Jamie Okafor', organisationIds: chosen.map(({ id }) => id) }),
+        draft: sampleDraft({ personName: 'Jamie Example', organisationIds: chosen.map(({ id }) => id) }),
         directory: sampleDirectory(40),
         search: { query: 'council', found: sampleDirectory(4) },
       }),
@@ -60,7 +60,7 @@ const cards: Record<string, () => AdaptiveCard> = {
   'step-2-problems': () =>
     requestStep2Card(
       step2View({
-        draft: sampleDraft({ furtherPeople: 'Sam Okoro\nDr Mina Patel, mina', nhsNumber: '999 000 0019' }),
+        draft: sampleDraft({ furtherPeople: 'Sam Example\nDr Mina Example, mina', nhsNumber: '999 000 0019' }),
         problems: [
           { field: 'furtherPeople', problem: 'no-email', line: 1 },
           { field: 'furtherPeople', problem: 'bad-email', line: 2 },
@@ -105,8 +105,8 @@ const cards: Record<string, () => AdaptiveCard> = {
       items: [
         listItem({ reference: null, state: 'draft', personName: null }),
         listItem({ neededBy: '2027-01-22' }),
-        listItem({ reference: 'MBE-2027-0041', state: 'information-requested', personName: 'Asha Rahman' }),
-        listItem({ reference: 'MBE-2027-0040', state: 'approved', personName: 'Cora Lloyd' }),
+        listItem({ reference: 'MBE-2027-0041', state: 'information-requested', personName: 'Asha Example' }),
+        listItem({ reference: 'MBE-2027-0040', state: 'approved', personName: 'Cora Example' }),
       ],
     }),
   'withdraw-confirm': () => withdrawConfirmCard({ request: sampleRequest(), press: samplePress }),
@@ -170,9 +170,9 @@ describe('the requester’s cards in the real renderer', () => {
 
   it('a press sends the draft’s id and what was typed', async () => {
     await page.show(cards['step-1']?.() ?? {});
-    await page.fill('Full name of the person the meeting is about (required)', 'Jamie Okafor');
+    await page.fill('Full name of the person the meeting is about (required)', 'Jamie Example');
     const sent = await page.press('Next');
     expect(sent.verb).toBe('to-step-2');
-    expect(sent.data).toMatchObject({ draftId: sampleDraftId, personName: 'Jamie Okafor' });
+    expect(sent.data).toMatchObject({ draftId: sampleDraftId, personName: 'Jamie Example' });
   });
 });

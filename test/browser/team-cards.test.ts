@@ -27,7 +27,7 @@ import {
 } from '../support/team-views.ts';
 
 const policy = loadPolicy();
-const anna = { id: 'anna', name: 'Anna Kowalska' };
+const anna = { id: 'anna', name: 'Anna Example' };
 
 function team(request: RequestView, meeting: MeetingView | null = null): AdaptiveCard {
   return requestForTeamCard({ request, meeting, policy, now: SAMPLE_NOW, newId: () => crypto.randomUUID() });
@@ -49,7 +49,7 @@ const cards: Record<string, AdaptiveCard> = {
           requestId: sampleIds.other,
           reference: 'MBE-2027-0039',
           state: 'approved',
-          personName: 'Jamie Okafor',
+          personName: 'Jamie Example',
           linked: false,
           because: ['nhs-number', 'name'],
         },
@@ -57,7 +57,7 @@ const cards: Record<string, AdaptiveCard> = {
           requestId: sampleIds.person,
           reference: 'MBE-2027-0031',
           state: 'submitted',
-          personName: 'Jaime Okafor',
+          personName: 'Jaime Example',
           linked: true,
           because: ['name'],
         },
@@ -173,7 +173,7 @@ const cards: Record<string, AdaptiveCard> = {
   }),
   'hand-over-form': handOverFormCard({
     request: approvedRequest(),
-    team: [anna, { id: 'b', name: 'Ben Adeyemi' }, { id: 'c', name: 'Dr Carys Lloyd' }],
+    team: [anna, { id: 'b', name: 'Ben Example' }, { id: 'c', name: 'Dr Carys Lloyd' }],
     typed: {},
     problems: [],
     press: sampleIds.person,

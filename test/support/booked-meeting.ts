@@ -36,12 +36,22 @@ export async function aBookedMeeting(
   await writeRequest(deps, { id: requestId, reference, requesterId: requester.id, ownerId: owner.id, basis: as.basis });
 
   const who: Record<string, Who> = {
-    agency: { kind: 'agency', name: 'Priya Shah', email: 'priya.shah@council.example.org', organisationId: agency.id },
-    open: { kind: 'agency', name: 'Owen Hughes', email: 'owen.hughes@council.example.org', organisationId: agency.id },
-    school: { kind: 'agency', name: 'Ms Ellis', email: 'ellis@school.example.org', organisationId: school.id },
+    agency: {
+      kind: 'agency',
+      name: 'Priya Example',
+      email: 'priya.example@council.example.org',
+      organisationId: agency.id,
+    },
+    open: {
+      kind: 'agency',
+      name: 'Owen Example',
+      email: 'owen.example@council.example.org',
+      organisationId: agency.id,
+    },
+    school: { kind: 'agency', name: 'Ms Example', email: 'ellis@school.example.org', organisationId: school.id },
     individual: { kind: 'individual', name: thePerson.fullName, email: 'jamie@example.org', organisationId: null },
     carer: { kind: 'carer', name: 'Grace Carer', email: null, organisationId: null },
-    other: { kind: 'other', name: 'Dr Mina Patel', email: 'mina@surgery.example.org', organisationId: null },
+    other: { kind: 'other', name: 'Dr Mina Example', email: 'mina@surgery.example.org', organisationId: null },
   };
   const id = deps.newId();
   const transactionId = deps.newId();
@@ -61,7 +71,7 @@ export async function aBookedMeeting(
     invitees[key] = inviteeId;
     await deps.db.invitee.create({ data: { ...invitee, id: inviteeId, meetingId: id, position } });
   }
-  for (const address of ['priya.shah@council.example.org', 'jamie@example.org']) {
+  for (const address of ['priya.example@council.example.org', 'jamie@example.org']) {
     const row = { address, markedById: owner.id, markedAt: now };
     await deps.db.secureAddress.upsert({ where: { address }, create: row, update: {} });
   }

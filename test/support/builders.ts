@@ -97,7 +97,7 @@ export function typedRequest(over: TypedRequest = {}): TypedRequest {
     personName: 'Jamie Example',
     purpose: 'Agree who supports Jamie when the placement changes.',
     whyNoMdt: 'Two meetings were held and housing did not come.',
-    furtherPeople: 'Sam Okoro, sam.okoro@example.org',
+    furtherPeople: 'Sam Example, sam.okoro@example.org',
     individualAnswer: 'invite',
     individualDetail: 'jamie@example.org',
     carerAnswer: 'do-not-invite',

@@ -4,7 +4,7 @@ import type { Conversation } from './conversation.ts';
 
 /** The first step of a request, by the beginnings of its labels. */
 export const aboutThePerson = {
-  'Full name': 'Jamie Okafor',
+  'Full name': 'Jamie Example',
   'What is the meeting for': 'Agree where Jamie lives from March.',
   'Why is an MDT': 'Two MDT meetings did not bring housing to the table.',
 };

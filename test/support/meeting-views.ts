@@ -72,8 +72,8 @@ export const sampleParties: PartyView[] = [
   { party: `organisation:${id(20)}`, label: 'Moorland County Council social care' },
   { party: `organisation:${id(21)}`, label: 'Riverbank Support Ltd' },
   { party: `organisation:${id(22)}`, label: 'Hilltop Academy' },
-  { party: `invitee:${id(104)}`, label: 'Dr Mina Patel' },
-  { party: 'individual', label: 'Jamie Okafor' },
+  { party: `invitee:${id(104)}`, label: 'Dr Mina Example' },
+  { party: 'individual', label: 'Jamie Example' },
   { party: 'dsr-team', label: 'Dynamic Support Register team' },
 ];
 
@@ -87,7 +87,7 @@ export function sampleOutcome(overrides: Partial<OutcomeView> = {}): OutcomeView
     saves: 3,
     attendance: [
       { inviteeId: id(101), came: 'came', standInName: null },
-      { inviteeId: id(102), came: 'stand-in', standInName: 'Bea Lund' },
+      { inviteeId: id(102), came: 'stand-in', standInName: 'Bea Example' },
       { inviteeId: id(103), came: 'came', standInName: null },
       { inviteeId: id(104), came: 'did-not-come', standInName: null },
       { inviteeId: id(105), came: 'came', standInName: null },
@@ -105,14 +105,14 @@ export function sampleOutcome(overrides: Partial<OutcomeView> = {}): OutcomeView
         key: id(320),
         what: 'Send a night-support plan with costs',
         party: `organisation:${id(21)}`,
-        who: 'Owen Hughes',
+        who: 'Owen Example',
         dueDay: '2027-01-18',
       },
       {
         key: id(321),
         what: 'Confirm funding for the second support worker',
         party: `organisation:${id(20)}`,
-        who: 'Priya Shah',
+        who: 'Priya Example',
         dueDay: '2027-01-22',
       },
     ],
@@ -120,7 +120,7 @@ export function sampleOutcome(overrides: Partial<OutcomeView> = {}): OutcomeView
     nextStep: 'We meet again in the week of 22 February to plan the move.',
     themes: ['housing', 'education'],
     gaps: null,
-    recordedBy: { id: id(10), name: 'Anna Kowalska' },
+    recordedBy: { id: id(10), name: 'Anna Example' },
     sentAt: null,
     ...overrides,
   };
@@ -176,7 +176,7 @@ export function sampleTodo(overrides: Partial<TodoView> = {}): TodoView {
     invitee: {
       id: id(105),
       kind: 'individual',
-      name: 'Jamie Okafor',
+      name: 'Jamie Example',
       organisation: null,
       email: null,
       otherContact: '01632 960 123',

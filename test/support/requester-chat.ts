@@ -4,7 +4,7 @@ import type { Conversation } from './conversation.ts';
 
 /** What a requester types into the first card, by the beginning of each label. */
 export const typedStep1 = {
-  'Full name': 'Jamie Okafor',
+  'Full name': 'Jamie Example',
   'What is the meeting for': 'Agree where Jamie lives from March.',
   'Why is an MDT': 'Two MDT meetings did not bring housing to the table.',
 };
@@ -45,7 +45,7 @@ export function only(messages: PostedMessage[]): PostedMessage {
   return message;
 }
 
-/** Somebody in their own chat who asks for meetings; an organisation 'Staffordshire Police' must be in the directory. */
+/** Somebody in their own chat who asks for meetings; an organisation 'Example Police' must be in the directory. */
 export async function requesterIn(conversation: Conversation, who: Parameters<Conversation['chat']>[0]) {
   const chat = await conversation.chat(who);
   const say = async (text: string) => only(await chat.say(text));
@@ -61,7 +61,7 @@ export async function requesterIn(conversation: Conversation, who: Parameters<Co
   /** From the first word to the reference. Throws when something is not taken. */
   async function send(over: Record<string, string> = {}): Promise<PostedMessage> {
     const card = await toStep2();
-    await chat.press(card, 'Send request', { ...typedStep2, 'Organisations to': 'Staffordshire Police', ...over });
+    await chat.press(card, 'Send request', { ...typedStep2, 'Organisations to': 'Example Police', ...over });
     if (!textOf(card).includes('Sent. Your reference is')) throw new Error(textOf(card));
     return card;
   }

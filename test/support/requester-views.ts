@@ -19,8 +19,8 @@ export function sampleDirectory(count: number): Tickable[] {
   const names = [
     ...['Moorland County Council social care', 'Moorland County Council education', 'Potters City Council social care'],
     ...['Potters City Council education', 'Midlands Community NHS learning disability and autism services'],
-    ...['Midlands Community NHS mental health services', 'Riverbank Support Ltd', 'Staffordshire Police'],
-    ...['West Midlands Ambulance Service', 'Hilltop Academy', 'Speak Up Advocacy'],
+    ...['Midlands Community NHS mental health services', 'Riverbank Support Ltd', 'Example Police'],
+    ...['Example Ambulance Service', 'Hilltop Academy', 'Speak Up Advocacy'],
   ];
   return Array.from({ length: count }, (_, index) => ({
     id: `00000000-0000-4000-8000-${String(1000 + index).padStart(12, '0')}`,
@@ -54,7 +54,7 @@ export function step1View(overrides: Partial<RequestStep1View> = {}): RequestSte
 
 export function step2View(overrides: Partial<RequestStep2View> = {}): RequestStep2View {
   return {
-    draft: sampleDraft({ personName: 'Jamie Okafor' }),
+    draft: sampleDraft({ personName: 'Jamie Example' }),
     problems: [],
     urgentBecause: [],
     policy: samplePolicy,
@@ -71,7 +71,7 @@ export function listItem(overrides: Partial<RequestListItem> = {}): RequestListI
     reference: 'MBE-2027-0042',
     state: 'submitted',
     version: 1,
-    personName: 'Jamie Okafor',
+    personName: 'Jamie Example',
     updatedAt: new Date(SAMPLE_NOW.getTime() - 3 * 60 * 60 * 1000),
     neededBy: null,
     ...overrides,

@@ -8,7 +8,7 @@ export const SAMPLE_NOW = new Date('2027-01-12T09:30:00Z');
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 export const sampleIds = { request: id(1), meeting: id(2), person: id(3), other: id(4), invitee: id(100) };
 
-const anna = { id: id(10), name: 'Anna Kowalska' };
+const anna = { id: id(10), name: 'Anna Example' };
 const council = { id: id(20), name: 'Moorland County Council social care', agreementInForce: true };
 const school = { id: id(22), name: 'Hilltop Academy', agreementInForce: false };
 
@@ -20,14 +20,14 @@ export function sampleRequest(overrides: Partial<RequestView> = {}): RequestView
     state: 'submitted',
     version: 1,
     urgentBecause: [],
-    personName: 'Jamie Okafor',
+    personName: 'Jamie Example',
     nhsNumber: '9990000018',
     dateOfBirth: '2009-05-03',
     purpose:
       'Jamie’s placement has given notice from 29 January. School has reduced the timetable to two mornings, and sleep is down to three hours. We need one plan for housing, school and support at night.',
     whyNoMdt: 'Two MDT meetings in December could not bring housing and education to the table.',
     organisations: [council, { id: id(21), name: 'Riverbank Support Ltd', agreementInForce: true }, school],
-    furtherPeople: [{ name: 'Dr Mina Patel', email: 'mina.patel@surgery.example.org' }],
+    furtherPeople: [{ name: 'Dr Mina Example', email: 'mina.patel@surgery.example.org' }],
     individual: { answer: 'invite', detail: 'By phone through his key worker, 01632 960 123' },
     carer: { answer: 'do-not-invite', detail: 'Jamie asked us not to. He will tell his mum himself.' },
     basis: { basis: 'consents', detail: null, day: null },
@@ -36,11 +36,11 @@ export function sampleRequest(overrides: Partial<RequestView> = {}): RequestView
     place: null,
     requester: {
       id: id(11),
-      name: 'Tom Reilly',
+      name: 'Tom Example',
       jobRole: 'Social worker',
       organisation: 'Moorland County Council',
       phone: '01632 960 456',
-      email: 'tom.reilly@moorland.example.org',
+      email: 'tom.example@moorland.example.org',
     },
     owner: null,
     submittedAt: new Date('2027-01-11T15:10:00Z'),
@@ -97,17 +97,17 @@ function invitee(number: number, overrides: Partial<InviteeView>): InviteeView {
 export function sampleInvitees(invitation: InviteeView['invitation'] = 'sent'): InviteeView[] {
   const sent = invitation === 'sent';
   return [
-    invitee(1, { name: 'Priya Shah', invitation, response: sent ? 'accepted' : null }),
+    invitee(1, { name: 'Priya Example', invitation, response: sent ? 'accepted' : null }),
     invitee(2, {
-      name: 'Owen Hughes',
+      name: 'Owen Example',
       organisation: { id: id(21), name: 'Riverbank Support Ltd', agreementInForce: true },
       invitation,
       response: sent ? 'declined' : null,
     }),
-    invitee(3, { name: 'Ms Ellis', organisation: school, invitation, response: sent ? 'tentative' : null }),
-    invitee(4, { name: 'Dr Mina Patel', kind: 'other', organisation: null, invitation }),
+    invitee(3, { name: 'Ms Example', organisation: school, invitation, response: sent ? 'tentative' : null }),
+    invitee(4, { name: 'Dr Mina Example', kind: 'other', organisation: null, invitation }),
     invitee(5, {
-      name: 'Jamie Okafor',
+      name: 'Jamie Example',
       kind: 'individual',
       organisation: null,
       email: null,
@@ -126,7 +126,7 @@ export function sampleMeeting(overrides: Partial<MeetingView> = {}): MeetingView
     version: 1,
     requestId: id(1),
     reference: 'MBE-2027-0042',
-    personName: 'Jamie Okafor',
+    personName: 'Jamie Example',
     purposeCategory: 'placement',
     lengthMinutes: 60,
     neededBy: '2027-01-22',
@@ -184,7 +184,7 @@ export function sampleQueue(overrides: Partial<QueueView> = {}): QueueView {
     id: id(1),
     reference: 'MBE-2027-0042',
     state: 'submitted',
-    personName: 'Jamie Okafor',
+    personName: 'Jamie Example',
     urgent: true,
     overdue: true,
     neededBy: '2027-01-13',

@@ -38,8 +38,8 @@ let council: TestOrganisation;
 beforeAll(async () => {
   database = await createTestDatabase();
   deps = testDeps({ url: database.url });
-  anna = await aCoordinator(deps, 'Anna Kowalska');
-  ben = await aCoordinator(deps, 'Ben Adeyemi');
+  anna = await aCoordinator(deps, 'Anna Example');
+  ben = await aCoordinator(deps, 'Ben Example');
   requester = await aProfessional(deps);
   council = await anOrganisation(deps, { name: 'Moorland County Council', position: 1 });
 });
@@ -86,15 +86,15 @@ describe('approving', () => {
   test('marks what is missing or mistyped, keeps what was typed and changes nothing', async () => {
     const request = await submitted();
     const form = await press(await teamCard(request.id), openApprove, anna);
-    const again = await press(form, approveRequest, anna, { furtherPeople: 'Sam Okoro', neededBy: '2027-01-04' });
+    const again = await press(form, approveRequest, anna, { furtherPeople: 'Sam Example', neededBy: '2027-01-04' });
     expect(said(again)).toContain('Error: Choose what the meeting is about.');
     expect(said(again)).toContain('Error: Line 1: Add an email address');
-    expect(inputsOf(again.card).find(({ id }) => id === 'furtherPeople')?.value).toBe('Sam Okoro');
+    expect(inputsOf(again.card).find(({ id }) => id === 'furtherPeople')?.value).toBe('Sam Example');
     expect(brokenCardRules(again.card)).toEqual([]);
     expect(await stateOf(request.id)).toBe('submitted');
     const done = await press(again, approveRequest, anna, {
       purposeCategory: 'placement',
-      furtherPeople: 'Sam Okoro, sam@example.org',
+      furtherPeople: 'Sam Example, sam@example.org',
       neededBy: '2027-01-29',
     });
     expect(said(done)).toContain('Changed: Needed by: Fri 29 Jan 2027 (was: none)');
@@ -106,11 +106,11 @@ describe('approving', () => {
     const ofBen = await press(await teamCard(request.id), openDecline, ben);
     await press(ofAnna, approveRequest, anna, { purposeCategory: 'placement' });
     const late = await press(ofBen, declineRequest, ben, { reason: 'hold-an-mdt-first' });
-    expect(said(late)).toContain('Anna Kowalska was first: the request is approved since Tuesday 12 January 2027');
+    expect(said(late)).toContain('Anna Example was first: the request is approved since Tuesday 12 January 2027');
     expect(late.shows?.nounId).toBe(request.id);
     expect(await stateOf(request.id)).toBe('approved');
     const later = await openApprove.run(turnOf(ben), { requestId: request.id });
-    expect(said(later)).toContain('Anna Kowalska was first');
+    expect(said(later)).toContain('Anna Example was first');
   });
 
   test('keeps what was typed when the request has changed meanwhile, and takes it when sent again', async () => {
@@ -163,7 +163,7 @@ describe('asking for information', () => {
     const empty = await press(form, askInformation, anna, {});
     expect(said(empty)).toContain('Error: Write your question to the requester.');
     const done = await press(empty, askInformation, anna, { question: 'Which school?' });
-    expect(said(done)).toContain('Question asked by Anna Kowalska');
+    expect(said(done)).toContain('Question asked by Anna Example');
     expect(said(done)).toContain('Rosa Requester (requester)');
     expect(await stateOf(request.id)).toBe('information-requested');
   });
@@ -189,8 +189,8 @@ describe('the owner of a request', () => {
   test('takes it, and whoever presses later is told who has it', async () => {
     const request = await submitted();
     const card = await teamCard(request.id);
-    expect(said(await press(card, takeRequest, anna))).toContain('Anna Kowalska (owner)');
-    expect(said(await press(card, takeRequest, ben))).toContain('Anna Kowalska took this request first.');
+    expect(said(await press(card, takeRequest, anna))).toContain('Anna Example (owner)');
+    expect(said(await press(card, takeRequest, ben))).toContain('Anna Example took this request first.');
   });
 
   test('hands it over to a member of the team', async () => {
@@ -203,7 +203,7 @@ describe('the owner of a request', () => {
     const outsider = await press(form, handOverRequest, anna, { toProfessionalId: requester.id });
     expect(said(outsider)).toContain('Only members of the DSR team can own a request.');
     expect(said(await press(form, handOverRequest, anna, { toProfessionalId: ben.id }))).toContain(
-      'Ben Adeyemi (owner)',
+      'Ben Example (owner)',
     );
   });
 });
@@ -212,10 +212,10 @@ describe('the basis', () => {
   test('is recorded with who decided and when', async () => {
     const request = await submitted();
     const form = await press(await teamCard(request.id), openRecordBasis, anna);
-    const half = await press(form, recordBasis, anna, { basis: 'best-interest', basisDetail: 'Dr Lloyd' });
+    const half = await press(form, recordBasis, anna, { basis: 'best-interest', basisDetail: 'Dr Example' });
     expect(said(half)).toContain('Error: Enter the day on which the best-interest decision was made.');
     const done = await press(half, recordBasis, anna, { basisDay: '2027-01-05' });
-    expect(said(done)).toContain('Best-interest decision (Tuesday 5 January 2027): Dr Lloyd');
+    expect(said(done)).toContain('Best-interest decision (Tuesday 5 January 2027): Dr Example');
   });
 });
 

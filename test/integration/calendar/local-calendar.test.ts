@@ -186,7 +186,7 @@ describe('free and busy', () => {
   });
 
   test('shows meetings that are booked, and not those that were cancelled', async () => {
-    const mailbox = 'priya.shah@council.example.org';
+    const mailbox = 'priya.example@council.example.org';
     const span = { start: meeting.startsAt, end: meeting.endsAt };
     const busyAt = async () => {
       const answer = (await aLocalCalendar(deps).freeBusy([mailbox.toUpperCase()], window)).get(mailbox.toUpperCase());

@@ -83,7 +83,7 @@ describe('approving', () => {
     expect(meeting.invitees.map(({ kind, name, email }) => [kind, name, email])).toEqual([
       ['agency', 'Asha Contact', 'asha@example.org'],
       ['individual', 'Jamie Example', 'jamie@example.org'],
-      ['other', 'Sam Okoro', 'sam.okoro@example.org'],
+      ['other', 'Sam Example', 'sam.okoro@example.org'],
     ]);
     expect(deps.jobs.enqueued.map(({ name }) => name).toSorted()).toEqual([
       'deliver',
@@ -110,7 +110,7 @@ describe('approving', () => {
         lengthMinutes: 90,
         neededBy: '2027-01-29',
         corrections: [
-          { field: 'furtherPeople', before: 'Sam Okoro, sam.okoro@example.org', after: null, by: named(cora) },
+          { field: 'furtherPeople', before: 'Sam Example, sam.okoro@example.org', after: null, by: named(cora) },
           { field: 'lengthMinutes', before: '60', after: '90' },
           { field: 'neededBy', before: null, after: '2027-01-29' },
           { field: 'organisationIds', before: null, after: 'Corrected Council' },

@@ -68,7 +68,7 @@ describe('submitting a request', () => {
           { name: 'Example School', agreementInForce: false },
           { name: 'Example Council', agreementInForce: true },
         ],
-        furtherPeople: [{ name: 'Sam Okoro', email: 'sam.okoro@example.org' }],
+        furtherPeople: [{ name: 'Sam Example', email: 'sam.okoro@example.org' }],
         urgentBecause: [],
         waitingFor: 'anybody-in-the-team',
         decideBy: new Date('2027-01-14T09:30:00Z'),

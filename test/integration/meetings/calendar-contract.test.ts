@@ -25,7 +25,7 @@ async function anEvent() {
   return eventOf(deps, meeting.id);
 }
 
-const mailboxes = { knownMailbox: 'priya.shah@council.example.org', unknownMailbox: 'ellis@school.example.org' };
+const mailboxes = { knownMailbox: 'priya.example@council.example.org', unknownMailbox: 'ellis@school.example.org' };
 
 calendarContract('the local calendar', async () => ({
   ...mailboxes,

@@ -44,7 +44,7 @@ async function sentOutcome(version: number, action = 'Find a night worker') {
       actions: {
         create: [
           {
-            ...{ id: deps.newId(), key: keys.action, what: action, party: organisation, who: 'Priya Shah' },
+            ...{ id: deps.newId(), key: keys.action, what: action, party: organisation, who: 'Priya Example' },
             ...{ dueDay: toDateColumn('2027-02-01'), position: 0 },
           },
           {
@@ -164,7 +164,7 @@ describe('a correction', () => {
     const mail = service.mailer.sent.at(-1);
     expect(mail?.subject).toBe(`${meeting.reference}: what was agreed (corrected)`);
     expect(mail?.text).toContain(
-      '- Action changed.\n  Before: Find a night worker (Priya Shah, by Monday 1 February 2027)\n  Now: Find two night workers',
+      '- Action changed.\n  Before: Find a night worker (Priya Example, by Monday 1 February 2027)\n  Now: Find two night workers',
     );
   });
 
@@ -186,7 +186,7 @@ describe('a correction', () => {
     const first = await sentOutcome(1);
     await send(first, 'open');
     await service.runAll();
-    const row = { address: 'owen.hughes@council.example.org', markedById: meeting.owner.id, markedAt: new Date() };
+    const row = { address: 'owen.example@council.example.org', markedById: meeting.owner.id, markedAt: new Date() };
     await deps.db.secureAddress.create({ data: row });
     const second = await sentOutcome(2, 'Find two night workers');
     await send(second, 'open');

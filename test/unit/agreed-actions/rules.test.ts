@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { MAX_ACTION_TEXT, MAX_ACTION_WHO } from '../../../services/agreed-actions/model.ts';
 import { checkActions } from '../../../services/agreed-actions/rules.ts';
 
-const good = { key: null, what: 'Ring the school', party: 'individual', who: 'Sam Okoro', dueDay: '14/01/2027' };
+const good = { key: null, what: 'Ring the school', party: 'individual', who: 'Sam Example', dueDay: '14/01/2027' };
 const among = { parties: ['individual', 'dsr-team'], meetingDay: '2027-01-12', knownKeys: new Set(['kept']) };
 
 function counting(): () => string {
@@ -16,7 +16,9 @@ function problemOf(change: Partial<typeof good>) {
 
 test('an action says what, which party, who there and by when', () => {
   expect(checkActions([{ ...good, what: ' Ring\r\nthe school ' }], among, counting())).toEqual({
-    actions: [{ key: 'new-1', what: 'Ring\nthe school', party: 'individual', who: 'Sam Okoro', dueDay: '2027-01-14' }],
+    actions: [
+      { key: 'new-1', what: 'Ring\nthe school', party: 'individual', who: 'Sam Example', dueDay: '2027-01-14' },
+    ],
     problems: [],
   });
 });

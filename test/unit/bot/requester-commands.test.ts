@@ -64,7 +64,7 @@ describe('what people type', () => {
       'I need a meeting tonight, he has a knife',
       'who are you',
       'thanks',
-      'Jamie Okafor',
+      'Jamie Example',
       'asdf',
     ],
     ...['the meeting went well', 'my mother is ill', 'my'],
@@ -74,8 +74,8 @@ describe('what people type', () => {
 
   it('a pasted request opens the cards, also when its line breaks are lost', () => {
     const lines = [
-      ...['Full name of individual: Jamie Okafor', 'Purpose of the meeting: to plan where Jamie lives'],
-      ...['Who to invite: Staffordshire Police', 'Why no MDT: two meetings did not help'],
+      ...['Full name of individual: Jamie Example', 'Purpose of the meeting: to plan where Jamie lives'],
+      ...['Who to invite: Example Police', 'Why no MDT: two meetings did not help'],
     ];
     expect(taken(`MbE request\n${lines.join('\n')}`)).toBe('paste-request');
     expect(taken(lines.join(' '))).toBe('paste-request');

@@ -11,7 +11,7 @@ const input = {
   start: new Date('2027-01-14T10:00:00Z'),
   end: new Date('2027-01-14T11:00:00Z'),
   organiser: { name: 'DSR team', email: 'dsr.team@example.org' },
-  attendee: { name: 'Priya Shah; "Pri", police: north', email: 'priya@example.org' },
+  attendee: { name: 'Priya Example; "Pri", police: north', email: 'priya@example.org' },
   summary: 'Meeting MBE-2027-0042: Leaving hospital, and more; much more',
   description: 'First line\n\nSecond line with a \\ and a very long tail '.repeat(5).trim(),
   location: 'Room 2, Town Hall',

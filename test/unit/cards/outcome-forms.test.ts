@@ -100,13 +100,13 @@ describe('who came', () => {
       inputsOf(card)
         .filter((input) => input.type === 'Input.Text')
         .map((input) => input.label),
-    ).toEqual(['Who came instead of Owen Hughes? (required)']);
+    ).toEqual(['Who came instead of Owen Example? (required)']);
     expect(buttonsOf(card)[0]?.data).toMatchObject({ asked: inviteeIds[1] });
   });
 
   it('is filled in from what was saved', () => {
     const card = outcomeAttendanceFormCard({ meeting, outcome: sampleOutcome(), press });
-    expect(values(card)[`standIn-${inviteeIds[1]}`]).toBe('Bea Lund');
+    expect(values(card)[`standIn-${inviteeIds[1]}`]).toBe('Bea Example');
     expect(values(card)[`came-${inviteeIds[3]}`]).toBe('did-not-come');
   });
 
@@ -123,7 +123,7 @@ describe('what was decided', () => {
     const said = textOf(decisions());
     expect(said).toContain('**1.** The placement continues until 28 February');
     expect(said).toContain('For everybody invited');
-    expect(said).toContain('For Hilltop Academy, Jamie Okafor');
+    expect(said).toContain('For Hilltop Academy, Jamie Example');
   });
 
   it('is not listed while there is nothing', () => {
@@ -151,7 +151,7 @@ describe('what was decided', () => {
 
 describe('who does what', () => {
   it('is listed with who and by when', () => {
-    expect(textOf(actions())).toContain('Riverbank Support Ltd, Owen Hughes, by Mon 18 Jan 2027');
+    expect(textOf(actions())).toContain('Riverbank Support Ltd, Owen Example, by Mon 18 Jan 2027');
   });
 
   it('comes back with what was typed and what to put right', () => {

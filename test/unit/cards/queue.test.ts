@@ -28,8 +28,8 @@ describe('the queue', () => {
     const shown = textOf(card()).replaceAll('\\', '');
     expect(shown).toContain('! Urgent · ! Overdue');
     expect(shown).toContain('Needed by Wed 13 Jan 2027: 1 working day left');
-    expect(shown).toContain('MBE-2027-0040 · Waiting for Anna Kowalska (owner) · asked 2 working days ago');
-    expect(shown).toContain('Waiting for the people invited · owner Anna Kowalska');
+    expect(shown).toContain('MBE-2027-0040 · Waiting for Anna Example (owner) · asked 2 working days ago');
+    expect(shown).toContain('Waiting for the people invited · owner Anna Example');
     expect(unfilledExpressions(card())).toEqual([]);
   });
 

@@ -168,7 +168,7 @@ describe('a request as the DSR team sees it', () => {
 describe('the buttons of a request’s card', () => {
   const ended = { ended: true };
   const draft = { id: 'outcome', version: 2, state: 'draft' } as const;
-  const owner = { id: 'anna', name: 'Anna Kowalska' };
+  const owner = { id: 'anna', name: 'Anna Example' };
 
   it.each([
     ['submitted', team(sampleRequest()), ['Approve', 'Ask for information', 'Decline', 'Take']],

@@ -77,7 +77,7 @@ describe('the two steps of a request', () => {
 
   it('put everything typed back into its field', () => {
     const typed: TypedRequest = {
-      ...{ personName: 'Jamie *Okafor*', purpose: '=cmd()\nline two', whyNoMdt: '<b>because</b>' },
+      ...{ personName: 'Jamie *Example*', purpose: '=cmd()\nline two', whyNoMdt: '<b>because</b>' },
       ...{ furtherPeople: 'Sam, sam@example.org', individualAnswer: 'invite', individualDetail: '01632 960 001' },
       ...{ carerAnswer: 'do-not-invite', carerDetail: 'None', basis: 'not-yet', basisDetail: 'On leave' },
       ...{ basisDay: '2027-01-04', nhsNumber: '12', dateOfBirth: '31/2/1990', neededBy: '2027-02-01' },
@@ -133,8 +133,8 @@ describe('the first step', () => {
   });
 
   it('fills in the organisation that the requester’s address suggests', () => {
-    const draft = { ...sampleDraft(), suggestedOrganisation: 'Staffordshire Police' };
-    expect(inputValue(requestStep1Card(step1View({ draft })), 'organisation')).toBe('Staffordshire Police');
+    const draft = { ...sampleDraft(), suggestedOrganisation: 'Example Police' };
+    expect(inputValue(requestStep1Card(step1View({ draft })), 'organisation')).toBe('Example Police');
   });
 });
 

@@ -51,7 +51,7 @@ describe('all of a request', () => {
 
   it('names everybody who is invited, with what became of it', () => {
     const card = requestTextCard({ request: approvedRequest(), meeting: bookedMeeting(), page: 1 });
-    expect(textOf(card)).toContain('Priya Shah, Moorland County Council social care: ✓ Accepted');
+    expect(textOf(card)).toContain('Priya Example, Moorland County Council social care: ✓ Accepted');
   });
 
   it('shows the nearest page for one that is not there', () => {

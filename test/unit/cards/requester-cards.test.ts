@@ -18,7 +18,7 @@ import {
 } from '../../support/requester-views.ts';
 import { approvedRequest, SAMPLE_NOW, sampleRequest } from '../../support/team-views.ts';
 
-const asha = { id: sampleDraftId, name: 'Asha Rahman' };
+const asha = { id: sampleDraftId, name: 'Asha Example' };
 const asked = { question: 'Which school?', by: asha, at: SAMPLE_NOW, answer: null, answeredAt: null };
 const meeting = {
   ...{ state: 'booked' as const, ended: false, place: null, joinUrl: 'https://teams.example.org/join' },
@@ -107,7 +107,7 @@ describe('a requester’s card', () => {
 
   it('shows the question that waits for an answer, with a field for it', () => {
     const card = cardOf({ state: 'information-requested', information: [asked] });
-    expect(textOf(card)).toContain('Asha Rahman asks\nWhich school?');
+    expect(textOf(card)).toContain('Asha Example asks\nWhich school?');
     expect(inputsOf(card).map((input) => input.id)).toEqual(['answer']);
   });
 
@@ -127,7 +127,7 @@ describe('a requester’s card', () => {
     const text = textOf(cardOf(declined));
     expect(text).toContain('Hold a multi-disciplinary team \\(MDT\\) meeting first');
     expect(text).toContain('Ask school \\*first\\*.');
-    expect(text).toContain('Decided by Asha Rahman');
+    expect(text).toContain('Decided by Asha Example');
   });
 
   it('shows what the team corrected', () => {

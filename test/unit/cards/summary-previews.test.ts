@@ -51,11 +51,11 @@ describe('the previews of the summaries', () => {
     const outcome = sampleOutcome({ decisions });
     const said = allPages({ outcome }).map(textOf).join('\n').split('\n');
     const { previews: all } = previewsFor(meeting, outcome, null);
-    const part = all.find((preview) => preview.name === 'Owen Hughes')?.part;
-    if (part?.what !== 'summary' || meeting.startsAt === null) throw new Error('Owen Hughes gets a summary');
+    const part = all.find((preview) => preview.name === 'Owen Example')?.part;
+    if (part?.what !== 'summary' || meeting.startsAt === null) throw new Error('Owen Example gets a summary');
     const about = { ...sampleFrame, reference: meeting.reference, version: 1, meetingOn: meeting.startsAt };
     const mail = deliveryWords.summary({ ...about, part, changes: null });
-    const start = said.findIndex((line) => line.includes('Owen Hughes'));
+    const start = said.findIndex((line) => line.includes('Owen Example'));
     const words = mail.text.split('\n').filter((line) => line.trim() !== '' && !/^-{3,}$/.test(line));
     expect(words.length).toBeGreaterThan(700);
     const shown = said.slice(start);
@@ -65,7 +65,7 @@ describe('the previews of the summaries', () => {
 
   it('say of each receiver what they get and why', () => {
     const said = allPages({}).map(textOf).join('\n');
-    expect(said).toContain('Owen Hughes, Riverbank Support Ltd\nowen.hughes@example.org\n✓ Gets this summary');
+    expect(said).toContain('Owen Example, Riverbank Support Ltd\nowen.example@example.org\n✓ Gets this summary');
     expect(said).toContain('This address is not marked as secure.');
     expect(said).toContain('Their organisation has no sharing agreement in force.');
     expect(said).toContain('They were invited without an organisation');

@@ -83,7 +83,7 @@ describe('the approve form', () => {
   it('opens with what the requester asked for', () => {
     const card = approve();
     expect(filledIn(card, 'organisationIds')).toBe(request.organisations.map(({ id }) => id).join(','));
-    expect(filledIn(card, 'furtherPeople')).toBe('Dr Mina Patel, mina.patel@surgery.example.org');
+    expect(filledIn(card, 'furtherPeople')).toBe('Dr Mina Example, mina.patel@surgery.example.org');
     expect(filledIn(card, 'lengthMinutes')).toBe('60');
     expect(filledIn(card, 'neededBy')).toBe('2027-01-22');
     expect(filledIn(card, 'purposeCategory')).toBe('');
@@ -116,8 +116,8 @@ describe('the approve form', () => {
 describe('the form to hand a request over', () => {
   it('offers everybody of the team but its owner', () => {
     const owned = approvedRequest();
-    const team = [owned.owner ?? { id: '', name: '' }, { id: 'ben', name: 'Ben Adeyemi' }];
+    const team = [owned.owner ?? { id: '', name: '' }, { id: 'ben', name: 'Ben Example' }];
     const card = handOverFormCard({ request: owned, team, typed: {}, problems: [], press });
-    expect(choicesOf(card, 'toProfessionalId')).toEqual([{ title: 'Ben Adeyemi', value: 'ben' }]);
+    expect(choicesOf(card, 'toProfessionalId')).toEqual([{ title: 'Ben Example', value: 'ben' }]);
   });
 });

@@ -7,14 +7,14 @@ const asked = {
     { id: 'a', name: 'Example Council' },
     { id: 'b', name: 'Example Police' },
   ],
-  furtherPeople: [{ name: 'Sam Okoro', email: 'sam@example.org' }],
+  furtherPeople: [{ name: 'Sam Example', email: 'sam@example.org' }],
   lengthMinutes: 60,
   neededBy: '2027-01-11',
 };
 const typed = {
   purposeCategory: 'placement',
   organisationIds: ['b', 'a'],
-  furtherPeople: 'Sam Okoro <sam@example.org>',
+  furtherPeople: 'Sam Example <sam@example.org>',
   lengthMinutes: '',
   neededBy: '11/01/2027',
 };
@@ -72,7 +72,7 @@ describe('checking an approval', () => {
     if (!check.ok) throw new Error('refused');
     expect(correctionsOf(asked, check.value, names)).toEqual([
       { field: 'organisationIds', before: 'Example Council, Example Police', after: 'Example School' },
-      { field: 'furtherPeople', before: 'Sam Okoro, sam@example.org', after: null },
+      { field: 'furtherPeople', before: 'Sam Example, sam@example.org', after: null },
       { field: 'lengthMinutes', before: '60', after: '90' },
       { field: 'neededBy', before: '2027-01-11', after: null },
     ]);

@@ -55,7 +55,7 @@ describe('whom an approved request brings together', () => {
   });
 
   it('further people have no organisation', () => {
-    const furtherPeople = [{ name: 'Sam Okoro', email: 'sam@example.org' }];
+    const furtherPeople = [{ name: 'Sam Example', email: 'sam@example.org' }];
     expect(inviteesOf({ ...request, furtherPeople })).toMatchObject([
       { kind: 'other', organisationId: null, ...furtherPeople[0] },
     ]);

@@ -18,8 +18,8 @@ Dear team,
    The placement may end in March.
 3. Who to invite including individual and or parent/carer information:
  - Example Police, and Exampleshire Council - Children and Families
- - Sam Okoro <sam.okoro@example.org>
- - Alex Reed - alex.reed@example.org; someone.else@example.org
+ - Sam Example <sam.okoro@example.org>
+ - Alex Example - alex.reed@example.org; someone.else@example.org
  - Mum: Mary Example, mary@example.org
  - Jane herself will be told by her nurse
  - the individual should be invited
@@ -37,14 +37,14 @@ describe("a request pasted in the shape of today's e-mail", () => {
     expect(read.looksLikeRequest).toBe(true);
     expect(read.understood.personName).toBe('Jane Example');
     expect(read.understood.purpose).toBe('To agree who supports Jane at home.\n   The placement may end in March.');
-    expect(read.understood.whoToInvite).toContain('Sam Okoro <sam.okoro@example.org>');
+    expect(read.understood.whoToInvite).toContain('Sam Example <sam.okoro@example.org>');
     expect(read.understood.whyNoMdt).toBe('Two were called and nobody from housing came.');
   });
 
   it('finds the people to invite, with a name only where one stands directly before the address', () => {
     expect(read.invitedEmails).toEqual([
-      { name: 'Sam Okoro', email: 'sam.okoro@example.org' },
-      { name: 'Alex Reed', email: 'alex.reed@example.org' },
+      { name: 'Sam Example', email: 'sam.okoro@example.org' },
+      { name: 'Alex Example', email: 'alex.reed@example.org' },
       { email: 'someone.else@example.org' },
     ]);
   });
@@ -191,7 +191,7 @@ describe('whatever is pasted', () => {
       'Parent/carer: ',
       'Subject: MbE request',
       'Kind regards',
-      '- Sam Okoro <sam@example.org>',
+      '- Sam Example <sam@example.org>',
       '1. Full name of individual: Jane Example',
       '',
     ),

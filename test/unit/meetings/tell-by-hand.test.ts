@@ -16,8 +16,8 @@ function told(meeting: MeetingView, before: typeof outcome | null = null): strin
 
 describe('what the team tells somebody itself', () => {
   it('is told to those whom only their address keeps from a summary', () => {
-    // Priya Shah's address is not marked as secure; Jamie Okafor has none.
-    expect(told(endedMeeting())).toEqual(['Priya Shah', 'Jamie Okafor']);
+    // Priya Example's address is not marked as secure; Jamie Example has none.
+    expect(told(endedMeeting())).toEqual(['Priya Example', 'Jamie Example']);
   });
 
   it('is told to nobody while there is no ground for sharing', () => {
@@ -25,8 +25,8 @@ describe('what the team tells somebody itself', () => {
   });
 
   it('is not told to an organisation without an agreement, nor to somebody without an organisation', () => {
-    expect(told(endedMeeting())).not.toContain('Ms Ellis');
-    expect(told(endedMeeting())).not.toContain('Dr Mina Patel');
+    expect(told(endedMeeting())).not.toContain('Ms Example');
+    expect(told(endedMeeting())).not.toContain('Dr Mina Example');
   });
 
   it('is nothing where a correction changes nothing for them', () => {
@@ -37,7 +37,7 @@ describe('what the team tells somebody itself', () => {
     const meeting = endedMeeting();
     const [priya] = summaryPreviews(meeting, outcome, { previous: null, received: new Map() });
     const part = priya && toTellByHand(meeting, outcome, priya);
-    expect(part?.actions.map(({ who }) => who)).toEqual(['Priya Shah']);
+    expect(part?.actions.map(({ who }) => who)).toEqual(['Priya Example']);
     expect(part?.decisions).toHaveLength(1);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { requestStates } from '../../../services/mbe-requests/model.ts';
-import { placeToWrite } from '../../../services/notifications/place-to-write.ts';
+import { namesOfFamily, placeToWrite } from '../../../services/notifications/place-to-write.ts';
 import type { SummaryView } from '../../../services/notifications/words-port.ts';
 import { deliveryWords } from '../../../wording/mails/delivery-words.ts';
 
@@ -116,6 +116,14 @@ describe('what leaves the organisation before anything was agreed', () => {
     expect(placeToWrite(place, { fullName: 'Jamie Example-Okoro' })).toEqual({ place: null, placeWithheld: true });
   });
 
+  test.each(['Robin Sample’s house', 'Sample cottage'])(
+    'leaves out the place "%s", which names the family',
+    (place) => {
+      const meeting = { personName: 'Jamie Okoro', invitees: [{ kind: 'carer', name: 'Robin Sample' }] };
+      expect(placeToWrite(place, namesOfFamily(meeting))).toEqual({ place: null, placeWithheld: true });
+    },
+  );
+
   test.each(['Room 2, Town Hall, Stafford ST16 2LH', 'The Li Centre', 'Café 21'])('keeps the place "%s"', (place) => {
     expect(placeToWrite(place, { fullName: 'Mo Li' })).toEqual({ place, placeWithheld: false });
   });
@@ -141,7 +149,7 @@ describe('what leaves the organisation before anything was agreed', () => {
 });
 
 describe('a summary', () => {
-  const action = { key: 'k', what: 'Find a night worker', party: 'p', who: 'Priya Shah', dueDay: '2027-02-01' };
+  const action = { key: 'k', what: 'Find a night worker', party: 'p', who: 'Priya Example', dueDay: '2027-02-01' };
 
   test('lists the receiver’s actions with who and by when, decisions and the next step', () => {
     const { text } = deliveryWords.summary(
@@ -151,7 +159,7 @@ describe('a summary', () => {
         nextStep: 'In March',
       }),
     );
-    expect(text).toContain('- Find a night worker\n  Who: Priya Shah\n  By: Monday 1 February 2027');
+    expect(text).toContain('- Find a night worker\n  Who: Priya Example\n  By: Monday 1 February 2027');
     expect(text).toContain('- School stays');
     expect(text).toContain('In March');
   });

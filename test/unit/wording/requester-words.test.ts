@@ -13,7 +13,7 @@ import { SAMPLE_NOW, sampleRequest } from '../../support/team-views.ts';
 const meeting = (state: (typeof meetingStates)[number], ended = false) => ({
   ...{ state, ended, startsAt: SAMPLE_NOW, endsAt: SAMPLE_NOW, place: null, joinUrl: null },
 });
-const asha = { id: '1', name: 'Asha Rahman' };
+const asha = { id: '1', name: 'Asha Example' };
 
 describe('what a requester is told', () => {
   it('says in every state, with and without a meeting, what happens next', () => {
@@ -87,7 +87,7 @@ describe('the history', () => {
     ];
     for (const what of Object.keys(accessTable) as UseCase[]) {
       if (reads.includes(what)) continue;
-      expect(historySentence({ ...line, what }), what).not.toBe('Asha Rahman changed the request');
+      expect(historySentence({ ...line, what }), what).not.toBe('Asha Example changed the request');
     }
   });
 

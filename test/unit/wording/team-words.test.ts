@@ -9,7 +9,7 @@ import { lengthWords, teamStateOf } from '../../../wording/team-request.ts';
 import { waitingForWords } from '../../../wording/waiting-for.ts';
 
 const now = new Date('2027-01-12T09:30:00Z');
-const anna = { id: 'anna', name: 'Anna Kowalska' };
+const anna = { id: 'anna', name: 'Anna Example' };
 
 describe('the needed-by day', () => {
   it.each([
@@ -32,15 +32,15 @@ describe('the needed-by day', () => {
 
 describe('who we wait for', () => {
   it.each([
-    ['owner', 'Anna Kowalska (owner)'],
+    ['owner', 'Anna Example (owner)'],
     ['anybody-in-the-team', 'anybody in the DSR team: nobody owns it yet'],
-    ['requester', 'Tom Reilly (requester)'],
+    ['requester', 'Tom Example (requester)'],
     ['invitees', 'the people invited'],
-    ['chair', 'Ben Adeyemi (chair)'],
+    ['chair', 'Ben Example (chair)'],
     ['nobody', 'nobody'],
   ] as const)('%s is named', (waitingFor, words) => {
-    const chair = { id: 'ben', name: 'Ben Adeyemi' };
-    expect(waitingForWords({ waitingFor, owner: anna, requester: { name: 'Tom Reilly' }, chair })).toBe(words);
+    const chair = { id: 'ben', name: 'Ben Example' };
+    expect(waitingForWords({ waitingFor, owner: anna, requester: { name: 'Tom Example' }, chair })).toBe(words);
   });
 });
 
@@ -60,8 +60,8 @@ describe('the words of the team’s cards', () => {
   });
 
   it('say who decided in the person’s best interest and when', () => {
-    const basis = { basis: 'best-interest', detail: 'Dr Lloyd', day: '2027-01-05' } as const;
-    expect(basisWords(basis)).toBe('Best-interest decision (Tuesday 5 January 2027): Dr Lloyd');
+    const basis = { basis: 'best-interest', detail: 'Dr Example', day: '2027-01-05' } as const;
+    expect(basisWords(basis)).toBe('Best-interest decision (Tuesday 5 January 2027): Dr Example');
     expect(sharingWords({ may: false, because: 'decision-ended' })).toContain('has ended');
   });
 
@@ -95,7 +95,7 @@ describe('the words of the team’s cards', () => {
   it('tell the second of two deciders who was first and when', () => {
     const at = new Date('2027-01-12T08:50:00Z');
     expect(teamRefusalText({ reason: 'already-decided', by: anna, at, state: 'declined' })).toBe(
-      'Anna Kowalska was first: the request is declined since Tuesday 12 January 2027 at 8:50am. Nothing you entered was recorded.',
+      'Anna Example was first: the request is declined since Tuesday 12 January 2027 at 8:50am. Nothing you entered was recorded.',
     );
   });
 });
