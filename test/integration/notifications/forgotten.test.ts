@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { pickUpForgotten } from '../../../services/notifications/pick-up-forgotten.ts';
+import { prune } from '../../../services/notifications/prune.ts';
+import type { JobQueue } from '../../../services/platform/jobs.ts';
+import { aBookedMeeting } from '../../support/booked-meeting.ts';
+import { aSubmittedRequest } from '../../support/builders.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { type TestDeps, testDepsWithQueue } from '../../support/deps.ts';
+
+let database: TestDatabase;
+let deps: TestDeps<JobQueue>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  deps = await testDepsWithQueue({ url: database.url });
+});
+afterAll(async () => {
+  await deps.close();
+  await database.drop();
+});
+beforeEach(async () => {
+  await deps.db.delivery.deleteMany();
+  await deps.db.$executeRaw`DELETE FROM pgboss.job`;
+});
+
+/** How many jobs are about this record. */
+async function jobsOf(id: string): Promise<number> {
+  const [row] = await deps.db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM pgboss.job WHERE data::text LIKE ${`%${id}%`}`;
+  return row?.count ?? 0;
+}
+
+describe('what has no job left', () => {
+  test('a delivery that is due or under way gets one job again, however many processes look at once', async () => {
+    await aSubmittedRequest(deps);
+    const delivery = await deps.db.delivery.findFirstOrThrow();
+    expect(await pickUpForgotten(deps)).toBe(0);
+    // Its process was killed during the very last try: the queue knows nothing of it any more.
+    await deps.db.$executeRaw`DELETE FROM pgboss.job`;
+    await deps.db.delivery.update({ where: { id: delivery.id }, data: { state: 'sending' } });
+    const picked = await Promise.all([pickUpForgotten(deps), pickUpForgotten(deps), pickUpForgotten(deps)]);
+    expect(picked.toSorted()).toEqual([0, 0, 1]);
+    expect(await jobsOf(delivery.id)).toBe(1);
+  });
+
+  test('a delivery that has ended is left alone', async () => {
+    await aSubmittedRequest(deps);
+    await deps.db.delivery.updateMany({ data: { state: 'sent' } });
+    await deps.db.$executeRaw`DELETE FROM pgboss.job`;
+    expect(await pickUpForgotten(deps)).toBe(0);
+  });
+
+  test('a booked meeting that the calendar never took is tried again, and the team is told once', async () => {
+    const meeting = await aBookedMeeting(deps, { number: 77 });
+    await deps.db.meeting.update({
+      where: { id: meeting.id },
+      data: { calendarEventId: null, calendarSequence: null },
+    });
+    expect(await pickUpForgotten(deps)).toBe(1);
+    await deps.db.$executeRaw`DELETE FROM pgboss.job`;
+    expect(await pickUpForgotten(deps)).toBeGreaterThanOrEqual(1);
+    const todos = await deps.db.teamTodo.findMany({ where: { meetingId: meeting.id, kind: 'calendar-behind' } });
+    expect(todos).toHaveLength(1);
+    // Once the meeting is over there is nothing to put right.
+    deps.clock.moveBy(60 * 24 * 60 * 60_000);
+    await deps.db.delivery.deleteMany();
+    await deps.db.$executeRaw`DELETE FROM pgboss.job`;
+    expect(await pickUpForgotten(deps)).toBe(0);
+  });
+});
+
+describe('technical rows', () => {
+  test('a press is forgotten after a week and not before; audit and deliveries stay', async () => {
+    const at = deps.clock.now();
+    const days = (count: number) => new Date(at.getTime() - count * 24 * 60 * 60_000);
+    const actorId = deps.newId();
+    const [old, young] = [deps.newId(), deps.newId()];
+    await deps.db.idempotencyKey.createMany({
+      data: [
+        { key: old, useCase: 'take-mbe-request', actorId, createdAt: days(8) },
+        { key: young, useCase: 'take-mbe-request', actorId, createdAt: days(6) },
+      ],
+    });
+    await aSubmittedRequest(deps);
+    const events = await deps.db.auditEvent.count();
+    const deliveries = await deps.db.delivery.count();
+    await prune(deps);
+    const kept = await deps.db.idempotencyKey.findMany({ where: { key: { in: [old, young] } } });
+    expect(kept.map((row) => row.key)).toEqual([young]);
+    expect(await deps.db.auditEvent.count()).toBe(events);
+    expect(await deps.db.delivery.count()).toBe(deliveries);
+  });
+});
