@@ -16,6 +16,7 @@ export const approvalInputs = z.object({
   furtherPeople: typedText,
   lengthMinutes: typedText,
   neededBy: typedText,
+  place: typedText,
 });
 
 /** The form sent back: an input that was left empty is an empty text. */
@@ -23,9 +24,9 @@ type FilledApproval = { [field in keyof TypedApproval]-?: NonNullable<TypedAppro
 
 /** What was typed, with the organisations ticked in either list. */
 export function typedApproval(inputs: z.infer<typeof approvalInputs>): FilledApproval {
-  const { purposeCategory = '', furtherPeople = '', lengthMinutes = '', neededBy = '' } = inputs;
+  const { purposeCategory = '', furtherPeople = '', lengthMinutes = '', neededBy = '', place = '' } = inputs;
   const organisationIds = [...new Set([...inputs.organisationIds, ...inputs.foundOrganisationIds])];
-  return { purposeCategory, organisationIds, furtherPeople, lengthMinutes, neededBy };
+  return { purposeCategory, organisationIds, furtherPeople, lengthMinutes, neededBy, place };
 }
 
 /**
@@ -72,5 +73,6 @@ function asAskedFor(request: RequestView): TypedApproval {
     furtherPeople: request.furtherPeople.map(({ name, email }) => `${name}, ${email}`).join('\n'),
     lengthMinutes: String(request.lengthMinutes),
     neededBy: request.neededBy ?? '',
+    place: request.place ?? '',
   };
 }

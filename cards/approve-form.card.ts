@@ -2,7 +2,7 @@ import { CHECKLIST_LIMIT, type OrganisationListing } from '../services/agencies/
 import type { FieldProblem, RequestView, TypedRequest } from '../services/mbe-requests/model.ts';
 import type { AreaPolicy } from '../services/policies/model.ts';
 import { searchWords } from '../wording/agency-search.ts';
-import type { TeamFieldProblem } from '../wording/team-form.ts';
+import { placeLabel, type TeamFieldProblem } from '../wording/team-form.ts';
 import { lengthWords } from '../wording/team-request.ts';
 import { actionButton } from './action-button.ts';
 import type { AdaptiveCard, CardNotice } from './adaptive-card.ts';
@@ -13,7 +13,7 @@ import { cutText } from './prose.ts';
 import { type FormRequest, teamField, teamFormButtons, teamFormTop } from './team-form.ts';
 import { cardTemplate } from './template.ts';
 
-const fields = ['furtherPeople', 'lengthMinutes', 'neededBy'] as const;
+const fields = ['furtherPeople', 'lengthMinutes', 'neededBy', 'place'] as const;
 
 /** What the form holds: at first what the requester asked for, then what the coordinator made of it. */
 export type TypedApproval = Pick<TypedRequest, 'organisationIds' | (typeof fields)[number]> & {
@@ -47,6 +47,7 @@ function render(view: ApproveFormView, limit: number): AdaptiveCard {
   return expand({
     ...teamFormTop('Approve', request, view.notice),
     ...organisations(view),
+    placeLabel,
     fields: {
       purposeCategory: teamField('purposeCategory', typed.purposeCategory, view.teamProblems, limit),
       ...formFields(fields, typed, view.problems, limit),

@@ -21,10 +21,11 @@ const fieldNames: Record<string, string> = {
   furtherPeople: 'Further people',
   lengthMinutes: 'Length',
   neededBy: 'Needed by',
+  place: 'Place',
 };
 
-/** What separates the entries of a list in a correction. */
-const separators: Record<string, string> = { organisationIds: ', ', furtherPeople: '\n' };
+/** Corrections that are lists, one entry a line. */
+const lists: ReadonlySet<string> = new Set(['organisationIds', 'furtherPeople']);
 
 /**
  * One thing that was changed on approval: 'Length: 1 hour 30 minutes (was: 1 hour)'. Of a list only what differs, so that
@@ -32,19 +33,24 @@ const separators: Record<string, string> = { organisationIds: ', ', furtherPeopl
  */
 export function correctionWords(correction: { field: string; before: string | null; after: string | null }): string {
   const value = (text: string | null) => {
-    if (text === null || text === '') return 'none';
+    if (text === null || text === '') return correction.field === 'place' ? 'online' : 'none';
     if (correction.field === 'lengthMinutes' && /^\d+$/.test(text)) return lengthWords(Number(text));
     return isCalendarDay(text) ? formatDayShort(text) : text;
   };
   const name = fieldNames[correction.field] ?? correction.field;
-  const separator = separators[correction.field];
-  const differs = separator === undefined ? '' : listChange(correction, separator);
+  const differs = lists.has(correction.field) ? listChange(correction) : '';
   if (differs !== '') return `${name}: ${differs}`;
   return `${name}: ${value(correction.after)} (was: ${value(correction.before)})`;
 }
 
-function listChange({ before, after }: { before: string | null; after: string | null }, separator: string): string {
-  const entries = (text: string | null) => (text ?? '').split(separator).filter((entry) => entry !== '');
+function listChange({ before, after }: { before: string | null; after: string | null }): string {
+  // A person's line is "name, address": in a list of several the address stands in brackets.
+  const shown = (entry: string) => entry.replace(/, (\S+@\S+)$/, ' ($1)');
+  const entries = (text: string | null) =>
+    (text ?? '')
+      .split('\n')
+      .filter((entry) => entry !== '')
+      .map(shown);
   const without = (some: string[], others: string[]) => some.filter((entry) => !others.includes(entry)).join(', ');
   const added = without(entries(after), entries(before));
   const removed = without(entries(before), entries(after));

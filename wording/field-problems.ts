@@ -68,6 +68,8 @@ const sentences: Record<Problem, (field: RequestField) => string> = {
   'unknown-choice': (field) => `Choose one of the answers for ${fieldInWords[field]}.`,
   'no-contact-details': () => 'Enter an email address, a phone number or a postal address, so that we can invite them.',
   'not-a-length': () => 'Choose one of the lengths in the list.',
+  'says-who': () =>
+    'Invitations carry this place, and it may say who the person is. Take out names, dates and long numbers, or write “Ask the DSR team”.',
   'not-a-phone-number': () => 'Enter a phone number, for example 01632 960 001.',
 };
 

@@ -14,6 +14,9 @@ export const teamFieldLabels: Record<TeamField, string> = {
   toProfessionalId: 'New owner (required)',
 };
 
+/** The place as the team is asked for it: what the requester typed for the team goes out to everybody invited. */
+export const placeLabel = 'Place, as invitations may say it (leave empty for online)';
+
 const missing: Record<TeamField, string> = {
   purposeCategory: 'Choose what the meeting is about.',
   question: 'Write your question to the requester.',

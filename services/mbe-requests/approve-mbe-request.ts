@@ -1,5 +1,6 @@
 import { findOrganisations } from '../agencies/store.ts';
 import { insertMeeting, type NewMeeting } from '../meetings/store.ts';
+import { namesOfFamily } from '../notifications/place-to-write.ts';
 import type { Transaction } from '../platform/database.ts';
 import { toDateColumn } from '../platform/date-column.ts';
 import type { Deps } from '../platform/deps.ts';
@@ -40,7 +41,8 @@ export function approveMbeRequest(deps: Deps, input: Input): Promise<Result<Requ
     const today = dayOf(now);
     const organisations = await findOrganisations(deps.db, today, input.organisationIds);
     const knownOrganisationIds = new Set(organisations.map((organisation) => organisation.id));
-    const check = checkApproval(input, request, { today, knownOrganisationIds, policy: deps.policy });
+    const person = namesInPlace(request);
+    const check = checkApproval(input, request, { today, knownOrganisationIds, policy: deps.policy, person });
     if (!check.ok) return refuse({ reason: 'incomplete', problems: check.problems });
 
     const approved = check.value;
@@ -54,7 +56,7 @@ export function approveMbeRequest(deps: Deps, input: Input): Promise<Result<Requ
       purposeCategory: approved.purposeCategory,
       lengthMinutes: approved.lengthMinutes,
       neededBy: approved.neededBy,
-      place: request.place,
+      place: approved.place,
       chairId,
       invitees,
     };
@@ -75,9 +77,15 @@ function columnsOf(
   approved: CheckedApproval,
   decided: { ownerId: string; decidedById: string; decidedAt: Date },
 ): Pick<Plan, 'change'> {
-  const { purposeCategory, lengthMinutes, neededBy } = approved;
+  const { purposeCategory, lengthMinutes, neededBy, place } = approved;
   const day = neededBy === null ? null : toDateColumn(neededBy);
-  return { change: { ...decided, purposeCategory, lengthMinutes, neededBy: day, decideBy: null } };
+  return { change: { ...decided, purposeCategory, lengthMinutes, neededBy: day, place, decideBy: null } };
+}
+
+/** Whose names no invitation may carry in its place: the person's, and the parent's or carer's who is to be invited. */
+function namesInPlace(request: RequestFacts): { fullName: string; family: string[] } {
+  const invitees = inviteesOf({ ...request, organisations: [], furtherPeople: [] });
+  return namesOfFamily({ personName: request.personName, invitees });
 }
 
 async function keepCorrections(

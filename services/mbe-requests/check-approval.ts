@@ -1,7 +1,8 @@
+import { placeToWrite } from '../notifications/place-to-write.ts';
 import type { CalendarDay } from '../platform/time.ts';
 import type { AreaPolicy } from '../policies/model.ts';
 import { checkChoice } from './check-note.ts';
-import { Problems, readDay, readInvited, readLength } from './check-request.ts';
+import { Problems, readDay, readInvited, readLength, readPlace } from './check-request.ts';
 import type { Correction } from './decision-store.ts';
 import type { DecisionProblem, FieldProblem } from './model.ts';
 
@@ -16,6 +17,8 @@ export type TypedApproval = {
   lengthMinutes: string;
   /** A day; nothing means that there is none. */
   neededBy: string;
+  /** Invitations carry it as it stands; nothing means online. */
+  place: string;
 };
 
 /** What was asked for, as far as it may be corrected. */
@@ -24,6 +27,7 @@ export type AskedFor = {
   furtherPeople: { name: string; email: string }[];
   lengthMinutes: number;
   neededBy: CalendarDay | null;
+  place: string | null;
 };
 
 export type ApprovalProblem = FieldProblem | DecisionProblem;
@@ -34,9 +38,14 @@ export type CheckedApproval = {
   furtherPeople: { name: string; email: string }[];
   lengthMinutes: number;
   neededBy: CalendarDay | null;
+  /** null = online */
+  place: string | null;
 };
 
-/** Checks an approval like the request itself. A needed-by day that was asked for may stay when it has passed. */
+/**
+ * Checks an approval like the request itself. A needed-by day that was asked for may stay when it has passed; a place that
+ * says who the person is may not, because invitations carry it (domain.md §8).
+ */
 export function checkApproval(
   typed: TypedApproval,
   asked: AskedFor,
@@ -44,6 +53,8 @@ export function checkApproval(
     today: CalendarDay;
     knownOrganisationIds: ReadonlySet<string>;
     policy: Pick<AreaPolicy, 'purposeCategories' | 'meetingLengths'>;
+    /** Whose names the place may not hold. */
+    person: { fullName: string; family: readonly string[] };
   },
 ): { ok: true; value: CheckedApproval } | { ok: false; problems: ApprovalProblem[] } {
   const problems = new Problems();
@@ -54,14 +65,16 @@ export function checkApproval(
   const length = { meetingLengths: lengths, defaultMeetingLength: asked.lengthMinutes };
   const lengthMinutes = readLength(typed.lengthMinutes, length, problems);
   const neededBy = readDay('neededBy', typed.neededBy, context.today, problems, asked.neededBy);
+  const place = readPlace(typed.place, problems);
+  if (placeToWrite(place, context.person).placeWithheld) problems.add('place', 'says-who');
   const found = [...ofCategory, ...problems.found];
   if (found.length > 0) return { ok: false, problems: found };
-  return { ok: true, value: { purposeCategory, ...invited, lengthMinutes, neededBy } };
+  return { ok: true, value: { purposeCategory, ...invited, lengthMinutes, neededBy, place } };
 }
 
 /**
- * What an approval changes in what was asked for, in words that the requester can read: organisations by name, people one
- * a line. The order in which they stand is no difference.
+ * What an approval changes in what was asked for, in words that the requester can read: organisations by name and people,
+ * one a line. The order in which they stand is no difference.
  *
  * @param names the names of the organisations approved, by id
  */
@@ -71,7 +84,7 @@ export function correctionsOf(
   names: ReadonlyMap<string, string>,
 ): Correction[] {
   const line = (person: { name: string; email: string }) => `${person.name}, ${person.email}`;
-  const list = (entries: string[], separator: string) => entries.toSorted().join(separator) || null;
+  const list = (entries: string[]) => entries.toSorted().join('\n') || null;
   const day = { field: 'neededBy', before: asked.neededBy, after: approved.neededBy };
   const length = {
     field: 'lengthMinutes',
@@ -80,19 +93,14 @@ export function correctionsOf(
   };
   const organisations = {
     field: 'organisationIds',
-    before: list(
-      asked.organisations.map((organisation) => organisation.name),
-      ', ',
-    ),
-    after: list(
-      approved.organisationIds.map((id) => names.get(id) ?? ''),
-      ', ',
-    ),
+    before: list(asked.organisations.map((organisation) => organisation.name)),
+    after: list(approved.organisationIds.map((id) => names.get(id) ?? '')),
   };
   const people = {
     field: 'furtherPeople',
-    before: list(asked.furtherPeople.map(line), '\n'),
-    after: list(approved.furtherPeople.map(line), '\n'),
+    before: list(asked.furtherPeople.map(line)),
+    after: list(approved.furtherPeople.map(line)),
   };
-  return [organisations, people, length, day].filter(({ before, after }) => before !== after);
+  const place = { field: 'place', before: asked.place, after: approved.place };
+  return [organisations, people, length, day, place].filter(({ before, after }) => before !== after);
 }

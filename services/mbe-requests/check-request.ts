@@ -156,15 +156,20 @@ function hasContactDetails(detail: string): boolean {
 
 /** Everything that stands behind "Add more". */
 function readExtras(typed: TypedRequest, context: CheckContext, problems: Problems) {
-  const place = cleanLine(typed.place ?? '');
-  if (place.length > MAX_NAME) problems.add('place', 'too-long');
   return {
     nhsNumber: readNhsNumber(typed.nhsNumber ?? '', context.allowTestNhsNumbers, problems),
     dateOfBirth: readDay('dateOfBirth', typed.dateOfBirth ?? '', context.today, problems),
     neededBy: readDay('neededBy', typed.neededBy ?? '', context.today, problems),
     lengthMinutes: readLength(typed.lengthMinutes ?? '', context, problems),
-    place: place === '' || place.toLowerCase() === 'online' ? null : place,
+    place: readPlace(typed.place ?? '', problems),
   };
+}
+
+/** Where to meet; null = online, also where that is what was typed. */
+export function readPlace(typed: string, problems: Problems): string | null {
+  const place = cleanLine(typed);
+  if (place.length > MAX_NAME) problems.add('place', 'too-long');
+  return place === '' || place.toLowerCase() === 'online' ? null : place;
 }
 
 function readNhsNumber(typed: string, allowTestNumbers: boolean, problems: Problems): string | null {

@@ -2,10 +2,7 @@ import type { OrganisationListing } from '../agencies/model.ts';
 import type { NewInvitee } from '../meetings/store.ts';
 import { isEmailAddress } from '../platform/email-address.ts';
 import { readInviteeLines } from './invitee-lines.ts';
-import { type InviteAnswer, MAX_NAME } from './model.ts';
-
-/** Stands for the name of a parent or carer whom the request names by an address alone. */
-const UNNAMED_CARER = 'Parent or carer';
+import { type InviteAnswer, MAX_NAME, UNNAMED_CARER } from './model.ts';
 
 /** Whom an approved request brings together. */
 type Approved = {

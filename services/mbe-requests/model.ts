@@ -22,6 +22,8 @@ export const openStates = ['submitted', 'information-requested', 'approved'] as 
 export const MAX_TEXT = 4000;
 export const MAX_NAME = 120;
 export const MAX_INVITEES = 40;
+/** Stands for the name of a parent or carer whom the request names by an address alone. */
+export const UNNAMED_CARER = 'Parent or carer';
 
 /**
  * What a requester has typed, as they typed it: nothing is required and nothing is checked but its length, so that any
@@ -78,7 +80,9 @@ export type FieldProblem = {
     | 'unknown-choice'
     | 'no-contact-details'
     | 'not-a-length'
-    | 'not-a-phone-number';
+    | 'not-a-phone-number'
+    /** Holds a name, a date or a long number, and is to stand in invitations. */
+    | 'says-who';
   /** The line of a multi-line field, from 1. */
   line?: number;
 };

@@ -1,3 +1,4 @@
+import { UNNAMED_CARER } from '../mbe-requests/model.ts';
 import { nameKey } from '../people/name-key.ts';
 
 /** Shorter words of a name ("Li", "de") stand in too many places to say anything. */
@@ -7,8 +8,8 @@ const A_DATE = /\b\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{1,2}(?:st|nd|rd|th)?\s+
 
 /**
  * The place as an invitation may carry it. A place is typed by people ("Mrs Example's flat"), and an invitation can't be
- * called back: one that holds a word of the person's name or of their family's, ten digits in a row or a date is withheld, and the invitee
- * asks for it (domain.md §8). Better a question too many than a name in a shared calendar.
+ * called back: one that holds a word of the person's name or of their family's, ten digits in a row or a date is withheld,
+ * and the invitee asks for it (domain.md §8). Better a question too many than a name in a shared calendar.
  *
  * @param place as typed; null = online
  * @param person.family the names under which the person's parent or carer is invited
@@ -33,7 +34,7 @@ export function namesOfFamily(meeting: { personName: string; invitees: readonly 
   fullName: string;
   family: string[];
 } {
-  const carers = meeting.invitees.filter((invitee) => invitee.kind === 'carer');
+  const carers = meeting.invitees.filter((invitee) => invitee.kind === 'carer' && invitee.name !== UNNAMED_CARER);
   return { fullName: meeting.personName, family: carers.map((invitee) => invitee.name) };
 }
 

@@ -146,6 +146,7 @@ export function approvalOf(deps: Deps, request: RequestView, actor: TestActor) {
     furtherPeople: request.furtherPeople.map((person) => `${person.name}, ${person.email}`).join('\n'),
     lengthMinutes: String(request.lengthMinutes),
     neededBy: request.neededBy ?? '',
+    place: request.place ?? '',
     press: deps.newId(),
   };
 }

@@ -166,6 +166,7 @@ export function approvalOf(request: RequestView): TypedApproval {
     furtherPeople: request.furtherPeople.map(({ name, email }) => `${name}, ${email}`).join('\n'),
     lengthMinutes: String(request.lengthMinutes),
     neededBy: request.neededBy ?? '',
+    place: request.place ?? '',
   };
 }
 

@@ -80,6 +80,7 @@ export async function approve(
       furtherPeople: request.furtherPeople.map((person) => `${person.name}, ${person.email}`).join('\n'),
       lengthMinutes: String(request.lengthMinutes),
       neededBy: request.neededBy ?? '',
+      place: request.place ?? '',
       press: deps.newId(),
     }),
   );

@@ -119,6 +119,27 @@ describe('approving', () => {
     });
   });
 
+  test('the place goes out as the coordinator puts it, never with a name in it', async () => {
+    const carer = { carerAnswer: 'invite', carerDetail: 'Rose Sample, rose@example.org' };
+    const request = await aSubmittedRequest(deps, {
+      requester,
+      typed: { ...carer, place: 'With Rose, 2 Example Street' },
+    });
+    expect(await approve(cora, request)).toMatchObject({
+      reason: 'incomplete',
+      problems: [{ field: 'place', problem: 'says-who' }],
+    });
+    expect(await approve(cora, request, { place: 'Room 2, Civic Centre' })).toMatchObject({
+      value: {
+        place: 'Room 2, Civic Centre',
+        corrections: [{ field: 'place', before: 'With Rose, 2 Example Street', after: 'Room 2, Civic Centre' }],
+      },
+    });
+    expect(await deps.db.meeting.findFirst({ where: { requestId: request.id } })).toMatchObject({
+      place: 'Room 2, Civic Centre',
+    });
+  });
+
   test('a mistake is named and nothing is decided', async () => {
     const request = await aSubmittedRequest(deps, { requester });
     expect(await approve(cora, request, { purposeCategory: '', lengthMinutes: '7' })).toMatchObject({

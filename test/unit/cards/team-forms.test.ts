@@ -37,7 +37,7 @@ describe('the forms of the DSR team', () => {
         const cards = [
           approve({
             request: about,
-            typed: { purposeCategory: one, furtherPeople: two, neededBy: one, lengthMinutes: two },
+            typed: { purposeCategory: one, furtherPeople: two, neededBy: one, lengthMinutes: two, place: two },
             search: { query: one ?? '', found: sampleDirectory },
           }),
           askInformationFormCard({ request: about, typed: { question: one }, problems: [], press }),
@@ -87,6 +87,17 @@ describe('the approve form', () => {
     expect(filledIn(card, 'lengthMinutes')).toBe('60');
     expect(filledIn(card, 'neededBy')).toBe('2027-01-22');
     expect(filledIn(card, 'purposeCategory')).toBe('');
+  });
+
+  it('asks for the place as invitations may say it, and says what is wrong with it', () => {
+    const inPlace = { ...request, place: 'Jamie’s flat' };
+    const card = approve({
+      typed: approvalOf(inPlace),
+      problems: [{ field: 'place', problem: 'says-who' }],
+    });
+    expect(filledIn(card, 'place')).toBe('Jamie’s flat');
+    expect(textOf(card)).toContain('Place, as invitations may say it');
+    expect(textOf(card)).toContain('Error: Invitations carry this place');
   });
 
   it('says of an organisation without an agreement what it will be told', () => {

@@ -10,6 +10,7 @@ const asked = {
   furtherPeople: [{ name: 'Sam Example', email: 'sam@example.org' }],
   lengthMinutes: 60,
   neededBy: '2027-01-11',
+  place: 'Room 2, Civic Centre',
 };
 const typed = {
   purposeCategory: 'placement',
@@ -17,8 +18,14 @@ const typed = {
   furtherPeople: 'Sam Example <sam@example.org>',
   lengthMinutes: '',
   neededBy: '11/01/2027',
+  place: ' Room 2,  Civic Centre',
 };
-const context = { today: '2027-01-12', knownOrganisationIds: new Set(['a', 'b', 'c']), policy: loadPolicy() };
+const context = {
+  today: '2027-01-12',
+  knownOrganisationIds: new Set(['a', 'b', 'c']),
+  policy: loadPolicy(),
+  person: { fullName: 'Jamie Sample', family: ['Rose Carer'] },
+};
 const names = new Map([
   ['a', 'Example Council'],
   ['b', 'Example Police'],
@@ -52,6 +59,7 @@ describe('checking an approval', () => {
       furtherPeople: 'Sam',
       lengthMinutes: '7',
       neededBy: '?',
+      place: 'x'.repeat(121),
     };
     const check = checkApproval(wrong, asked, context);
     expect(check.ok ? [] : check.problems.map(({ field, problem }) => `${field} ${problem}`)).toEqual([
@@ -60,21 +68,38 @@ describe('checking an approval', () => {
       'furtherPeople no-email',
       'lengthMinutes not-a-length',
       'neededBy not-a-date',
+      'place too-long',
     ]);
     expect(checkApproval({ ...typed, purposeCategory: 'made-up' }, asked, context)).toMatchObject({
       problems: [{ field: 'purposeCategory', problem: 'unknown-choice' }],
     });
   });
 
+  it('a place that says who the person is may not go into invitations, also where it was asked for so', () => {
+    for (const place of [
+      'Jamie’s flat',
+      'With Rose, 2 Example Street',
+      'Ward 4, bed 999 000 0018',
+      'Room booked 3/5/2009',
+    ]) {
+      expect(checkApproval({ ...typed, place }, { ...asked, place }, context), place).toEqual({
+        ok: false,
+        problems: [{ field: 'place', problem: 'says-who' }],
+      });
+    }
+    expect(checkApproval({ ...typed, place: 'The person’s home' }, asked, context).ok).toBe(true);
+  });
+
   it('what differs is said in words the requester can read', () => {
-    const other = { organisationIds: ['c'], furtherPeople: '', lengthMinutes: '90', neededBy: '' };
+    const other = { organisationIds: ['c'], furtherPeople: '', lengthMinutes: '90', neededBy: '', place: 'online' };
     const check = checkApproval({ ...typed, ...other }, asked, context);
     if (!check.ok) throw new Error('refused');
     expect(correctionsOf(asked, check.value, names)).toEqual([
-      { field: 'organisationIds', before: 'Example Council, Example Police', after: 'Example School' },
+      { field: 'organisationIds', before: 'Example Council\nExample Police', after: 'Example School' },
       { field: 'furtherPeople', before: 'Sam Example, sam@example.org', after: null },
       { field: 'lengthMinutes', before: '60', after: '90' },
       { field: 'neededBy', before: '2027-01-11', after: null },
+      { field: 'place', before: 'Room 2, Civic Centre', after: null },
     ]);
   });
 });

@@ -71,15 +71,24 @@ describe('the words of the team’s cards', () => {
     expect(correctionWords({ field: 'neededBy', before: '2027-01-22', after: null })).toBe(
       'Needed by: none (was: Fri 22 Jan 2027)',
     );
+    expect(correctionWords({ field: 'place', before: 'Jamie’s flat', after: null })).toBe(
+      'Place: online (was: Jamie’s flat)',
+    );
     expect(lengthWords(45)).toBe('45 minutes');
   });
 
   it('say of a list what was added and removed, so that nobody has to compare', () => {
-    const organisations = { field: 'organisationIds', before: 'Council, Police', after: 'Council, School' };
-    expect(correctionWords(organisations)).toBe('Organisations: added School; removed Police');
+    const organisations = {
+      field: 'organisationIds',
+      before: 'Council\nPolice, Fire and Rescue',
+      after: 'Council\nSchool',
+    };
+    expect(correctionWords(organisations)).toBe('Organisations: added School; removed Police, Fire and Rescue');
     const people = { field: 'furtherPeople', before: null, after: 'Sam, sam@example.org\nKim, kim@example.org' };
-    expect(correctionWords(people)).toBe('Further people: added Sam, sam@example.org, Kim, kim@example.org');
-    expect(correctionWords({ ...organisations, after: null })).toBe('Organisations: removed Council, Police');
+    expect(correctionWords(people)).toBe('Further people: added Sam (sam@example.org), Kim (kim@example.org)');
+    expect(correctionWords({ ...organisations, after: null })).toBe(
+      'Organisations: removed Council, Police, Fire and Rescue',
+    );
   });
 
   it('say what was decided with the policy’s words for it', () => {
