@@ -79,7 +79,7 @@ async function serve(
     dsrTeam: demoDsrTeam,
     policy: loadPolicy(options.area),
     clock,
-    log: openLog(options.logLevel, true),
+    log: openLog(options.logLevel, 'stderr'),
     allowTestNhsNumbers: true,
     organiser: DEMO_MAILBOX,
     mailer: localMailer({ folder: path.join(options.folder, 'outbox'), from: DEMO_MAILBOX, clock }),

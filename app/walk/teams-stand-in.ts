@@ -20,8 +20,8 @@ export type PostedMessage = {
 /** What a press was answered with: the card that took the place of the pressed one, or words. */
 export type PressAnswer = { status: number; card: CardNode | null; words: string | null };
 
-/** How the next posts are answered, to test what the bot makes of it: a status, or the work done and the line cut. */
-export type PostFault = { status: number } | 'posted-then-reset' | 'reset';
+/** How the next posts are answered, to test what the bot makes of it: a status, or the work done and the line cut or silent. */
+export type PostFault = { status: number } | 'posted-then-reset' | 'posted-then-silent' | 'reset';
 
 /** One conversation as one person has it open. */
 export type Chat = {
@@ -86,6 +86,7 @@ function connector(store: Store) {
     };
     store.messages.push(message);
     if (fault === 'posted-then-reset') return void request.socket.destroy();
+    if (fault === 'posted-then-silent') return;
     response.status(201).json({ id: message.activityId });
   });
   app.put('/v3/conversations/:id/activities/:activityId', (request, response) => {

@@ -42,12 +42,12 @@ export type JobRun = { queue: JobName; result: 'done' | 'failed'; seconds: numbe
 export type JobHandlers = { [N in JobName]: (data: JobData<N>, run: { lastTry: boolean }) => Promise<void> };
 
 /**
- * How often a queue tries again. Mail and Teams are waited for more than a quarter of an hour: a server that is restarted
- * must not leave the team with a to-do for every message. Somebody waits for times to choose from, so two minutes suffice
+ * How often a queue tries again. Mail and Teams are waited for more than half an hour: a server that is restarted
+ * must not leave the team with a to-do for every message. Somebody waits for times to choose from, so a few minutes suffice
  * there; a calendar that stays away longer is asked again by services/notifications/pick-up-forgotten.ts.
  */
 const RETRIES: Record<JobName, number> = { deliver: 10, 'refresh-cards': 10, 'look-for-times': 6, 'sync-calendar': 6 };
-/** Doubled at each retry (pg-boss takes half to all of it): six retries take one to two minutes, ten 17 to 34. */
+/** Doubled at each retry (pg-boss adds up to as much again by chance): six retries take two to four minutes, ten 34 to 68. */
 const RETRY_SECONDS = 2;
 /** Longer than any handler may take; a job that was running when its process died is tried again after that. */
 const EXPIRE_SECONDS = 120;

@@ -32,10 +32,11 @@ export function describeFault(fault: unknown): LogFields {
  * Opens the log.
  *
  * @param level pino's level; 'silent' in tests
- * @param toStderr true where standard output is for people (the demo, the walk)
+ * @param to 'stderr' where standard output is for people (the demo, the walk); or whoever takes the lines
  */
-export function openLog(level: string, toStderr = false): Log {
-  const out = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(toStderr ? 2 : 1));
+export function openLog(level: string, to: 'stdout' | 'stderr' | { write(line: string): void } = 'stdout'): Log {
+  const destination = typeof to === 'object' ? to : pino.destination(to === 'stderr' ? 2 : 1);
+  const out = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   return {
     info: (event, fields = {}) => out.info({ event, ...fields }),
     warn: (event, fields = {}) => out.warn({ event, ...fields }),

@@ -3,6 +3,7 @@ import { type RunningService, startService } from '../../app/service.ts';
 import { type Chat, startTeamsStandIn, type TeamsStandIn } from '../../app/walk/teams-stand-in.ts';
 import type { TeamsCredentials } from '../../bot/teams-adapter.ts';
 import { localCalendar } from '../../services/calendar/local-calendar.ts';
+import type { Log } from '../../services/platform/log.ts';
 import { movableClock } from '../../services/platform/time.ts';
 import { loadPolicy } from '../../services/policies/load-policy.ts';
 import { createTestDatabase } from './database.ts';
@@ -34,16 +35,23 @@ const asPerson = (who: Key) => ({ aadObjectId: cast[who].id, name: cast[who].nam
  * Starts it. The clock stands at an ordinary working morning and is moved by the test alone.
  *
  * @param options.credentials checks tokens as in a real tenant; nobody can talk to it then
+ * @param options.through puts something between the service and its database
  */
 export async function startConversation(
-  options: { now?: Date; credentials?: TeamsCredentials } = {},
+  options: {
+    now?: Date;
+    credentials?: TeamsCredentials;
+    through?: (databaseUrl: string) => Promise<string>;
+    log?: Log;
+  } = {},
 ): Promise<Conversation> {
   const database = await createTestDatabase();
   const clock = movableClock(options.now ?? ordinaryMorning);
   const mailer = fakeMailer();
   const faults: Conversation['faults'] = [];
+  const log = options.log ?? silentLog;
   const service = await startService({
-    databaseUrl: database.url,
+    databaseUrl: options.through ? await options.through(database.url) : database.url,
     host: '127.0.0.1',
     port: 0,
     tenantId: demoTenant.id,
@@ -52,7 +60,13 @@ export async function startConversation(
     dsrTeam: demoDsrTeam,
     policy: loadPolicy(),
     clock,
-    log: { ...silentLog, fault: (event, fault) => void faults.push({ event, fault }) },
+    log: {
+      ...log,
+      fault: (event, fault, fields) => {
+        faults.push({ event, fault });
+        log.fault(event, fault, fields);
+      },
+    },
     allowTestNhsNumbers: true,
     mailer,
     organiser: { name: 'DSR team', address: 'dsr@trust.example.org' },

@@ -22,8 +22,8 @@ export type MeetingTeam = {
 };
 
 /** Starts the service with the sample's agencies, and the team in its channel. */
-export async function startMeetingTeam(): Promise<MeetingTeam> {
-  const conversation = await startConversation();
+export async function startMeetingTeam(options: Parameters<typeof startConversation>[0] = {}): Promise<MeetingTeam> {
+  const conversation = await startConversation(options);
   const cora = await conversation.channel('cora');
   const dev = await conversation.channel('dev');
   const lena = await conversation.channel('lena');
@@ -37,7 +37,7 @@ export async function startMeetingTeam(): Promise<MeetingTeam> {
     const { reference, requestId } = await sendRequest(asha, over);
     const card = await teamCardOf(conversation, cora, reference);
     await cora.press(card, 'Approve');
-    await cora.press(card, 'Approve request', { purposeCategory: 'Where the person lives' });
+    await cora.press(card, 'Approve request', { purposeCategory: 'A place to live' });
     await conversation.settled();
     return { card, reference, requestId };
   }

@@ -5,6 +5,8 @@ export type SmtpMood =
   | { kind: 'takes-all' }
   /** Answers this command with this code. 'BODY' is the answer to the mail itself. */
   | { kind: 'answers'; command: 'MAIL' | 'RCPT' | 'DATA' | 'BODY' | 'GREETING'; code: number }
+  /** Takes the whole mail, and says so a while later. */
+  | { kind: 'takes-its-time'; milliseconds: number }
   /** Takes the whole mail and hangs up without a word. */
   | { kind: 'hangs-up-after-body' };
 
@@ -61,9 +63,13 @@ function converse(socket: net.Socket, mood: () => SmtpMood, taken: TestSmtpServe
   };
   const endOfBody = (raw: string) => {
     inBody = false;
-    if (mood().kind === 'hangs-up-after-body') {
+    const now = mood();
+    if (now.kind === 'hangs-up-after-body') {
       taken.push({ from, to, raw: Buffer.from(raw, 'latin1') });
       socket.destroy();
+    } else if (now.kind === 'takes-its-time') {
+      taken.push({ from, to, raw: Buffer.from(raw, 'latin1') });
+      setTimeout(() => answer('BODY', '250 taken'), now.milliseconds);
     } else if (answer('BODY', '250 taken')) {
       taken.push({ from, to, raw: Buffer.from(raw, 'latin1') });
     }

@@ -1,15 +1,16 @@
 import type { NewDelivery } from '../../../services/notifications/model.ts';
 import { runDelivery } from '../../../services/notifications/run-delivery.ts';
 import { addDeliveries } from '../../../services/notifications/store.ts';
+import type { Jobs } from '../../../services/platform/jobs.ts';
 import { deliveryWords } from '../../../wording/mails/delivery-words.ts';
-import type { testDeps } from '../../support/deps.ts';
+import type { TestDeps } from '../../support/deps.ts';
 import { fakeMailer } from '../../support/fake-mailer.ts';
 import { fakeNotifier } from '../../support/fake-notifier.ts';
 
 export const organiser = { name: 'Dynamic Support Register team', address: 'dsr.team@example.org' };
 
 /** A delivery service with a mailer and a notifier that do as they are told. */
-export function deliveryService(deps: ReturnType<typeof testDeps>) {
+export function deliveryService(deps: TestDeps<Jobs>) {
   const mailer = fakeMailer();
   const notifier = fakeNotifier();
   const all = { ...deps, mailer, notifier, words: deliveryWords, organiser };
