@@ -2,7 +2,7 @@ import { TeamsInfo, type TurnContext } from 'botbuilder';
 import type { Log } from '../services/platform/log.ts';
 
 /**
- * Teams' word for somebody's e-mail address. Asked once, for somebody new; not knowing it only means that there is no
+ * Teams' word for somebody's email address. Asked once, for somebody new; not knowing it only means that there is no
  * mail to fall back on. So a refusal keeps nobody from being answered, but stands in the log.
  */
 export function emailReader(log: Log): (context: TurnContext, userId: string) => Promise<string | null> {

@@ -23,7 +23,7 @@ export type TeamsBotParts = {
   cardActions: readonly CardAction[];
   /** What a chat or the channel is shown when the bot is added to it, or its window is opened anew. */
   onInstalled(turn: Turn): Promise<ShownCard[]>;
-  /** Teams' word for somebody's e-mail address; called once, for somebody new. */
+  /** Teams' word for somebody's email address; called once, for somebody new. */
   readEmail(context: TurnContext, userId: string): Promise<string | null>;
   /** Hears of every turn once it is over. */
   onTurn(report: TurnReport): void;

@@ -52,7 +52,7 @@ function facts(request: RequestView, now: Date, measure: Measure, basisShown: bo
   const place = request.place === null ? 'online' : `at ${cutProse(request.place, measure.text)}`;
   const basis = { title: 'Knows and agrees', value: cutProse(basisWords(request.basis), measure.text) };
   return [
-    { title: 'Individual', value: answer(request.individual, measure) },
+    { title: 'The person', value: answer(request.individual, measure) },
     { title: 'Parent or carer', value: answer(request.carer, measure) },
     ...(basisShown ? [] : [basis]),
     { title: 'Meeting', value: `${lengthWords(request.lengthMinutes)}, ${place}` },

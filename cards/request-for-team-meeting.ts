@@ -83,7 +83,7 @@ function linkTarget(url: string): string | null {
   return new URL(url).href.replace(/[()\s]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
 }
 
-const kinds: Partial<Record<InviteeView['kind'], string>> = { individual: 'The individual', carer: 'Parent or carer' };
+const kinds: Partial<Record<InviteeView['kind'], string>> = { individual: 'The person', carer: 'Parent or carer' };
 
 /** Whom they stand for, how to reach them by hand, and whether they are told the time and the reference alone. */
 function standing(invitee: InviteeView, measure: Measure): string {

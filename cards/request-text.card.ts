@@ -47,7 +47,7 @@ function parts(request: RequestView, meeting: MeetingView | null): Part[] {
     { title: 'Purpose', text: request.purpose },
     { title: 'Why an MDT without the DSR team isn’t being taken forward', text: request.whyNoMdt },
     { title: 'Who to invite', text: whoToInvite(request) },
-    { title: 'The individual', text: request.individual.detail },
+    { title: 'The person', text: request.individual.detail },
     { title: 'Parent or carer', text: request.carer.detail },
     { title: 'Does the person know and agree?', text: basisWords(request.basis) },
     { title: 'Where', text: request.place ?? 'Online' },

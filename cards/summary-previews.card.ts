@@ -87,7 +87,7 @@ function buttons({ meeting, outcome, counts, fingerprint, press }: SummaryPrevie
 function mailOf(preview: SummaryPreview, { frame, meeting, outcome }: SummaryPreviewsView): MailContent | null {
   const { part, changes } = preview;
   if (part.what === 'by-hand' || changes?.length === 0 || meeting.startsAt === null) return null;
-  const about = { ...frame, reference: meeting.reference, version: outcome.version };
+  const about = { ...frame, reference: meeting.reference, version: outcome.version, receiver: preview.kind };
   if (part.what === 'notice') return deliveryWords.notice(about);
   return deliveryWords.summary({ ...about, meetingOn: meeting.startsAt, part, changes });
 }

@@ -105,7 +105,7 @@ const byModel: Record<string, readonly Entry[]> = {
     column('kind', ANY_INVITEE, TEAM, 'To know what an invitee may be told'),
     column('name', ANY_INVITEE, TEAM, 'To invite them and record who came'),
     column('email', ANY_INVITEE, ['DSR team', 'receiver'], 'To send the invitation and the summary'),
-    column('otherContact', INDIVIDUAL_AND_FAMILY, TEAM, 'To reach somebody who has no e-mail address'),
+    column('otherContact', INDIVIDUAL_AND_FAMILY, TEAM, 'To reach somebody who has no email address'),
     column('response', ANY_INVITEE, TEAM, 'To know who will come'),
   ],
   SharingDecision: [

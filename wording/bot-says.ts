@@ -6,5 +6,5 @@ export const botSays = {
   unknownButton: 'I do not know this button any more. Type “help” to see what I can do.',
   fault: 'Something went wrong at our end and nothing was changed. Please try again in a minute.',
   decisionOverdue: 'This request is waiting for a decision longer than agreed.',
-  otherTenant: 'This service is for staff of the Trust. Please e-mail the DSR team instead.',
+  otherTenant: 'This service is for staff of the Trust. Please email the DSR team instead.',
 } as const;

@@ -1,4 +1,5 @@
 import type { EventFacts, EventTexts, EventWords } from '../services/calendar/words-port.ts';
+import type { InviteeKind } from '../services/meetings/model.ts';
 
 /**
  * The subject of everything that leaves the organisation about a meeting: the reference and, where the receiver may know
@@ -15,7 +16,7 @@ export function cancelledSubject(meeting: { reference: string; purpose: string |
 
 /** Where to be: a place, Microsoft Teams, or that it has to be asked for. */
 export function meetingLocation(meeting: Pick<EventFacts, 'place' | 'placeWithheld'>): string {
-  if (meeting.placeWithheld) return 'Ask the organiser for the place';
+  if (meeting.placeWithheld) return 'Ask us for the place';
   return meeting.place ?? 'Online (Microsoft Teams)';
 }
 
@@ -25,14 +26,38 @@ export function howToJoin(meeting: Pick<EventFacts, 'place' | 'placeWithheld' | 
   return meeting.place === null && !meeting.placeWithheld ? 'We send you the link before the meeting.' : null;
 }
 
+/** The person, a parent or a carer: they are not asked to send somebody else, and may say what they like about themselves. */
+export function isFamily(receiver: InviteeKind): boolean {
+  return receiver === 'individual' || receiver === 'carer';
+}
+
+const answer: Record<'agency' | 'family' | 'several', string[]> = {
+  agency: [
+    'Please answer this invitation, so that we know who is coming. If you cannot come, send somebody in your place and tell us who.',
+    'Do not write names or anything about the person in this invitation or your answer.',
+  ],
+  family: [
+    'Please tell us if you can come. You do not have to come. Do you want somebody to come with you? Ask us.',
+    'Email is not always private. To tell us something private, ask us to phone you.',
+  ],
+  several: [
+    'Please answer this invitation, so that we know who is coming. If you cannot come, tell us.',
+    'Please do not write names or anything private in this invitation or your answer.',
+  ],
+};
+
+function answerFor(receiver: EventFacts['receiver']): string[] {
+  if (receiver === 'several') return answer.several;
+  return isFamily(receiver) ? answer.family : answer.agency;
+}
+
 /** What a calendar entry says. `place` is what somebody typed as a place, already checked by `placeToWrite`. */
 export const eventTexts: EventTexts = (facts) => {
   const join = howToJoin(facts);
   const lines = [
     `You are invited to this meeting. Its reference is ${facts.reference}.`,
     ...(join === null ? [] : [join]),
-    'Please answer this invitation, so that we know who is coming. If you cannot come, send somebody in your place and tell us who.',
-    'Do not write names or anything about the individual into this invitation or your answer.',
+    ...answerFor(facts.receiver),
   ];
   return { subject: meetingSubject(facts), body: lines.join('\n\n'), location: meetingLocation(facts) };
 };

@@ -20,7 +20,7 @@ export async function arrangeTheMeeting(stage: Stage, request: WalkedRequest): P
   await stage.press('Cora', channel, card, 'Approve');
   await stage.press('Dev', devInChannel, stale, 'Decline');
   await stage.press('Cora', channel, card, 'Approve request', {
-    purposeCategory: 'Where the person lives',
+    purposeCategory: 'A place to live',
     'Organisations to invite':
       'Trust mental health team + Example City Council social care + Example County Council education + Oakfield Example School + Speak Up Example Advocacy',
   });

@@ -54,8 +54,8 @@ function displayName(person: { name: string; email: string }): string {
 
 function refuseImpossible(input: CalendarFileInput): void {
   // None of these messages may hold what was refused: errors are logged, addresses are personal.
-  if (!isEmailAddress(input.organiser.email)) throw new RangeError("The organiser's address is no e-mail address");
-  if (!isEmailAddress(input.attendee.email)) throw new RangeError("The attendee's address is no e-mail address");
+  if (!isEmailAddress(input.organiser.email)) throw new RangeError("The organiser's address is no email address");
+  if (!isEmailAddress(input.attendee.email)) throw new RangeError("The attendee's address is no email address");
   if (!/^[\x21-\x7e]{1,255}$/.test(input.uid)) throw new RangeError('A UID is 1 to 255 printable ASCII characters');
   if (!Number.isInteger(input.sequence) || input.sequence < 0) throw new RangeError('SEQUENCE counts up from 0');
   if (!(input.start < input.end)) throw new RangeError('A meeting ends after it begins');

@@ -1,3 +1,5 @@
+import type { InviteeKind } from '../meetings/model.ts';
+
 /** What an event may say in words. There is no field for the person: an event leaves the organisation (domain.md §8). */
 export type EventFacts = {
   reference: string;
@@ -13,6 +15,8 @@ export type EventFacts = {
   /** The place says who the person is, so it is left out. */
   placeWithheld: boolean;
   joinUrl: string | null;
+  /** Who reads it; 'several' where people of organisations and the person or their family read the one event. */
+  receiver: InviteeKind | 'several';
 };
 
 /** The words of a calendar event. `location` null leaves the calendar to say that it is online. */

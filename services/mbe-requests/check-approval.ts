@@ -11,7 +11,7 @@ export type TypedApproval = {
   /** A code of the policy's purpose categories. */
   purposeCategory: string;
   organisationIds: string[];
-  /** One person a line: name, e-mail. */
+  /** One person a line: name, email. */
   furtherPeople: string;
   /** Minutes; nothing leaves the length as it was asked for. */
   lengthMinutes: string;

@@ -149,7 +149,7 @@ function readAnswer(typed: TypedRequest, who: 'individual' | 'carer', problems: 
   return { answer: answer as InviteAnswer, detail };
 }
 
-/** An e-mail address, a phone number, or enough words to be a postal address. A person reads it in any case. */
+/** An email address, a phone number, or enough words to be a postal address. A person reads it in any case. */
 function hasContactDetails(detail: string): boolean {
   return detail.includes('@') || detail.replace(/\D/g, '').length >= 6 || detail.length >= 10;
 }

@@ -32,7 +32,7 @@ const workbench = z.object({
 export type DraftWorkbench = z.infer<typeof workbench>;
 
 /**
- * Reads a draft, what is remembered of the person at work on it, the organisation their e-mail address suggests, and the
+ * Reads a draft, what is remembered of the person at work on it, the organisation their email address suggests, and the
  * ticked organisations. One query. Throws when the professional is not there: every turn writes them down first.
  */
 export async function openDraft(

@@ -18,7 +18,7 @@ type Approved = {
 
 /**
  * The invitees of the meeting that serves a request: for an organisation its first contact, the individual and the parent
- * or carer where they are to be invited, further people. Whoever has no e-mail address is reached by the team.
+ * or carer where they are to be invited, further people. Whoever has no email address is reached by the team.
  */
 export function inviteesOf(approved: Approved): NewInvitee[] {
   const none = { organisationId: null, contactId: null, email: null, otherContact: null };
@@ -42,7 +42,7 @@ export function inviteesOf(approved: Approved): NewInvitee[] {
   return [...agencies, ...family, ...others];
 }
 
-/** The first e-mail address in contact details, with the name before it if there is one; else the details as they stand. */
+/** The first email address in contact details, with the name before it if there is one; else the details as they stand. */
 function reachedBy(detail: string): {
   name: string | null;
   contact: { email: string | null; otherContact: string | null };

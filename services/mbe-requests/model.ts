@@ -27,7 +27,7 @@ export const UNNAMED_CARER = 'Parent or carer';
 
 /**
  * What a requester has typed, as they typed it: nothing is required and nothing is checked but its length, so that any
- * half-made draft can be kept. One shape for Teams, the web form and e-mail.
+ * half-made draft can be kept. One shape for Teams, the web form and email.
  */
 export const typedRequestSchema = z.strictObject({
   personName: z.string().max(20_000).optional(),
@@ -35,7 +35,7 @@ export const typedRequestSchema = z.strictObject({
   whyNoMdt: z.string().max(60_000).optional(),
   /** Ids of directory organisations. */
   organisationIds: z.array(z.string().max(50)).max(200).optional(),
-  /** One person a line: name, e-mail. */
+  /** One person a line: name, email. */
   furtherPeople: z.string().max(60_000).optional(),
   individualAnswer: z.string().max(50).optional(),
   individualDetail: z.string().max(60_000).optional(),
@@ -130,7 +130,7 @@ export type DraftView = {
   typed: TypedRequest;
   /** What is remembered of the requester; a null is still to be asked. */
   profile: { jobRole: string | null; organisation: string | null; phone: string | null };
-  /** The organisation their e-mail domain suggests. */
+  /** The organisation their email domain suggests. */
   suggestedOrganisation: string | null;
   updatedAt: Date;
 };

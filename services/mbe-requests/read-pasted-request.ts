@@ -221,7 +221,7 @@ function understand(blocks: readonly Block[]): { understood: UnderstoodRequest; 
 }
 
 /**
- * Reads a whole request pasted in the shape of today's e-mail: the four things under headings as people write them,
+ * Reads a whole request pasted in the shape of today's email: the four things under headings as people write them,
  * numbered or not, in any order. Nothing is guessed: every text understood stands in the input, and whatever cannot be
  * placed is handed back. Takes time in proportion to the input's length.
  */

@@ -44,6 +44,7 @@ export function calendarEvent(
     end: rows.endsAt,
     ...placeToWrite(view.place, namesOfFamily(view)),
     joinUrl: view.joinUrl,
+    receiver: attending.some(({ kind }) => kind === 'individual' || kind === 'carer') ? 'several' : 'agency',
   });
   return {
     meetingId: rows.id,

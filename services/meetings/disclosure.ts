@@ -18,7 +18,7 @@ export type InvitationPart = 'purpose-and-reference' | 'reference-only' | 'held-
 /**
  * What somebody's invitation may carry (domain.md §7, §8, §10). The purpose category goes to an organisation with an
  * agreement in force, and to the person and their carer, once there is a ground for sharing. The individual and the
- * carer are not written to before that: somebody speaks to them first, also where there is no e-mail address.
+ * carer are not written to before that: somebody speaks to them first, also where there is no email address.
  */
 export function invitationPart(about: {
   invitee: { kind: InviteeKind; email: string | null };
@@ -154,6 +154,7 @@ export function summaryPreviews(
     });
     return {
       inviteeId: invitee.id,
+      kind: invitee.kind,
       name: invitee.name,
       organisation: invitee.organisation?.name ?? null,
       email: invitee.email,

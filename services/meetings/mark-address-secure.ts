@@ -10,7 +10,7 @@ import { findRequestsInviting, setAddressSecure } from './address-store.ts';
 import { idOf } from './open-meeting.ts';
 
 /**
- * Records that text about the person may go to an e-mail address, or no longer may (who and when are kept). It holds for
+ * Records that text about the person may go to an email address, or no longer may (who and when are kept). It holds for
  * the address wherever it is invited.
  *
  * @param input.address case does not matter

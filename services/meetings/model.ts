@@ -127,6 +127,7 @@ export type SummaryPart =
 
 export type SummaryPreview = {
   inviteeId: string;
+  kind: InviteeKind;
   name: string;
   organisation: string | null;
   email: string | null;

@@ -20,7 +20,7 @@ function speakFirst(meeting: MeetingView, invitee: InviteeView, todos: readonly 
   return { raise: [], reopen: lapsed ? [existing.id] : [], close: [] };
 }
 
-/** Somebody without an e-mail address is told of each time once, and of the cancellation if they were told of a time. */
+/** Somebody without an email address is told of each time once, and of the cancellation if they were told of a time. */
 function byHand({ view, rows }: OpenMeeting, invitee: InviteeView, todos: readonly InvitingTodo[]): Settled {
   const eventKey = todoKeys.inviteByHand(view.id, rows.sequence, invitee.id);
   const others = todos.filter((todo) => todo.kind === 'invite-by-hand' && todo.eventKey !== eventKey);

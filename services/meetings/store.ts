@@ -5,7 +5,7 @@ import type { Deps } from '../platform/deps.ts';
 import type { CalendarDay } from '../platform/time.ts';
 import type { InviteeKind, InviteeResponse, MeetingKind, MeetingState } from './model.ts';
 
-/** Somebody to invite to a new meeting. `otherContact` is how to reach somebody who has no e-mail address. */
+/** Somebody to invite to a new meeting. `otherContact` is how to reach somebody who has no email address. */
 export type NewInvitee = {
   kind: InviteeKind;
   organisationId: string | null;

@@ -6,7 +6,7 @@ import { addDeliveries } from './store.ts';
 export const todoKinds = [
   /** Nothing may be sent to the individual or the carer yet: speak to them first. */
   'speak-first',
-  /** Somebody to invite has no e-mail address. */
+  /** Somebody to invite has no email address. */
   'invite-by-hand',
   /** Somebody may not be told by mail what was agreed, or has no address: tell them otherwise. */
   'tell-outcome',

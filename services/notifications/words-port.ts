@@ -1,7 +1,7 @@
 import type { EventTexts, EventWords } from '../calendar/words-port.ts';
 import type { MailContent } from '../mail/port.ts';
 import type { RequestState } from '../mbe-requests/model.ts';
-import type { MeetingState, SummaryChange, SummaryPart } from '../meetings/model.ts';
+import type { InviteeKind, MeetingState, SummaryChange, SummaryPart } from '../meetings/model.ts';
 
 /** What every mail says of its sender, and of what to do in an emergency. */
 export type MailFrame = {
@@ -27,6 +27,8 @@ export type InvitationView = MailFrame & {
   joinUrl: string | null;
   /** It replaces an earlier invitation to the same receiver. */
   moved: boolean;
+  /** The person and their family are spoken to in other words than an agency. */
+  receiver: InviteeKind;
 };
 
 export type CancellationView = MailFrame & {
@@ -44,10 +46,11 @@ export type SummaryView = MailFrame & {
   part: Extract<SummaryPart, { what: 'summary' }>;
   /** What differs from the version this receiver was sent before; null when this is their first. */
   changes: SummaryChange[] | null;
+  receiver: InviteeKind;
 };
 
 /** Stands for a summary where its text may not be mailed: the reference, and that the team will be in touch. */
-export type NoticeView = MailFrame & { reference: string; version: number };
+export type NoticeView = MailFrame & { reference: string; version: number; receiver: InviteeKind };
 
 /** News of a request for its requester, by mail because Teams could not be used. States only. */
 export type RequestNewsView = MailFrame & {

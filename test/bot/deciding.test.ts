@@ -58,7 +58,7 @@ describe('approving', () => {
     const refused = await cora.press(card, 'Approve request');
     expect(answered(refused)).toContain('Error: Choose what the meeting is about.');
     const approved = await cora.press(card, 'Approve request', {
-      purposeCategory: 'Where the person lives',
+      purposeCategory: 'A place to live',
       'Organisations to invite': 'Example Police',
       furtherPeople: 'Sam Example, sam@example.org',
       lengthMinutes: '1 hour 30 minutes',

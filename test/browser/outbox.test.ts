@@ -40,7 +40,16 @@ const answered: [string, string][] = [];
 
 async function sendSamples(): Promise<void> {
   const mailer = localMailer({ folder, from, clock });
-  const view = { ...frame, reference, startsAt, endsAt, place: null, placeWithheld: false, moved: false };
+  const view = {
+    ...frame,
+    reference,
+    startsAt,
+    endsAt,
+    place: null,
+    placeWithheld: false,
+    moved: false,
+    receiver: 'agency',
+  } as const;
   const invite = async (messageId: string, to: typeof priya, purpose: string | null, age: number) => {
     const facts = { ...view, purpose, joinUrl: 'https://meet.trust.example.org/1', start: startsAt, end: endsAt };
     const words = deliveryWords.event(facts);
@@ -53,7 +62,7 @@ async function sendSamples(): Promise<void> {
     await mailer.send({ ...deliveryWords.invitation(facts), messageId, to, calendar: { method: 'REQUEST', content } });
     await fs.utimes(path.join(folder, `${localMessageId(messageId)}.eml`), age, age);
   };
-  await invite(ids.invitation, priya, 'Where the person lives', 1000);
+  await invite(ids.invitation, priya, 'A place to live', 1000);
   await invite(ids.other, ellis, null, 900);
   const action = {
     key: 'k',
@@ -69,7 +78,15 @@ async function sendSamples(): Promise<void> {
     actions: [action],
     nextStep: null,
   };
-  const summary = { ...frame, reference, meetingOn: startsAt, version: 1, part, changes: null };
+  const summary = {
+    ...frame,
+    reference,
+    meetingOn: startsAt,
+    version: 1,
+    part,
+    changes: null,
+    receiver: 'agency' as const,
+  };
   await mailer.send({ ...deliveryWords.summary(summary), messageId: ids.summary, to: priya });
 }
 
@@ -151,8 +168,10 @@ describe('the list', () => {
     await page.goto(`${base}/outbox`);
     const rows = await page.locator('tbody tr').allInnerTexts();
     expect(rows.map((row) => row.replaceAll(/\s+/g, ' '))).toEqual([
-      expect.stringMatching(/MBE-2027-0042: what was agreed.*Priya Example, priya\.shah.*Summary.*Tuesday 12 January/),
-      expect.stringMatching(/Meeting MBE-2027-0042: Where the person lives.*Priya Example.*Invitation/),
+      expect.stringMatching(
+        /MBE-2027-0042: what was agreed.*Priya Example, priya\.example.*Summary.*Tuesday 12 January/,
+      ),
+      expect.stringMatching(/Meeting MBE-2027-0042: A place to live.*Priya Example.*Invitation/),
       expect.stringMatching(/Meeting MBE-2027-0042 .*Ms Example.*Invitation/),
     ]);
     await page.close();

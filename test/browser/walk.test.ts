@@ -267,7 +267,7 @@ describe('the main job, in two Teams windows', () => {
     expect(await (await team.card('To do by hand')).text()).toContain('Tell Mina Sample what was agreed');
   });
 
-  test('a whole e-mail can be pasted, and is kept as a draft with what was understood', async () => {
+  test('a whole email can be pasted, and is kept as a draft with what was understood', async () => {
     await requester.paste(
       'Name of individual: Robin Testcase\nPurpose of the meeting: Agree a plan for respite.\n' +
         'Who to invite: Example Police\nWhy an MDT is not being taken forward: Housing did not come to the last one.',

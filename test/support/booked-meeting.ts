@@ -20,7 +20,7 @@ export type BookedMeeting = Awaited<ReturnType<typeof aBookedMeeting>>;
 /**
  * An approved request and its booked meeting, written as rows, with one invitee of every sort: `agency` (an agreement in
  * force, a secure address), `open` (the same without a secure address), `school` (no agreement), `individual`, `carer`
- * without an e-mail address, and `other` (no organisation).
+ * without an email address, and `other` (no organisation).
  */
 export async function aBookedMeeting(
   deps: Deps,

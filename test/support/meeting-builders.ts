@@ -40,7 +40,7 @@ export type ArrangedMeeting = {
 
 /**
  * A meeting that is being arranged, with one invitee of every sort: a council with an agreement, a school without one,
- * Sam Example who belongs to no organisation, the individual with an e-mail address and the carer with a phone alone.
+ * Sam Example who belongs to no organisation, the individual with an email address and the carer with a phone alone.
  */
 export async function anArrangedMeeting(
   deps: Deps,

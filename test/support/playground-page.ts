@@ -20,7 +20,7 @@ export type PlaygroundPage = {
   openChannel(team: string, name?: string): Promise<void>;
   /** Types into the open personal chat and sends. Line breaks are typed, but the playground drops them from what it sends. */
   say(text: string): Promise<void>;
-  /** Pastes into the open personal chat and sends: how a whole e-mail arrives. Line breaks are lost here too. */
+  /** Pastes into the open personal chat and sends: how a whole email arrives. Line breaks are lost here too. */
   paste(text: string): Promise<void>;
   /** Starts a post in the open channel that mentions the bot: without the mention the bot hears nothing. */
   sayInChannel(botName: string, text: string): Promise<void>;

@@ -1,7 +1,7 @@
 import type { MailContent } from '../../services/mail/port.ts';
 import type { CancellationView, InvitationView } from '../../services/notifications/words-port.ts';
 import { formatSpan } from '../../services/platform/time.ts';
-import { cancelledSubject, howToJoin, meetingLocation, meetingSubject } from '../event-texts.ts';
+import { cancelledSubject, howToJoin, isFamily, meetingLocation, meetingSubject } from '../event-texts.ts';
 import { layOutMail, type MailPiece } from './mail-layout.ts';
 
 function purposeLine(purpose: string | null): [string, string][] {
@@ -13,6 +13,24 @@ function joining(view: InvitationView): MailPiece[] {
   const words = howToJoin(view);
   return words === null ? [] : [{ paragraph: words }];
 }
+
+/** For somebody who comes for an organisation, or because of their work. */
+const forProfessionals = [
+  'Answer the invitation in your calendar, so that we know who is coming.',
+  'If you cannot come, send somebody in your place and tell us who.',
+  'Do not write names or anything about the person in your answer.',
+];
+
+/** For the person and their parent or carer: one thing a sentence, no rule that only agencies need. */
+const forFamily = [
+  'Tell us if you can come. Answer the invitation, or answer this email.',
+  'You do not have to come.',
+  'Do you want somebody to come with you? Ask us.',
+  'Do you need something to make the meeting easier, like a break or an interpreter? Tell us.',
+  'If you cannot come, you can still tell us what is important to you.',
+  'Email is not always private. To tell us something private, ask us to phone you.',
+  'If you do not know why you are invited, ask us.',
+];
 
 /** The mail around a calendar invitation, also one that moves the meeting. Names nobody and says nothing about anybody. */
 export function invitationMail(view: InvitationView): MailContent {
@@ -31,14 +49,8 @@ export function invitationMail(view: InvitationView): MailContent {
       ],
     },
     ...joining(view),
-    { heading: 'What to do now' },
-    {
-      list: [
-        'Answer the invitation in your calendar, so that we know who is coming.',
-        'If you cannot come, send somebody in your place and tell us who.',
-        'Do not write names or anything about the individual into your answer.',
-      ],
-    },
+    { heading: isFamily(view.receiver) ? 'What you can do' : 'What to do now' },
+    { list: isFamily(view.receiver) ? forFamily : forProfessionals },
   ];
   return layOutMail(meetingSubject(view), view, pieces);
 }
@@ -46,14 +58,14 @@ export function invitationMail(view: InvitationView): MailContent {
 /** The mail around the cancellation of a meeting. */
 export function cancellationMail(view: CancellationView): MailContent {
   return layOutMail(cancelledSubject(view), view, [
-    { paragraph: 'This meeting will not take place. It is taken out of your calendar.' },
+    { paragraph: 'This meeting is cancelled. You do not need to do anything.' },
     {
       facts: [
-        ['It was to be', formatSpan(view.startsAt, view.endsAt)],
+        ['It was planned for', formatSpan(view.startsAt, view.endsAt)],
         ['Reference', view.reference],
         ...purposeLine(view.purpose),
       ],
     },
-    { paragraph: 'If we arrange another time, you get a new invitation.' },
+    { paragraph: 'If we find another time, we send you a new invitation.' },
   ]);
 }

@@ -19,7 +19,7 @@ export function layOutMail(subject: string, frame: MailFrame, pieces: readonly M
   const all: MailPiece[] = [
     ...pieces,
     { heading: 'Questions' },
-    { paragraph: `Answer this e-mail or write to ${frame.contact}.` },
+    { paragraph: `Answer this email or write to ${frame.contact}.` },
     { heading: 'This is not an emergency service' },
     { list: frame.emergencyAdvice },
   ];

@@ -35,10 +35,10 @@ export function requestNewsMail(view: RequestNewsView): MailContent {
     {
       list: [
         `Open your chat with the bot in Microsoft Teams and type “status ${view.reference}” to read more.`,
-        'Do not write anything about the individual in an answer to this e-mail.',
+        'Do not write anything about the person in an answer to this email.',
       ],
     },
-    { paragraph: 'You get this e-mail because we could not be sure to reach you in Teams.' },
+    { paragraph: 'You get this email because we could not be sure to reach you in Teams.' },
   ]);
 }
 
@@ -52,6 +52,6 @@ export function teamNewsMail(view: TeamNewsView): MailContent {
         : 'The end of this meeting has passed. What was agreed has not been recorded yet.',
     },
     { paragraph: `Open Microsoft Teams and type “status ${view.reference}” to the bot.` },
-    { paragraph: 'You get this e-mail because we could not be sure to reach you in Teams.' },
+    { paragraph: 'You get this email because we could not be sure to reach you in Teams.' },
   ]);
 }

@@ -2,6 +2,7 @@ import type { MailContent } from '../../services/mail/port.ts';
 import type { SummaryChange } from '../../services/meetings/model.ts';
 import type { NoticeView, SummaryView } from '../../services/notifications/words-port.ts';
 import { dayOf, formatDay } from '../../services/platform/time.ts';
+import { isFamily } from '../event-texts.ts';
 import { layOutMail, type MailPiece } from './mail-layout.ts';
 
 const whatChanged: Record<SummaryChange['what'], string> = {
@@ -20,10 +21,17 @@ export function changeInWords(change: SummaryChange): string {
 
 /** What the receiver's own actions say, one an entry. */
 function actions(view: SummaryView): MailPiece[] {
-  if (view.part.actions.length === 0) return [{ paragraph: 'You have no actions from this meeting.' }];
+  const family = isFamily(view.receiver);
+  if (view.part.actions.length === 0) {
+    return [{ paragraph: family ? 'There is nothing you need to do.' : 'You have no actions from this meeting.' }];
+  }
   return [
     { list: view.part.actions.map((one) => `${one.what}\nWho: ${one.who}\nBy: ${formatDay(one.dueDay)}`) },
-    { paragraph: 'If you cannot do something by its date, tell us as soon as you know.' },
+    {
+      paragraph: family
+        ? 'If you cannot do something, or need help with it, tell us.'
+        : 'If you cannot do something by its date, tell us as soon as you know.',
+    },
   ];
 }
 
@@ -36,6 +44,16 @@ function changes(view: SummaryView): MailPiece[] {
   ];
 }
 
+const toBeKept = 'This is for you and those who need it to do what was agreed. Please keep it confidential.';
+
+const opening: Record<SummaryView['receiver'], string> = {
+  agency: toBeKept,
+  other: toBeKept,
+  individual: 'This is what people agreed at your meeting. Is something wrong or not clear? Tell us.',
+  carer:
+    'This is what people agreed at the meeting. It is private: please do not share it. Is something wrong or not clear? Tell us.',
+};
+
 /**
  * One receiver's summary of a meeting: their own actions and the decisions they need. The subject has the reference
  * alone; the text is about the person, so the caller has made sure of agreement, ground and a secure address.
@@ -43,16 +61,16 @@ function changes(view: SummaryView): MailPiece[] {
 export function summaryMail(view: SummaryView): MailContent {
   const { part } = view;
   const pieces: MailPiece[] = [
-    { paragraph: `This is for you and those who need it to do what was agreed. Please keep it confidential.` },
+    { paragraph: opening[view.receiver] },
     {
       facts: [
-        ['About', part.personName],
+        ...(view.receiver === 'individual' ? [] : [['About', part.personName] as const]),
         ['Meeting', formatDay(dayOf(view.meetingOn))],
         ['Reference', view.reference],
       ],
     },
     ...changes(view),
-    { heading: 'Your actions' },
+    { heading: isFamily(view.receiver) ? 'Things for you to do' : 'Your actions' },
     ...actions(view),
     ...(part.decisions.length === 0
       ? []
@@ -65,13 +83,28 @@ export function summaryMail(view: SummaryView): MailContent {
 /** Where the summary may not be mailed: that there is one, and that the team will be in touch. */
 export function noticeMail(view: NoticeView): MailContent {
   const again = view.version > 1;
+  if (isFamily(view.receiver)) return noticeToFamily(view);
   return layOutMail(summarySubject(view), view, [
     {
       paragraph: again
         ? 'What was agreed at this meeting has been corrected.'
         : 'What was agreed at this meeting has been recorded.',
     },
-    { paragraph: `We cannot send you the details by e-mail. The ${view.team} will tell you another way.` },
+    { paragraph: `We cannot send you the details by email. The ${view.team} will tell you another way.` },
+    { facts: [['Reference', view.reference]] },
+  ]);
+}
+
+function noticeToFamily(view: NoticeView): MailContent {
+  return layOutMail(summarySubject(view), view, [
+    {
+      paragraph:
+        view.version > 1
+          ? 'We have corrected what we wrote down about the meeting.'
+          : 'We have written down what people agreed at the meeting.',
+    },
+    { paragraph: 'It is private, so it is not in this email.' },
+    { paragraph: `Somebody from the ${view.team} will tell you about it. You can also ask us.` },
     { facts: [['Reference', view.reference]] },
   ]);
 }

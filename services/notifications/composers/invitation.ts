@@ -39,17 +39,18 @@ export const composeInvitation: Composer = async (deps, delivery) => {
     endsAt,
     joinUrl: meeting.joinUrl,
     moved,
+    receiver: invitee.kind,
   };
   const { transactionId, sequence } = rows;
-  const receiver = { name: invitee.name, email: invitee.email };
-  return mailTo(deps, delivery, receiver, {
+  const to = { name: invitee.name, email: invitee.email };
+  return mailTo(deps, delivery, to, {
     content: deps.words.invitation(view),
     part,
     calendar: calendarEntry(
       deps,
       'REQUEST',
       { transactionId, sequence, startsAt, endsAt },
-      receiver,
+      to,
       deps.words.event({ ...view, start: startsAt, end: endsAt }),
     ),
   });

@@ -41,7 +41,7 @@ export const composeSummary: Composer = async (deps, delivery) => {
   if (part.what === 'by-hand' || invitee.email === null) return nothing('by-hand', [tellThem]);
 
   const receiver = { name: invitee.name, email: invitee.email };
-  const frame = { ...mailFrame(deps), reference: meeting.reference, version: outcome.version };
+  const frame = { ...mailFrame(deps), reference: meeting.reference, version: outcome.version, receiver: invitee.kind };
   if (part.what === 'notice') {
     return mailTo(deps, delivery, receiver, {
       content: deps.words.notice(frame),

@@ -77,7 +77,7 @@ describe('approving', () => {
     const form = await press(await teamCard(request.id), openApprove, anna);
     const done = await press(form, approveRequest, anna, { purposeCategory: 'placement' });
     expect(said(done)).toContain('Approved. The requester is told, and times are being looked for.');
-    expect(said(done)).toContain('Approved as: Where the person lives');
+    expect(said(done)).toContain('Approved as: A place to live');
     expect(said(done)).toContain('Looking for times when people are free');
     expect(done.shows).toMatchObject({ card: 'request-for-team', nounId: request.id });
     expect(await stateOf(request.id)).toBe('approved');
@@ -129,7 +129,7 @@ describe('approving', () => {
     const form = await press(await teamCard(request.id), openApprove, anna);
     await press(form, approveRequest, anna, { purposeCategory: 'placement' });
     const twice = await press(form, approveRequest, anna, { purposeCategory: 'placement' });
-    expect(said(twice)).toContain('Approved as: Where the person lives');
+    expect(said(twice)).toContain('Approved as: A place to live');
     expect(await deps.db.meeting.count({ where: { requestId: request.id } })).toBe(1);
   });
 

@@ -74,7 +74,7 @@ describe('the event', () => {
     await book(deps, arranged);
     await syncNow();
     const [{ event } = {}] = held();
-    expect(event?.subject).toBe(`${arranged.reference} Where the person lives`);
+    expect(event?.subject).toBe(`${arranged.reference} A place to live`);
   });
 
   test('never holds the person’s name, also not in the place', async () => {
@@ -195,7 +195,7 @@ test('only the service itself may bring the calendar in step', async () => {
   expect(answer).toEqual({ ok: false, reason: 'not-allowed' });
 });
 
-describe('to-dos for those without an e-mail address', () => {
+describe('to-dos for those without an email address', () => {
   const todos = async () => {
     const rows = await deps.db.teamTodo.findMany({
       where: { meetingId: arranged.meetingId, kind: 'invite-by-hand' },

@@ -52,8 +52,8 @@ describe('an invitation', () => {
     const alone = `Meeting ${meeting.reference}`;
     expect(subjectOf.get('ellis@school.example.org')).toBe(alone);
     expect(subjectOf.get('mina@surgery.example.org')).toBe(alone);
-    expect(subjectOf.get('priya.example@council.example.org')).toBe(`${alone}: Where the person lives`);
-    expect(subjectOf.get('jamie@example.org')).toBe(`${alone}: Where the person lives`);
+    expect(subjectOf.get('priya.example@council.example.org')).toBe(`${alone}: A place to live`);
+    expect(subjectOf.get('jamie@example.org')).toBe(`${alone}: A place to live`);
     expect(await service.find({ eventKey: 'invitation school 0' })).toMatchObject({
       detail: { part: 'reference-only' },
     });
@@ -174,7 +174,7 @@ describe('an invitation', () => {
       data: { toDay: toDateColumn('2027-01-12') },
     });
     await service.runAll();
-    expect(subjects()).toEqual([`Meeting ${meeting.reference}: Where the person lives`]);
+    expect(subjects()).toEqual([`Meeting ${meeting.reference}: A place to live`]);
   });
 
   test('that a later move has overtaken is not sent', async () => {
@@ -204,7 +204,7 @@ describe('an invitation', () => {
     await change({ place: 'Mr Okonkwo’s flat, 3 Example Street' });
     await invite('agency');
     await service.runAll();
-    expect(service.mailer.sent[0]?.text).toContain('Where: Ask the organiser for the place');
+    expect(service.mailer.sent[0]?.text).toContain('Where: Ask us for the place');
     expect(JSON.stringify(service.mailer.sent)).not.toContain('Okonkwo');
   });
 
@@ -229,7 +229,7 @@ describe('a cancellation', () => {
     await service.runAll();
     const [, mail, ...more] = service.mailer.sent;
     expect(more).toEqual([]);
-    expect(mail?.subject).toBe(`Cancelled: meeting ${meeting.reference}: Where the person lives`);
+    expect(mail?.subject).toBe(`Cancelled: meeting ${meeting.reference}: A place to live`);
     const calendar = new ICAL.Component(ICAL.parse(mail?.calendar?.content ?? ''));
     const event = calendar.getFirstSubcomponent('vevent');
     expect(calendar.getFirstPropertyValue('method')).toBe('CANCEL');

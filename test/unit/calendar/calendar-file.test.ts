@@ -13,7 +13,7 @@ function invitation(changes: Partial<CalendarFileInput> = {}): CalendarFileInput
     end: new Date('2027-07-12T10:00:00Z'),
     organiser: { name: 'DSR team', email: 'dsr@example.org' },
     attendee: { name: 'Sam Example', email: 'sam.okoro@example.org' },
-    summary: 'MBE-2027-0042: Where the person lives',
+    summary: 'MBE-2027-0042: A place to live',
     description: 'Reply with the buttons above.\nThe DSR team',
     location: 'Room 1, Example House',
     ...changes,
@@ -73,7 +73,7 @@ describe('an invitation as a calendar file', () => {
   });
 
   it('carries its texts unchanged', () => {
-    expect(read.text('summary')).toBe('MBE-2027-0042: Where the person lives');
+    expect(read.text('summary')).toBe('MBE-2027-0042: A place to live');
     expect(read.text('description')).toBe('Reply with the buttons above.\nThe DSR team');
     expect(read.text('location')).toBe('Room 1, Example House');
   });

@@ -30,7 +30,7 @@ Kind regards
 Pat Nurse
 pat.nurse@example.org`;
 
-describe("a request pasted in the shape of today's e-mail", () => {
+describe("a request pasted in the shape of today's email", () => {
   const read = readPastedRequest(todaysMail, directory);
 
   it('gives the four things as they stand', () => {

@@ -13,7 +13,7 @@ const grounds: Record<string, SharingGround> = {
 const kinds = ['agency', 'individual', 'carer', 'other'] as const satisfies InviteeKind[];
 const yesNo = [true, false] as const;
 
-/** The whole table of invitations, by kind / e-mail address / agreement / ground for sharing: y, n, or - for either. */
+/** The whole table of invitations, by kind / email address / agreement / ground for sharing: y, n, or - for either. */
 const invitationTable: [InviteeKind, string, InvitationPart][] = [
   ['agency', 'yyy', 'purpose-and-reference'],
   ['agency', 'yyn', 'reference-only'],
@@ -30,7 +30,7 @@ const invitationTable: [InviteeKind, string, InvitationPart][] = [
   ['other', 'n--', 'by-hand'],
 ];
 
-/** The whole table of summaries, by kind / e-mail address / agreement / address secure / ground. */
+/** The whole table of summaries, by kind / email address / agreement / address secure / ground. */
 const summaryTable: [InviteeKind, string, string][] = [
   ['agency', 'n---', 'by-hand'],
   ['agency', 'y--n', 'notice: no-ground'],
@@ -95,7 +95,14 @@ describe.each(kinds)('a summary for: %s', (kind) => {
 });
 
 describe('a correction', () => {
-  const preview = { inviteeId: 'i', name: 'Sam', organisation: null, email: null, addressSecure: false };
+  const preview = {
+    inviteeId: 'i',
+    kind: 'other',
+    name: 'Sam',
+    organisation: null,
+    email: null,
+    addressSecure: false,
+  } as const;
   const part = { what: 'by-hand' } as const;
 
   test('the first version reaches everybody', () => {

@@ -47,7 +47,7 @@ const readers: Record<string, (text: string) => unknown> = {
   'free text': cleanText,
   'a text on a card': (text) => [plain(text), cutProse(text, 4_000)],
   'a name': nameKey,
-  'an e-mail address': isEmailAddress,
+  'an email address': isEmailAddress,
   'further people': (text) => readInviteeLines(text),
   'contact details': (text) => inviteesOf({ ...family, personName: 'x', individualDetail: text, carerDetail: text }),
   'a place': (text) => placeToWrite(text, { fullName: 'Jamie Okafor' }),

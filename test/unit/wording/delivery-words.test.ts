@@ -12,11 +12,12 @@ const frame = {
 };
 const times = { startsAt: new Date('2027-01-14T10:00:00Z'), endsAt: new Date('2027-01-14T11:00:00Z') };
 const reference = 'MBE-2027-0042';
-const purpose = 'Where the person lives';
+const purpose = 'A place to live';
 const invitation = {
   ...{ ...frame, ...times, reference, purpose, place: null, placeWithheld: false },
   joinUrl: 'https://meet.example.org/1',
   moved: false,
+  receiver: 'agency' as const,
 };
 const cancellation = { ...frame, ...times, reference, purpose };
 const summary = (over: Partial<SummaryView['part']> = {}): SummaryView => ({
@@ -25,16 +26,24 @@ const summary = (over: Partial<SummaryView['part']> = {}): SummaryView => ({
   meetingOn: times.startsAt,
   version: 1,
   changes: null,
+  receiver: 'agency',
   part: { what: 'summary', personName: 'Jamie Example', decisions: [], actions: [], nextStep: null, ...over },
 });
+
+const family = ['individual', 'carer'] as const;
 
 const everyMail = () => [
   deliveryWords.invitation(invitation),
   deliveryWords.invitation({ ...invitation, purpose: null, moved: true }),
   deliveryWords.cancellation(cancellation),
+  ...family.flatMap((receiver) => [
+    deliveryWords.invitation({ ...invitation, receiver }),
+    deliveryWords.summary({ ...summary(), receiver }),
+    deliveryWords.notice({ ...frame, reference, version: 2, receiver }),
+  ]),
   deliveryWords.summary(summary()),
   deliveryWords.summary({ ...summary(), version: 2, changes: [] }),
-  deliveryWords.notice({ ...frame, reference, version: 1 }),
+  deliveryWords.notice({ ...frame, reference, version: 1, receiver: 'agency' }),
   ...requestStates.map((state) => deliveryWords.requestNews({ ...frame, reference, state, meeting: null })),
   deliveryWords.teamNews({ ...frame, reference, about: 'decision-overdue' }),
   deliveryWords.teamNews({ ...frame, reference, about: 'record-outcome' }),
@@ -95,7 +104,7 @@ describe('what leaves the organisation before anything was agreed', () => {
             deliveryWords.event({ ...view, start: view.startsAt, end: view.endsAt }),
             deliveryWords.cancellation(cancellation),
             deliveryWords.cancelledEvent(cancellation),
-            deliveryWords.notice({ ...frame, reference, version: 2 }),
+            deliveryWords.notice({ ...frame, reference, version: 2, receiver: 'individual' }),
           );
           // The words of the mail itself have vowels: a name without any can't be part of them by chance.
           expect(out.toLowerCase()).not.toContain(last.toLowerCase());
@@ -145,6 +154,50 @@ describe('what leaves the organisation before anything was agreed', () => {
       expect(text).toContain(words);
       expect(html).toContain(words);
     }
+  });
+});
+
+describe('mail to the person or their parent or carer', () => {
+  const action = { key: 'k', what: 'Visit the flat', party: 'p', who: 'Jamie Example', dueDay: '2027-02-01' };
+
+  test.each(family)('speaks to the %s in their words, and asks nothing that only agencies are asked', (receiver) => {
+    const view = { ...invitation, receiver };
+    const mail = deliveryWords.invitation(view);
+    const event = deliveryWords.event({ ...view, start: view.startsAt, end: view.endsAt });
+    const out = said(
+      mail,
+      event,
+      deliveryWords.summary({ ...summary({ actions: [action] }), receiver }),
+      deliveryWords.notice({ ...frame, reference, version: 1, receiver }),
+    );
+    expect(out).not.toMatch(/about the person|in your place|as soon as you know/);
+    for (const words of [mail.text, event.body]) expect(words).toContain('You do not have to come.');
+    expect(mail.text).toContain('Do you need something to make the meeting easier');
+  });
+
+  test('has short sentences', () => {
+    const sentences = family
+      .flatMap((receiver) => [
+        deliveryWords.invitation({ ...invitation, receiver }).text,
+        deliveryWords.notice({ ...frame, reference, version: 2, receiver }).text,
+      ])
+      .flatMap((text) => text.split(/[.?\n]/));
+    expect(sentences.filter((sentence) => sentence.trim().split(/\s+/).length > 16)).toEqual([]);
+  });
+
+  test('tells the person what was agreed without saying whom it is about: they know', () => {
+    expect(deliveryWords.summary({ ...summary(), receiver: 'individual' }).text).not.toContain('About:');
+    expect(deliveryWords.summary({ ...summary(), receiver: 'carer' }).text).toContain('About: Jamie Example');
+  });
+
+  test('shares one calendar event with agencies only in words that suit both', () => {
+    const { body } = deliveryWords.event({
+      ...invitation,
+      start: invitation.startsAt,
+      end: invitation.endsAt,
+      receiver: 'several',
+    });
+    expect(body).not.toMatch(/about the person|in your place/);
   });
 });
 

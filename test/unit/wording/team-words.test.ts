@@ -98,7 +98,7 @@ describe('the words of the team’s cards', () => {
     const words = (decision: typeof declined | typeof approved) =>
       decisionWords({ decision, state: 'approved' }, loadPolicy());
     expect(words(declined)).toBe('Declined: Hold a multi-disciplinary team (MDT) meeting first');
-    expect(words(approved)).toBe('Approved as: Where the person lives');
+    expect(words(approved)).toBe('Approved as: A place to live');
   });
 
   it('tell the second of two deciders who was first and when', () => {
