@@ -1,7 +1,10 @@
 import type { UseCase } from '../services/access/access-table.ts';
 import type { HistoryLine, RequestState } from '../services/mbe-requests/model.ts';
+import { formatInstant } from '../services/platform/time.ts';
 import { type AreaPolicy, labelOf } from '../services/policies/model.ts';
+import { whatNext } from './end-meeting.ts';
 import { requestStateInWords } from './request-states.ts';
+import { shareReasons } from './share-without-consent.ts';
 
 /** What happened, after the name of who did it. A use case that is not here never changes a request's history. */
 const did: Partial<Record<UseCase, string>> = {
@@ -25,7 +28,7 @@ const did: Partial<Record<UseCase, string>> = {
   'share-without-consent': 'decided that information may be shared without consent',
   'sync-calendar': 'updated the calendar',
   'record-response': 'noted an answer to an invitation',
-  'save-outcome': 'saved the outcome of the meeting',
+  'save-outcome': 'recorded that the meeting took place',
   'record-meeting-did-not-happen': 'recorded that the meeting did not take place',
   'send-summaries': 'sent the summaries',
   'correct-outcome': 'began a correction of the outcome',
@@ -33,25 +36,43 @@ const did: Partial<Record<UseCase, string>> = {
   'complete-todo': 'finished a to-do',
 };
 
-/** One press may end a meeting and its request: each is on record, and each is said. */
-function ending({ what, from, to }: Pick<HistoryLine, 'what' | 'from' | 'to'>): string | undefined {
+type Told = Pick<HistoryLine, 'what' | 'from' | 'to' | 'startsAt' | 'handedTo' | 'sent'>;
+
+/** What the event itself says more exactly: when, to whom, which version. One press may end a meeting and its request. */
+function exactly({ what, from, to, startsAt, handedTo, sent }: Told): string | undefined {
   if (from === 'approved' && to === 'closed') return 'closed the request';
   if (from === 'approved' && to === 'cancelled') return 'ended the request';
-  return what === 'send-summaries' && to === 'outcome-recorded' ? 'recorded that the meeting took place' : undefined;
+  if (startsAt !== null && what === 'book-meeting') return `booked the meeting for ${formatInstant(startsAt)}`;
+  if (startsAt !== null && what === 'reschedule-meeting') return `moved the meeting to ${formatInstant(startsAt)}`;
+  if (handedTo !== null && what === 'hand-over-mbe-request') return `handed the request over to ${handedTo}`;
+  return sent === null ? undefined : sending(sent);
+}
+
+function sending({ version, mails }: NonNullable<HistoryLine['sent']>): string {
+  const corrected = version > 1;
+  if (mails === 0) return corrected ? 'corrected the outcome' : 'recorded the outcome';
+  return corrected ? 'corrected the outcome and sent the corrected summaries' : 'sent the summaries';
 }
 
 /** One line of the history: 'Asha Example sent the request'. Names are free text: escape the result for a card. */
-export function historySentence(line: Pick<HistoryLine, 'by' | 'what' | 'from' | 'to'>): string {
-  const what = ending(line) ?? did[line.what as UseCase] ?? 'changed the request';
+export function historySentence(line: Told & Pick<HistoryLine, 'by'>): string {
+  const what = exactly(line) ?? did[line.what as UseCase] ?? 'changed the request';
   return `${line.by?.name ?? 'Roundtable'} ${what}`;
 }
+
+/** Reasons that are no policy's: what follows a meeting that ends, and why something may be shared without consent. */
+const otherReasons: ReadonlyMap<string, string> = new Map<string, string>([
+  ...whatNext.map(({ next, label }) => [next, label] as const),
+  ...shareReasons.map(({ reason, label }) => [reason, label] as const),
+]);
 
 /** Why, in the policy's words and in the actor's own; empty where nothing was said. Free text. */
 export function historyReason(
   line: Pick<HistoryLine, 'reason' | 'note'>,
   policy: Pick<AreaPolicy, 'declineReasons'>,
 ): string {
-  const reason = line.reason === null ? '' : labelOf(policy.declineReasons.value, line.reason);
+  const { reason: code } = line;
+  const reason = code === null ? '' : (otherReasons.get(code) ?? labelOf(policy.declineReasons.value, code));
   return [reason, line.note ?? ''].filter((part) => part !== '').join('. ');
 }
 

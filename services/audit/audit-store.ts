@@ -11,7 +11,7 @@ export type AuditEntry = {
   from?: string;
   to?: string;
   reason?: string;
-  /** Ids, codes, numbers. Never a name, an address or free text. */
+  /** Ids, codes, numbers, instants. Never a name, an address or free text. */
   detail?: Record<string, string | number | boolean | null | string[]>;
 };
 

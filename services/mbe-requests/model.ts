@@ -233,6 +233,12 @@ export type HistoryLine = {
   /** The reason's code and its words, where there are any. */
   reason: string | null;
   note: string | null;
+  /** When a meeting was booked for, or moved to. */
+  startsAt: Date | null;
+  /** Who was given the request. */
+  handedTo: string | null;
+  /** What was sent of an outcome: of which version, and how many mails. */
+  sent: { version: number; mails: number } | null;
 };
 
 export type HistoryView = { request: RequestView; lines: HistoryLine[] };

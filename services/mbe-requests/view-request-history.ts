@@ -18,9 +18,17 @@ const teamOnly: ReadonlySet<string> = new Set<UseCase>([
   'share-without-consent',
   'mark-address-secure',
   'record-response',
-  'save-outcome',
   'correct-outcome',
 ]);
+
+/**
+ * Steps of one thing that another event tells: drafts of an outcome, of which the first says that the meeting took place,
+ * and the meeting's own part in sending what was agreed.
+ */
+function isToldElsewhere({ useCase, noun, to }: HistoryEvent): boolean {
+  if (useCase === 'save-outcome') return to !== 'took-place';
+  return useCase === 'send-summaries' && noun === 'meeting';
+}
 
 /**
  * The whole history of a request with its meetings and outcomes, oldest first, to those who may see the request. A requester
@@ -37,14 +45,15 @@ export async function viewRequestHistory(
   const found = await requestFor(deps, 'view-request-history', input.actor, requestId);
   if (!found.ok) return found;
   const events = await historyOf(deps.db, requestId);
-  const shown = isDsrTeam(input.actor) ? events : events.filter((event) => !teamOnly.has(event.useCase));
+  const told = events.filter((event) => !isToldElsewhere(event));
+  const shown = isDsrTeam(input.actor) ? told : told.filter((event) => !teamOnly.has(event.useCase));
   const lines = shown.map((event) => lineOf(event, found.value));
   return ok({ request: await viewOf(deps, input.actor, found.value), lines });
 }
 
 function lineOf(event: HistoryEvent, request: RequestFacts): HistoryLine {
-  const { at, by, from, to, reason } = event;
-  return { at, by, what: event.useCase, from, to, reason, note: noteOf(event, request) };
+  const { at, by, from, to, reason, startsAt, handedTo, sent } = event;
+  return { at, by, what: event.useCase, from, to, reason, note: noteOf(event, request), startsAt, handedTo, sent };
 }
 
 /** The words that go with an event: they are kept with the record, never in the audit event. */
@@ -54,5 +63,5 @@ function noteOf(event: HistoryEvent, request: RequestFacts): string | null {
   if (event.useCase === 'answer-information') return asked?.answer ?? null;
   if (event.noun === 'meeting') return event.meetingNote;
   if (event.useCase === 'decline-mbe-request') return request.decisionNote;
-  return event.to === 'withdrawn' || event.to === 'cancelled' ? request.endNote : null;
+  return event.to === 'withdrawn' ? request.endNote : null;
 }

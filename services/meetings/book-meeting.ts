@@ -47,6 +47,7 @@ export async function bookMeeting(
       useCase: 'book-meeting',
       actor,
       changes: { state: 'booked', startsAt: span.start, endsAt: span.end, bookedById: idOf(actor), bookedAt: now },
+      detail: { startsAt: span.start.toISOString() },
       tellRequester: 'booked',
     }),
   );

@@ -53,7 +53,7 @@ export async function rescheduleMeeting(
       useCase: 'reschedule-meeting',
       actor,
       changes: { startsAt: span.start, endsAt: span.end, sequence, bookedById: idOf(actor), bookedAt: now },
-      detail: { sequence },
+      detail: { sequence, startsAt: span.start.toISOString() },
       tellRequester: 'moved',
     });
     if (moved) await forgetResponses(tx, opened.value.view.id);

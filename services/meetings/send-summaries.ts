@@ -104,7 +104,6 @@ async function send(
   if (outcome.version === 1) {
     const changes = { state: 'outcome-recorded' } as const;
     if (!(await recordChange(tx, deps, opened, { useCase: 'send-summaries', actor, changes }))) return false;
-    if (requestId) await endRequest(tx, requestId, now, { state: 'closed' }, { useCase: 'send-summaries', actor });
     await addDeliveries(tx, deps, requesterNews(opened, 'outcome-recorded'));
   }
   const { deliveries, todos } = toldOf(opened, outcome, previews);
@@ -119,6 +118,9 @@ async function send(
     to: 'sent',
     detail: { version: outcome.version, ...counts },
   });
+  if (requestId && outcome.version === 1) {
+    await endRequest(tx, requestId, now, { state: 'closed' }, { useCase: 'send-summaries', actor });
+  }
   if (requestId) await refreshCards(tx, deps, [requestId]);
   return true;
 }

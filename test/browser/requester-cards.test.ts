@@ -31,6 +31,8 @@ const booked = {
 const asked = { question: 'Which school does Jamie attend?', by: anna, at: SAMPLE_NOW, answer: null, answeredAt: null };
 
 /** Every card a requester meets, in the states that look different. */
+const noMore = { startsAt: null, handedTo: null, sent: null };
+
 const cards: Record<string, () => AdaptiveCard> = {
   help: () => helpCard({ reason: 'asked', where: 'personal', isDsrTeam: false, policy }),
   'help-danger': () => helpCard({ reason: 'danger', where: 'personal', isDsrTeam: false, policy }),
@@ -118,11 +120,12 @@ const cards: Record<string, () => AdaptiveCard> = {
         lines: [
           {
             ...{ at: SAMPLE_NOW, by: anna, what: 'submit-mbe-request', from: 'draft', to: 'submitted' },
-            ...{ reason: null, note: null },
+            ...{ reason: null, note: null, ...noMore },
           },
           {
             ...{ at: SAMPLE_NOW, by: anna, what: 'decline-mbe-request', from: 'submitted', to: 'declined' },
             ...{ reason: 'hold-an-mdt-first', note: 'Please bring housing and school together first.' },
+            ...noMore,
           },
         ],
       },

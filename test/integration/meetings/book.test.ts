@@ -66,7 +66,7 @@ describe('booking', () => {
         result: 'done',
         fromState: 'being-arranged',
         toState: 'booked',
-        detail: null,
+        detail: { startsAt: '2027-01-20T10:00:00.000Z' },
       },
     ]);
   });

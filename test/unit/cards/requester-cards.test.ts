@@ -164,7 +164,7 @@ describe('the other cards of a requester', () => {
         const request = filledWith(one);
         const line = {
           ...{ at: SAMPLE_NOW, by: { id: sampleDraftId, name: text }, what: 'decline-mbe-request', from: null },
-          ...{ to: null, reason: text, note: text },
+          ...{ to: null, reason: text, note: text, startsAt: SAMPLE_NOW, handedTo: text, sent: null },
         };
         const lines = Array.from({ length: one.rows * 3 }, () => line);
         const items = requestStates.map((state) =>
@@ -222,6 +222,7 @@ describe('the other cards of a requester', () => {
   it('show the whole of a long history, page by page', () => {
     const lines = Array.from({ length: 30 }, (_, index) => ({
       ...{ at: SAMPLE_NOW, by: asha, what: 'record-basis', from: null, to: null, reason: null, note: `Note ${index}.` },
+      ...{ startsAt: null, handedTo: null, sent: null },
     }));
     const pages = [1, 2, 3].map((page) =>
       textOf(historyCard({ history: { request: sampleRequest(), lines }, policy, page })),

@@ -78,7 +78,8 @@ describe('the emergency advice', () => {
 });
 
 describe('the history', () => {
-  const line = { at: SAMPLE_NOW, by: asha, from: null, to: null, reason: null, note: null };
+  const noMore = { startsAt: null, handedTo: null, sent: null };
+  const line = { at: SAMPLE_NOW, by: asha, from: null, to: null, reason: null, note: null, ...noMore };
 
   it('has words of its own for every use case that changes something', () => {
     const reads: UseCase[] = [
@@ -99,5 +100,24 @@ describe('the history', () => {
     const why = historyReason({ reason: 'hold-an-mdt-first', note: 'We can advise.' }, samplePolicy);
     expect(why).toBe('Hold a multi-disciplinary team (MDT) meeting first. We can advise.');
     expect(historyReason({ reason: null, note: null }, samplePolicy)).toBe('');
+    expect(historyReason({ reason: 'arrange-again', note: 'Two are ill.' }, samplePolicy)).toBe(
+      'Arrange another time with the same people. Two are ill.',
+    );
+    expect(historyReason({ reason: 'safeguarding', note: null }, samplePolicy)).toBe('Safeguarding');
+  });
+
+  it('says for when, to whom and which version', () => {
+    const startsAt = new Date('2027-01-14T10:00:00Z');
+    const sentence = (over: object) => historySentence({ ...line, what: '', ...over });
+    expect(sentence({ what: 'book-meeting', startsAt })).toBe(
+      'Asha Example booked the meeting for Thursday 14 January 2027 at 10am',
+    );
+    expect(sentence({ what: 'reschedule-meeting', startsAt })).toContain('moved the meeting to Thursday 14 January');
+    expect(sentence({ what: 'hand-over-mbe-request', handedTo: 'Dev Example' })).toContain('over to Dev Example');
+    const sent = (version: number, mails: number) => sentence({ what: 'send-summaries', sent: { version, mails } });
+    expect(sent(1, 2)).toBe('Asha Example sent the summaries');
+    expect(sent(1, 0)).toBe('Asha Example recorded the outcome');
+    expect(sent(2, 1)).toBe('Asha Example corrected the outcome and sent the corrected summaries');
+    expect(sent(2, 0)).toBe('Asha Example corrected the outcome');
   });
 });
