@@ -1,8 +1,8 @@
-import type { QueueFilter, QueueView } from '../services/mbe-requests/model.ts';
+import { type QueueFilter, type QueueView, queueFilters } from '../services/mbe-requests/queue-model.ts';
 import { formatAge } from '../services/platform/time.ts';
 import { neededByWords } from '../wording/needed-by.ts';
 import { queueCount, queueFilterLabels } from '../wording/queue.ts';
-import { teamRequestState } from '../wording/team-request.ts';
+import { teamStateOf } from '../wording/team-request.ts';
 import { waitingForWords } from '../wording/waiting-for.ts';
 import { actionButton } from './action-button.ts';
 import type { AdaptiveCard, CardElement, CardNotice } from './adaptive-card.ts';
@@ -15,14 +15,13 @@ export type QueueCardView = { queue: QueueView; now: Date; notice?: CardNotice |
 
 const NAME_ON_CARD = 80;
 const expand = cardTemplate(import.meta.dirname, 'queue');
-const filters = Object.keys(queueFilterLabels) as QueueFilter[];
 
 /** Open requests in one card: what is needed soonest first, who has it, and who we wait for. */
 export function queueCard({ queue, now, notice }: QueueCardView): AdaptiveCard {
   return expand({
     notice: noticeBox(notice),
     said: queueCount(queue),
-    filters: filters.map((filter) => filterButton(filter, queue.filter)),
+    filters: queueFilters.map((filter) => filterButton(filter, queue.filter)),
     rows: queue.items.map((item) => row(item, now)),
     actions: [
       ...(queue.page > 1 ? [pageButton('Previous page', queue.filter, queue.page - 1)] : []),
@@ -49,7 +48,7 @@ function row(item: QueueView['items'][number], now: Date) {
   return {
     personName: name(item.personName),
     marks: marks.length > 0 ? marks.join(' · ') : null,
-    state: teamRequestState(item.state),
+    state: teamStateOf(item, item.meeting),
     neededBy: neededBy === null ? 'No needed-by date' : `Needed by ${neededBy}`,
     detail: [item.reference, waiting, ...owner, `asked ${formatAge(item.submittedAt, now)}`].join(' · '),
     open: {

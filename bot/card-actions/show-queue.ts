@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { queueFilters } from '../../services/mbe-requests/queue-model.ts';
 import { showQueuePage } from '../shown-cards/queue.ts';
 import { cardAction } from '../turn.ts';
 
 const queueData = z.object({
-  filter: z.enum(['all', 'mine', 'unowned', 'overdue']).default('all'),
+  filter: z.enum(queueFilters).default('all'),
   page: z.coerce.number().int().min(1).max(100_000).default(1),
 });
 

@@ -1,19 +1,21 @@
 import { z } from 'zod';
+import { queueFilters } from '../../services/mbe-requests/queue-model.ts';
 import { showQueuePage } from '../shown-cards/queue.ts';
 import type { Command } from '../turn.ts';
 import { commandWords, wordSet } from '../typed-command.ts';
 
-const filterSchema = z.enum(['all', 'mine', 'unowned', 'overdue']).default('all');
+const filterSchema = z.enum(queueFilters).default('all');
 type Filter = z.infer<typeof filterSchema>;
 
 /** What the queue is called; "my requests" alone is what requesters say of their own. */
-const about = /\bqueue\b|\bopen requests\b|\b(?:overdue|late|unowned) requests\b|^overdue$/;
+const about = /\bqueue\b|\bopen requests\b|\b(?:overdue|late|unowned|urgent) requests\b|^overdue$/;
 const known = wordSet(
-  'queue open requests overdue late unowned mine my me no without owner all show the whats what is in list our team teams please dsr',
+  'queue open requests overdue late unowned urgent mine my me no without owner all show the whats what is in list our team teams please dsr',
 );
 
 function filterOf(words: readonly string[]): Filter {
   const said = (...any: string[]) => any.some((word) => words.includes(word));
+  if (said('urgent')) return 'urgent';
   if (said('overdue', 'late')) return 'overdue';
   if (said('unowned', 'owner')) return 'unowned';
   return said('mine', 'my') ? 'mine' : 'all';

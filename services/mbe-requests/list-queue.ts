@@ -2,8 +2,8 @@ import type { Actor } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, ok, type Result } from '../platform/result.ts';
-import type { QueueFilter, QueueView } from './model.ts';
 import { pageOf } from './pages.ts';
+import type { QueueFilter, QueueView } from './queue-model.ts';
 import { countQueue, queuePage } from './queue-store.ts';
 import { isOverdue, waitingFor } from './rules.ts';
 
@@ -21,13 +21,13 @@ export async function listQueue(
   if (refusal) return refusal;
   const now = deps.clock.now();
   const ask = { filter, actorId: actor.kind === 'professional' ? actor.id : null, now };
-  const total = await countQueue(deps.db, ask);
+  const { total, urgent } = await countQueue(deps.db, ask);
   const { page, pages, skip } = pageOf(total, PAGE_SIZE, input.page);
   const rows = total === 0 ? [] : await queuePage(deps.db, { ...ask, skip, take: PAGE_SIZE });
-  const items = rows.map(({ decideBy, meeting, ...row }) => ({
+  const items = rows.map(({ decideBy, ...row }) => ({
     ...row,
     overdue: isOverdue({ state: row.state, decideBy }, now),
-    waitingFor: waitingFor({ state: row.state, owned: row.owner !== null, meeting }),
+    waitingFor: waitingFor({ state: row.state, owned: row.owner !== null, meeting: row.meeting }),
   }));
-  return ok({ filter, page, pages, total, items });
+  return ok({ filter, page, pages, total, urgent, items });
 }

@@ -202,27 +202,6 @@ export type RequestView = {
   meetingId: string | null;
 };
 
-export type QueueFilter = 'all' | 'mine' | 'unowned' | 'overdue';
-
-export type QueueView = {
-  filter: QueueFilter;
-  page: number;
-  pages: number;
-  total: number;
-  items: {
-    id: string;
-    reference: string;
-    state: RequestState;
-    personName: string;
-    urgent: boolean;
-    overdue: boolean;
-    neededBy: CalendarDay | null;
-    submittedAt: Date;
-    owner: NamedPerson | null;
-    waitingFor: WaitingFor;
-  }[];
-};
-
 /** One line of a request's history; words are made in wording/history.ts. */
 export type HistoryLine = {
   at: Date;

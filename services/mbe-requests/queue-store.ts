@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { meetingStates } from '../meetings/model.ts';
 import type { DatabaseOrTransaction } from '../platform/database.ts';
-import { openStates, type QueueFilter, type RequestListItem, type RequestState, requestStates } from './model.ts';
+import { openStates, type RequestListItem, type RequestState, requestStates } from './model.ts';
+import type { QueueFilter } from './queue-model.ts';
 
 const named = z.object({ id: z.string(), name: z.string() });
 
@@ -24,17 +25,18 @@ const queueRows = z.array(
 type QueueAsk = { filter: QueueFilter; actorId: string | null; now: Date };
 
 function whichOf({ filter, actorId, now }: QueueAsk): Prisma.Sql {
+  if (filter === 'urgent') return Prisma.sql`AND r.urgent`;
   if (filter === 'mine') return Prisma.sql`AND r.owner_id = ${actorId}::uuid`;
   if (filter === 'unowned') return Prisma.sql`AND r.owner_id IS NULL`;
   if (filter === 'overdue') return Prisma.sql`AND r.state = 'submitted' AND r.decide_by < ${now}::timestamptz`;
   return Prisma.empty;
 }
 
-/** How many open requests meet a filter. */
-export async function countQueue(db: DatabaseOrTransaction, ask: QueueAsk): Promise<number> {
-  const [row] = await db.$queryRaw<{ total: number }[]>`
-    SELECT count(*)::int AS total FROM mbe_request r WHERE r.state = ANY(${[...openStates]}::text[]) ${whichOf(ask)}`;
-  return row?.total ?? 0;
+/** How many open requests meet a filter, and how many of those are urgent. */
+export async function countQueue(db: DatabaseOrTransaction, ask: QueueAsk): Promise<{ total: number; urgent: number }> {
+  const [row] = await db.$queryRaw<{ total: number; urgent: number }[]>`
+    SELECT count(*)::int AS total, (count(*) FILTER (WHERE r.urgent))::int AS urgent FROM mbe_request r WHERE r.state = ANY(${[...openStates]}::text[]) ${whichOf(ask)}`;
+  return row ?? { total: 0, urgent: 0 };
 }
 
 /** One page of the open requests that meet a filter: needed-by first, those without last, then as they came in. */

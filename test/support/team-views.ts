@@ -1,5 +1,6 @@
 import type { TypedApproval } from '../../cards/approve-form.card.ts';
-import type { QueueView, RequestView } from '../../services/mbe-requests/model.ts';
+import type { RequestView } from '../../services/mbe-requests/model.ts';
+import type { QueueView } from '../../services/mbe-requests/queue-model.ts';
 import type { InviteeView, MeetingView } from '../../services/meetings/model.ts';
 
 /** The moment the sample cards are looked at: a Tuesday morning. */
@@ -192,6 +193,7 @@ export function sampleQueue(overrides: Partial<QueueView> = {}): QueueView {
     submittedAt: new Date('2027-01-08T15:10:00Z'),
     owner: null,
     waitingFor: 'anybody-in-the-team',
+    meeting: null,
   };
   const calm = { ...item, urgent: false, overdue: false };
   return {
@@ -199,6 +201,7 @@ export function sampleQueue(overrides: Partial<QueueView> = {}): QueueView {
     page: 1,
     pages: 2,
     total: 14,
+    urgent: 2,
     items: [
       item,
       { ...calm, id: id(5), reference: 'MBE-2027-0040', personName: 'Ada Bright', owner: anna, waitingFor: 'owner' },
@@ -211,6 +214,7 @@ export function sampleQueue(overrides: Partial<QueueView> = {}): QueueView {
         neededBy: '2027-01-29',
         owner: anna,
         waitingFor: 'invitees',
+        meeting: { state: 'booked', ended: false },
       },
       {
         ...calm,

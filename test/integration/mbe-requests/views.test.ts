@@ -4,7 +4,8 @@ import { askInformation } from '../../../services/mbe-requests/ask-information.t
 import { findRequestByReference } from '../../../services/mbe-requests/find-request-by-reference.ts';
 import { linkSamePerson } from '../../../services/mbe-requests/link-same-person.ts';
 import { listQueue } from '../../../services/mbe-requests/list-queue.ts';
-import type { QueueFilter, TypedRequest } from '../../../services/mbe-requests/model.ts';
+import type { TypedRequest } from '../../../services/mbe-requests/model.ts';
+import type { QueueFilter } from '../../../services/mbe-requests/queue-model.ts';
 import { saveDraft } from '../../../services/mbe-requests/save-draft.ts';
 import { dsrTeam } from '../../../services/mbe-requests/store.ts';
 import { takeMbeRequest } from '../../../services/mbe-requests/take-mbe-request.ts';
@@ -156,7 +157,8 @@ describe('the queue', () => {
     const gone = await request();
     await withdrawMbeRequest(deps, { actor: requester, requestId: gone.id, note: '', press: deps.newId() });
     const { items, ...page } = await queue();
-    expect(page).toEqual({ filter: 'all', page: 1, pages: 1, total: 3 });
+    expect(page).toEqual({ filter: 'all', page: 1, pages: 1, total: 3, urgent: 1 });
+    expect(await queue('urgent')).toMatchObject({ total: 1, urgent: 1, items: [{ reference: sooner.reference }] });
     expect(items.map(({ reference }) => reference)).toEqual([sooner.reference, later.reference, first.reference]);
     expect(items[0]).toMatchObject({ urgent: true, owner: null, waitingFor: 'anybody-in-the-team', overdue: false });
     for (let n = 0; n < 8; n++) await request({ personName: `Person ${n}` });

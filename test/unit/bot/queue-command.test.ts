@@ -12,6 +12,8 @@ describe('the words that open the queue', () => {
     ['queue no owner', 'unowned'],
     ['queue: unowned', 'unowned'],
     ['overdue', 'overdue'],
+    ['queue urgent', 'urgent'],
+    ['urgent requests', 'urgent'],
     ['overdue requests', 'overdue'],
     ['queue overdue', 'overdue'],
   ])('“%s” shows %s', (text, filter) => {
@@ -24,6 +26,8 @@ describe('the words that open the queue', () => {
     'status MBE-2026-0042',
     'There is a queue at the clinic and Jamie cannot wait',
     'overdue for a review',
+    // Somebody in distress may type it: it is not for the queue to answer.
+    'urgent',
     '',
   ])('“%s” does not', (text) => {
     expect(queue.matches(text)).toBeUndefined();

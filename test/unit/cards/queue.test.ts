@@ -26,7 +26,11 @@ describe('the queue', () => {
   it('says of each request its state, age, needed-by day, owner and who we wait for', () => {
     // Without the backslashes that keep signs from being read as Markdown.
     const shown = textOf(card()).replaceAll('\\', '');
+    expect(shown).toContain('14 open requests, 2 of them urgent, page 1 of 2. Soonest needed first.');
     expect(shown).toContain('! Urgent · ! Overdue');
+    // Of an approved request what there is to do for its meeting.
+    expect(shown).toContain('✓ Booked');
+    expect(shown).not.toContain('✓ Approved');
     expect(shown).toContain('Needed by Wed 13 Jan 2027: 1 working day left');
     expect(shown).toContain('MBE-2027-0040 · Waiting for Anna Example (owner) · asked 2 working days ago');
     expect(shown).toContain('Waiting for the people invited · owner Anna Example');
@@ -35,7 +39,7 @@ describe('the queue', () => {
 
   it('marks the filter it shows with a sign, not with a colour alone', () => {
     const titles = buttonsOf(card({ filter: 'mine' })).map((button) => button.title);
-    expect(titles.slice(0, 4)).toEqual(['All', '✓ Mine', 'No owner', 'Overdue']);
+    expect(titles.slice(0, 5)).toEqual(['All', 'Urgent', '✓ Mine', 'No owner', 'Overdue']);
   });
 
   it('leads to the pages there are, within the same filter', () => {
@@ -58,7 +62,7 @@ describe('the queue', () => {
   });
 
   it('says so where nothing is open', () => {
-    const empty = { page: 1, pages: 1, total: 0, items: [] };
+    const empty = { page: 1, pages: 1, total: 0, urgent: 0, items: [] };
     expect(textOf(card({ filter: 'overdue', ...empty }))).toContain('No request is overdue.');
   });
 });
