@@ -1,4 +1,5 @@
-import { type QueueFilter, type QueueView, queueFilters } from '../services/mbe-requests/queue-model.ts';
+import { type QueueFilter, queueFilters } from '../services/mbe-requests/model.ts';
+import type { QueueView } from '../services/mbe-requests/queue-model.ts';
 import { formatAge } from '../services/platform/time.ts';
 import { neededByWords } from '../wording/needed-by.ts';
 import { queueCount, queueFilterLabels } from '../wording/queue.ts';

@@ -1,4 +1,4 @@
-import type { QueueFilter } from '../services/mbe-requests/queue-model.ts';
+import type { QueueFilter } from '../services/mbe-requests/model.ts';
 
 /** The queue's filters, in the order they are offered. */
 export const queueFilterLabels: Record<QueueFilter, string> = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { queueFilters } from '../../services/mbe-requests/queue-model.ts';
+import { queueFilters } from '../../services/mbe-requests/model.ts';
 import { showQueuePage } from '../shown-cards/queue.ts';
 import type { Command } from '../turn.ts';
 import { commandWords, wordSet } from '../typed-command.ts';

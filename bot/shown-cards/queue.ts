@@ -1,6 +1,6 @@
 import { queueCard } from '../../cards/queue.card.ts';
 import { listQueue } from '../../services/mbe-requests/list-queue.ts';
-import type { QueueFilter } from '../../services/mbe-requests/queue-model.ts';
+import type { QueueFilter } from '../../services/mbe-requests/model.ts';
 import type { ShownCard, Viewing } from '../turn.ts';
 import { showTeamRefusal } from './team-refusal.ts';
 

@@ -202,6 +202,10 @@ export type RequestView = {
   meetingId: string | null;
 };
 
+/** What the queue can be narrowed to, in the order in which it is offered. */
+export const queueFilters = ['all', 'urgent', 'mine', 'unowned', 'overdue'] as const;
+export type QueueFilter = (typeof queueFilters)[number];
+
 /** One line of a request's history; words are made in wording/history.ts. */
 export type HistoryLine = {
   at: Date;

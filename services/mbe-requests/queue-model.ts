@@ -1,10 +1,6 @@
 import type { MeetingState } from '../meetings/model.ts';
 import type { CalendarDay } from '../platform/time.ts';
-import type { NamedPerson, RequestState, WaitingFor } from './model.ts';
-
-/** What the queue can be narrowed to, in the order in which it is offered. */
-export const queueFilters = ['all', 'urgent', 'mine', 'unowned', 'overdue'] as const;
-export type QueueFilter = (typeof queueFilters)[number];
+import type { NamedPerson, QueueFilter, RequestState, WaitingFor } from './model.ts';
 
 /** One page of the open requests, as the DSR team sees them. */
 export type QueueView = {

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { meetingStates } from '../meetings/model.ts';
 import type { DatabaseOrTransaction } from '../platform/database.ts';
-import { openStates, type RequestListItem, type RequestState, requestStates } from './model.ts';
-import type { QueueFilter } from './queue-model.ts';
+import { openStates, type QueueFilter, type RequestListItem, type RequestState, requestStates } from './model.ts';
 
 const named = z.object({ id: z.string(), name: z.string() });
 

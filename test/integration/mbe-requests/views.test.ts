@@ -4,8 +4,7 @@ import { askInformation } from '../../../services/mbe-requests/ask-information.t
 import { findRequestByReference } from '../../../services/mbe-requests/find-request-by-reference.ts';
 import { linkSamePerson } from '../../../services/mbe-requests/link-same-person.ts';
 import { listQueue } from '../../../services/mbe-requests/list-queue.ts';
-import type { TypedRequest } from '../../../services/mbe-requests/model.ts';
-import type { QueueFilter } from '../../../services/mbe-requests/queue-model.ts';
+import type { QueueFilter, TypedRequest } from '../../../services/mbe-requests/model.ts';
 import { saveDraft } from '../../../services/mbe-requests/save-draft.ts';
 import { dsrTeam } from '../../../services/mbe-requests/store.ts';
 import { takeMbeRequest } from '../../../services/mbe-requests/take-mbe-request.ts';
