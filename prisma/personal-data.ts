@@ -24,6 +24,7 @@ type Entry = Omit<PersonalColumn, 'model'>;
 
 const INDIVIDUAL = ['individual'] as const;
 const INDIVIDUAL_AND_FAMILY = ['individual', 'family'] as const;
+const FAMILY = ['family'] as const;
 const PROFESSIONAL = ['professional'] as const;
 const CONTACT = ['agency contact'] as const;
 const ANY_INVITEE = ['agency contact', 'individual', 'family'] as const;
@@ -59,6 +60,16 @@ const byModel: Record<string, readonly Entry[]> = {
     column('nameKey', INDIVIDUAL, SERVICE, 'To find other requests that may be about the same individual'),
     column('dateOfBirth', INDIVIDUAL, REQUESTER_AND_TEAM, 'To tell individuals of the same name apart'),
     column('nhsNumber', INDIVIDUAL, REQUESTER_AND_TEAM, 'To tell individuals of the same name apart'),
+    column('dsrReference', INDIVIDUAL, TEAM, 'To speak of somebody on the register without their name'),
+    column('residence', INDIVIDUAL, REQUESTER_AND_TEAM, 'To know which services are responsible'),
+    column('contactVia', INDIVIDUAL, REQUESTER_AND_TEAM, 'To tell the individual things in the way they asked for'),
+    column('contactDetail', INDIVIDUAL, ['requester', 'DSR team', 'receiver'], 'To reach the individual'),
+    column(
+      'contactFormat',
+      INDIVIDUAL,
+      REQUESTER_AND_TEAM,
+      'To tell the individual things in a format they understand',
+    ),
   ],
   MbeRequest: [
     column('typed', ANYBODY, ['requester'], 'To keep a draft as it was typed, until it is sent or discarded'),
@@ -133,6 +144,99 @@ const byModel: Record<string, readonly Entry[]> = {
     column('reference', PROFESSIONAL, SERVICE, 'To write to somebody in their own chat'),
   ],
   SentCard: [column('conversationId', PROFESSIONAL, SERVICE, 'To bring a card in somebody’s chat up to date')],
+  ActionProgress: [
+    column('state', CONTACT, TEAM, 'To know what became of an agreed action'),
+    column('note', ANYBODY, TEAM, 'To know what became of an agreed action'),
+  ],
+  Representative: [
+    column('name', FAMILY, REQUESTER_AND_TEAM, 'To know who speaks or decides for the individual'),
+    column('relation', FAMILY, REQUESTER_AND_TEAM, 'To know on what authority somebody decides'),
+    column('contactVia', FAMILY, REQUESTER_AND_TEAM, 'To tell them things in the way they asked for'),
+    column('contactDetail', FAMILY, ['requester', 'DSR team', 'receiver'], 'To reach them'),
+    column('contactFormat', FAMILY, REQUESTER_AND_TEAM, 'To tell them things in a format they understand'),
+  ],
+  KeyProfessional: [
+    column('name', PROFESSIONAL, REQUESTER_AND_TEAM, 'To know who knows the individual'),
+    column('nameKey', PROFESSIONAL, SERVICE, 'To find whom somebody is key professional of'),
+    column('jobRole', PROFESSIONAL, REQUESTER_AND_TEAM, 'To know in what role they know the individual'),
+    column('organisation', PROFESSIONAL, REQUESTER_AND_TEAM, 'To know for whom they work'),
+    column('email', PROFESSIONAL, ['requester', 'DSR team', 'receiver'], 'To ask them about what falls due'),
+    column('phone', PROFESSIONAL, REQUESTER_AND_TEAM, 'To ask them about what falls due'),
+  ],
+  Referral: [
+    column('typed', ANYBODY, ['requester'], 'To keep a draft as it was typed, until it is sent or discarded'),
+    column('contactName', ANYBODY, REQUESTER_AND_TEAM, 'Who was on the phone or wrote, to ask them back'),
+    column('contactRelation', INDIVIDUAL_AND_FAMILY, REQUESTER_AND_TEAM, 'What they are to the individual'),
+    column('contactVia', ANYBODY, REQUESTER_AND_TEAM, 'To tell them the outcome'),
+    column('contactDetail', ANYBODY, ['requester', 'DSR team', 'receiver'], 'To tell them the outcome'),
+    column('eligibility', INDIVIDUAL, REQUESTER_AND_TEAM, 'To decide whether the register is for the individual'),
+    column('currentIssues', ANYBODY, REQUESTER_AND_TEAM, 'To judge the risk'),
+    column('escalationRisk', ANYBODY, REQUESTER_AND_TEAM, 'To judge the risk'),
+    column('whatWasTried', ANYBODY, REQUESTER_AND_TEAM, 'To build on what helps'),
+    column('whatCouldHelp', ANYBODY, REQUESTER_AND_TEAM, 'To agree what could reduce the risk'),
+    column('actionPlan', ANYBODY, REQUESTER_AND_TEAM, 'To plan current and future services'),
+    column('suggestedRating', INDIVIDUAL, REQUESTER_AND_TEAM, 'To judge the risk'),
+    column('supportTool', INDIVIDUAL, REQUESTER_AND_TEAM, 'To judge the risk with the area’s own tool'),
+    column('urgentBecause', INDIVIDUAL, REQUESTER_AND_TEAM, 'To repeat what to do in an emergency'),
+    column('reviewers', PROFESSIONAL, TEAM, 'To show that education and social care took part'),
+    column('decisionReason', INDIVIDUAL, REQUESTER_AND_TEAM, 'To say why the register is not for the individual'),
+    column('decisionNote', ANYBODY, REQUESTER_AND_TEAM, 'To say why the register is not for the individual'),
+    column('whatElseHelps', ANYBODY, REQUESTER_AND_TEAM, 'To say where else the individual can turn'),
+    column('rating', INDIVIDUAL, TEAM, 'To know with what risk the individual came onto the register'),
+    column('endNote', ANYBODY, REQUESTER_AND_TEAM, 'To say why a referral was withdrawn'),
+  ],
+  ReferralQuestion: [
+    column('question', ANYBODY, REQUESTER_AND_TEAM, 'To ask for what a decision needs'),
+    column('answer', ANYBODY, REQUESTER_AND_TEAM, 'To decide on the referral'),
+  ],
+  RegisterEntry: [
+    column('endReason', INDIVIDUAL, TEAM, 'To know why somebody left the register'),
+    column('locality', INDIVIDUAL, TEAM, 'To report by area'),
+    column('dateOfBirth', INDIVIDUAL, TEAM, 'To apply the rules of the individual’s age'),
+    column('rating', INDIVIDUAL, TEAM, 'To act on the risk'),
+    column('setting', INDIVIDUAL, TEAM, 'To apply the rules of a stay in hospital'),
+  ],
+  RegisterEvent: [
+    column('kind', INDIVIDUAL, TEAM, 'To keep what happened while somebody is on the register'),
+    column('detail', ANYBODY, TEAM, 'To keep what happened while somebody is on the register'),
+    column('note', ANYBODY, TEAM, 'To keep the reason of a decision'),
+  ],
+  ConsentEvent: [
+    column('kind', INDIVIDUAL_AND_FAMILY, TEAM, 'To know whether the individual may be on the register'),
+    column('route', INDIVIDUAL_AND_FAMILY, TEAM, 'To know on what authority consent was given'),
+    column('consenterName', INDIVIDUAL_AND_FAMILY, TEAM, 'To know who gave, refused or withdrew consent'),
+    column('form', INDIVIDUAL_AND_FAMILY, TEAM, 'To know in what form consent was given'),
+    column('evidence', ANYBODY, TEAM, 'To show that consent was given'),
+    column('informationFormat', INDIVIDUAL_AND_FAMILY, TEAM, 'To show that they were informed first'),
+    column('decidedBy', PROFESSIONAL, TEAM, 'To show who made a best-interest decision'),
+    column('consulted', ANYBODY, TEAM, 'To show who was consulted on a best-interest decision'),
+    column('personView', INDIVIDUAL, TEAM, 'To keep what a young person thinks of it'),
+    column('note', ANYBODY, TEAM, 'To know why consent was withdrawn or found invalid'),
+  ],
+  Letter: [
+    column('receiver', INDIVIDUAL_AND_FAMILY, TEAM, 'To tell those who must hear the outcome'),
+    column('receiverName', ANYBODY, ['DSR team', 'receiver'], 'To tell those who must hear the outcome'),
+    column('via', INDIVIDUAL_AND_FAMILY, TEAM, 'To tell them in the way they asked for'),
+    column('address', ANYBODY, ['DSR team', 'receiver'], 'To reach them'),
+    column('format', INDIVIDUAL_AND_FAMILY, TEAM, 'To tell them in a format they understand'),
+    column('facts', INDIVIDUAL, ['DSR team', 'receiver'], 'What is told'),
+    column('ownWords', ANYBODY, ['DSR team', 'receiver'], 'What a coordinator adds in their own words'),
+    column('releasedText', ANYBODY, ['DSR team', 'receiver'], 'To know exactly what was told'),
+    column('toldHow', ANYBODY, TEAM, 'To show that they were told'),
+  ],
+  RegisterEnquiry: [
+    column('personName', INDIVIDUAL, REQUESTER_AND_TEAM, 'To know whom a question to the register is about'),
+    column('nameKey', INDIVIDUAL, SERVICE, 'To find the individual on the register'),
+    column('nhsNumber', INDIVIDUAL, REQUESTER_AND_TEAM, 'To find the individual on the register'),
+    column('dateOfBirth', INDIVIDUAL, REQUESTER_AND_TEAM, 'To find the individual on the register'),
+    column('why', ANYBODY, REQUESTER_AND_TEAM, 'To decide whether the asker may be told'),
+    column('answer', INDIVIDUAL, REQUESTER_AND_TEAM, 'To keep what the asker was told'),
+    column('note', ANYBODY, REQUESTER_AND_TEAM, 'To keep what the asker was told'),
+  ],
+  SeniorManager: [
+    column('name', PROFESSIONAL, ['DSR team', 'receiver'], 'To tell them of a red or amber risk that is stuck'),
+    column('email', PROFESSIONAL, ['DSR team', 'receiver'], 'To tell them of a red or amber risk that is stuck'),
+  ],
 };
 
 /** Every personal column, model by model in the order of schema.prisma. */
@@ -147,9 +251,9 @@ export const personalColumns: readonly PersonalColumn[] = Object.entries(byModel
 export const notPersonal: Readonly<Record<string, readonly string[]>> = {
   Organisation: ['name', 'kind', 'mailDomain'],
   Professional: ['dsrRole'],
-  MbeRequest: ['reference', 'state', 'policyVersion'],
+  MbeRequest: ['reference', 'state', 'policyVersion', 'basisEndedBecause'],
   RequestCorrection: ['field'],
-  Meeting: ['kind', 'state', 'calendarEventId', 'calendarUid', 'calendarEtag', 'joinUrl'],
+  Meeting: ['kind', 'reference', 'state', 'calendarEventId', 'calendarUid', 'calendarEtag', 'joinUrl'],
   Outcome: ['state'],
   // Party keys: ids of organisations and invitees, and the codes of the individual, the carer and the DSR team.
   Decision: ['parties'],
@@ -161,6 +265,13 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
   IdempotencyKey: ['useCase'],
   Reminder: ['kind'],
   ReferenceCounter: ['series'],
+  Referral: ['reference', 'state', 'route', 'receivedBy', 'locality', 'policyVersion'],
+  RegisterEntry: ['policyVersion'],
+  RegisterEvent: ['policyVersion'],
+  ConsentEvent: ['scope', 'policyVersion'],
+  Clock: ['subject', 'kind', 'nature', 'policyVersion'],
+  Letter: ['kind', 'eventKey', 'state'],
+  SeniorManager: ['sector'],
   // Append-only, so nothing in it could ever be erased: ids and codes alone.
   AuditEvent: ['actorKind', 'useCase', 'noun', 'result', 'fromState', 'toState', 'reason', 'detail'],
 };
