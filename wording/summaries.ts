@@ -38,6 +38,9 @@ function noticeBecause(
   { organisation }: Pick<SummaryPreview, 'organisation'>,
 ): string {
   if (because === 'address-not-secure') return 'This address is not marked as secure.';
+  if (because === 'address-shared') {
+    return 'Somebody without a sharing agreement has the same address, so nothing about the person goes to it.';
+  }
   if (because === 'no-ground') return 'It is not recorded that the person agrees to sharing.';
   return organisation === null
     ? 'They were invited without an organisation that has a sharing agreement.'

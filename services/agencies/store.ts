@@ -4,6 +4,8 @@ import type { DatabaseOrTransaction } from '../platform/database.ts';
 import type { CalendarDay } from '../platform/time.ts';
 import { agencyKinds, CHECKLIST_LIMIT, type OrganisationListing } from './model.ts';
 
+const addressRows = z.array(z.object({ address: z.string() }));
+
 const listings: z.ZodType<OrganisationListing[]> = z.array(
   z.object({
     id: z.string(),
@@ -69,4 +71,20 @@ export async function searchOrganisations(
   if (words.length === 0) return [];
   const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
   return select(db, today, Prisma.sql`o.name ILIKE ALL(${patterns}::text[])`, CHECKLIST_LIMIT);
+}
+
+/**
+ * Those of the given addresses that the directory lists at an active organisation without an agreement in force. One query.
+ *
+ * @param addresses in small letters; the directory's case does not matter
+ */
+export async function findAddressesWithoutAgreement(
+  db: DatabaseOrTransaction,
+  today: CalendarDay,
+  addresses: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db.$queryRaw`
+    SELECT DISTINCT lower(c.email) AS address FROM agency_contact c JOIN organisation o ON o.id = c.organisation_id
+    WHERE c.active AND o.active AND lower(c.email) = ANY(${[...addresses]}::text[]) AND NOT ${agreementInForce(today)}`;
+  return new Set(addressRows.parse(rows).map((row) => row.address));
 }

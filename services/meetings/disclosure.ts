@@ -33,6 +33,24 @@ export function invitationPart(about: {
   return invitee.kind === 'agency' && agreementInForce && ground.may ? 'purpose-and-reference' : 'reference-only';
 }
 
+/**
+ * The addresses, in small letters, behind which somebody may not know about the person: an active organisation of the
+ * directory without an agreement in force, or another invitee to this meeting without one. Email does not tell the
+ * readers of one address apart, so what one of them may not know is sent to none (domain.md §7).
+ *
+ * @param listedWithoutAgreement addresses in small letters, as the directory lists them
+ */
+export function sharedAddresses(
+  invitees: readonly { kind: InviteeKind; email: string | null; agreementInForce: boolean }[],
+  listedWithoutAgreement: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const invited = invitees.flatMap(({ kind, email, agreementInForce }) => {
+    const mayNotKnow = kind === 'other' || (kind === 'agency' && !agreementInForce);
+    return email !== null && mayNotKnow ? [email.toLowerCase()] : [];
+  });
+  return new Set([...listedWithoutAgreement, ...invited]);
+}
+
 /** What an outcome says that somebody may need. */
 export type OutcomeContent = Pick<OutcomeView, 'decisions' | 'actions' | 'nextStep'>;
 
@@ -47,13 +65,14 @@ export function contentFor(party: PartyKey, outcome: OutcomeContent): OutcomeCon
 
 /**
  * What one receiver gets of an outcome (domain.md §7, §8): text about the person goes only to the person, their carer or
- * an organisation with an agreement in force, only to an address marked secure, and only on a ground for sharing.
- * Anybody else gets a notice with the reference, and the team tells them otherwise.
+ * an organisation with an agreement in force, only to an address marked secure that nobody else reads (sharedAddresses),
+ * and only on a ground for sharing. Anybody else gets a notice with the reference, and the team tells them otherwise.
  */
 export function summaryPart(about: {
   invitee: { kind: InviteeKind; email: string | null; party: PartyKey };
   agreementInForce: boolean;
   addressSecure: boolean;
+  addressShared: boolean;
   ground: SharingGround;
   outcome: OutcomeContent;
   personName: string;
@@ -64,6 +83,7 @@ export function summaryPart(about: {
   if (invitee.kind === 'other' || (invitee.kind === 'agency' && !about.agreementInForce)) {
     return { what: 'notice', because: 'no-agreement' };
   }
+  if (about.addressShared) return { what: 'notice', because: 'address-shared' };
   if (!about.addressSecure) return { what: 'notice', because: 'address-not-secure' };
   return { what: 'summary', personName: about.personName, ...contentFor(invitee.party, about.outcome) };
 }
@@ -148,6 +168,7 @@ export function summaryPreviews(
       invitee,
       agreementInForce: invitee.organisation?.agreementInForce ?? false,
       addressSecure: invitee.addressSecure,
+      addressShared: invitee.addressShared,
       ground: meeting.sharing,
       outcome,
       personName: meeting.personName,

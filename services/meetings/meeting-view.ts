@@ -3,7 +3,7 @@ import { type SharingGround, sharingGround } from '../consent/rules.ts';
 import { deliveryStates } from '../notifications/model.ts';
 import { fromDateColumn } from '../platform/date-column.ts';
 import { dayOf } from '../platform/time.ts';
-import { invitationPart } from './disclosure.ts';
+import { invitationPart, sharedAddresses } from './disclosure.ts';
 import { type InviteeView, type MeetingView, meetingKinds, meetingStates } from './model.ts';
 import { hasEnded, partyOf } from './rules.ts';
 import type { MeetingRows } from './store.ts';
@@ -28,6 +28,8 @@ function groundOf(rows: MeetingRows, now: Date): SharingGround {
   return sharingGround(basisCode.parse(requestOf(rows).basis), untilDays, dayOf(now));
 }
 
+type InviteeRow = MeetingRows['invitees'][number];
+
 /** What became of somebody's invitation: what stands in its way now, else the latest mail, else the calendar. */
 function invitationState(rows: MeetingRows, inviteeId: string, part: ReturnType<typeof invitationPart>) {
   if (rows.bookedAt === null) return 'not-sent';
@@ -40,10 +42,29 @@ function invitationState(rows: MeetingRows, inviteeId: string, part: ReturnType<
   return rows.state === 'booked' ? 'on-its-way' : 'not-sent';
 }
 
-function inviteeView(rows: MeetingRows, invitee: MeetingRows['invitees'][number], ground: SharingGround): InviteeView {
+function organisationOf(rows: MeetingRows, { organisationId }: InviteeRow) {
+  return organisationId === null ? null : (rows.organisations.get(organisationId) ?? null);
+}
+
+/** The addresses that nothing about the person goes to, whatever they are marked as. */
+function sharedOf(rows: MeetingRows): ReadonlySet<string> {
+  const invitees = rows.invitees.map((invitee) => ({
+    kind: inviteeKindCode.parse(invitee.kind),
+    email: invitee.email,
+    agreementInForce: organisationOf(rows, invitee)?.agreementInForce ?? false,
+  }));
+  return sharedAddresses(invitees, rows.addressesWithoutAgreement);
+}
+
+function inviteeView(
+  rows: MeetingRows,
+  invitee: InviteeRow,
+  ground: SharingGround,
+  shared: ReadonlySet<string>,
+): InviteeView {
   const kind = inviteeKindCode.parse(invitee.kind);
   const { id, name, email, otherContact, organisationId } = invitee;
-  const organisation = organisationId === null ? null : (rows.organisations.get(organisationId) ?? null);
+  const organisation = organisationOf(rows, invitee);
   const agreementInForce = organisation?.agreementInForce ?? false;
   return {
     id,
@@ -53,6 +74,7 @@ function inviteeView(rows: MeetingRows, invitee: MeetingRows['invitees'][number]
     email,
     otherContact,
     addressSecure: email !== null && rows.secureAddresses.has(email.toLowerCase()),
+    addressShared: email !== null && shared.has(email.toLowerCase()),
     response: responseCode.parse(invitee.response),
     invitation: invitationState(rows, id, invitationPart({ invitee: { kind, email }, agreementInForce, ground })),
     party: partyOf({ id, kind, organisationId }),
@@ -63,6 +85,7 @@ function inviteeView(rows: MeetingRows, invitee: MeetingRows['invitees'][number]
 export function meetingView(rows: MeetingRows, now: Date): MeetingView {
   const request = requestOf(rows);
   const ground = groundOf(rows, now);
+  const shared = sharedOf(rows);
   const [outcome] = rows.outcomes;
   return {
     id: rows.id,
@@ -82,7 +105,7 @@ export function meetingView(rows: MeetingRows, now: Date): MeetingView {
     joinUrl: rows.joinUrl,
     chair: rows.chair,
     sharing: ground,
-    invitees: rows.invitees.map((invitee) => inviteeView(rows, invitee, ground)),
+    invitees: rows.invitees.map((invitee) => inviteeView(rows, invitee, ground, shared)),
     proposedTimes:
       rows.timesLookedForAt === null
         ? null

@@ -33,6 +33,8 @@ export type InviteeView = {
   email: string | null;
   otherContact: string | null;
   addressSecure: boolean;
+  /** Somebody who may not know about the person reads the same address: no mark makes it secure. */
+  addressShared: boolean;
   response: InviteeResponse | null;
   /** What became of the latest invitation. */
   invitation: 'not-sent' | 'on-its-way' | 'sent' | 'may-have-been-sent' | 'failed' | 'held-until-basis' | 'by-hand';
@@ -121,7 +123,7 @@ export type SummaryPart =
       nextStep: string | null;
     }
   /** Reference only; the team has a to-do to tell them otherwise. */
-  | { what: 'notice'; because: 'no-agreement' | 'address-not-secure' | 'no-ground' }
+  | { what: 'notice'; because: 'no-agreement' | 'address-shared' | 'address-not-secure' | 'no-ground' }
   /** No address: the team tells them by hand. */
   | { what: 'by-hand' };
 

@@ -1,3 +1,4 @@
+import { findAddressesWithoutAgreement } from '../agencies/store.ts';
 import { type AuditEntry, recordDone } from '../audit/record.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import { toDateColumn } from '../platform/date-column.ts';
@@ -87,12 +88,13 @@ export async function findMeeting(db: DatabaseOrTransaction, meetingId: string, 
   if (meeting === null) return null;
   const organisationIds = meeting.invitees.flatMap((one) => one.organisationId ?? []);
   const addresses = meeting.invitees.flatMap((one) => one.email?.toLowerCase() ?? []);
-  const [organisations, secure, invitations, chair, bookedBy] = await Promise.all([
+  const [organisations, secure, withoutAgreement, invitations, chair, bookedBy] = await Promise.all([
     db.organisation.findMany({
       where: { id: { in: organisationIds } },
       select: { id: true, name: true, agreements: { where: inForceOn(today), select: { id: true } } },
     }),
     db.secureAddress.findMany({ where: { address: { in: addresses } }, select: { address: true } }),
+    findAddressesWithoutAgreement(db, today, addresses),
     db.delivery.findMany({
       where: { meetingId, kind: 'invitation' },
       orderBy: [{ createdAt: 'asc' }, { eventKey: 'asc' }],
@@ -107,6 +109,8 @@ export async function findMeeting(db: DatabaseOrTransaction, meetingId: string, 
       organisations.map(({ id, name, agreements }) => [id, { id, name, agreementInForce: agreements.length > 0 }]),
     ),
     secureAddresses: new Set(secure.map((row) => row.address)),
+    /** Addresses of invitees, in small letters, that the directory also lists at an organisation without an agreement. */
+    addressesWithoutAgreement: withoutAgreement,
     /** The state of each invitee's latest invitation. */
     invitationStates: new Map(invitations.map((row) => [row.inviteeId, row.state])),
     chair,

@@ -87,6 +87,7 @@ function invitee(number: number, overrides: Partial<InviteeView>): InviteeView {
     email: 'somebody@example.org',
     otherContact: null,
     addressSecure: true,
+    addressShared: false,
     response: null,
     invitation: 'not-sent',
     party: `organisation:${council.id}`,

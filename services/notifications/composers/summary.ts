@@ -7,7 +7,7 @@ import { type NewTodo, todoKeys } from '../todos.ts';
 import { type Composer, mailTo, meetingAndInvitee, nothing } from './composer.ts';
 
 /**
- * One receiver's summary, or the notice that stands for it. Agreement, ground and address are asked for at this moment,
+ * One receiver's summary, or the notice that stands for it. Agreement, ground and address, and who else reads it, are asked for at this moment,
  * not when "Send" was pressed: what may no longer be mailed becomes a notice and a to-do.
  */
 export const composeSummary: Composer = async (deps, delivery) => {
@@ -27,6 +27,7 @@ export const composeSummary: Composer = async (deps, delivery) => {
     invitee,
     agreementInForce,
     addressSecure: invitee.addressSecure,
+    addressShared: invitee.addressShared,
     ground: meeting.sharing,
     outcome: outcome.content,
     personName: meeting.personName,

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findOrganisations, listOrganisations, searchOrganisations } from '../../../services/agencies/store.ts';
+import {
+  findAddressesWithoutAgreement,
+  findOrganisations,
+  listOrganisations,
+  searchOrganisations,
+} from '../../../services/agencies/store.ts';
 import { anOrganisation } from '../../support/builders.ts';
 import { countQueries } from '../../support/count-queries.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -43,6 +48,21 @@ test.each([
 ])('an agreement is in force %s', async (_when, agreement, inForce) => {
   await anOrganisation(deps, { agreement });
   expect(await listOrganisations(deps.db, today)).toMatchObject([{ agreementInForce: inForce }]);
+});
+
+test('an address is listed without an agreement where any active organisation without one has it, in any case', async () => {
+  const shared = (active = true) => [{ name: 'Duty Contact', email: 'Duty_Desk@example.org', active }];
+  const listed = async (...addresses: string[]) => [
+    ...(await findAddressesWithoutAgreement(deps.db, today, addresses)),
+  ];
+  await anOrganisation(deps, { contacts: shared() });
+  await anOrganisation(deps, { agreement: null, active: false, contacts: shared() });
+  await anOrganisation(deps, { agreement: null, contacts: shared(false) });
+  expect(await listed('duty_desk@example.org')).toEqual([]);
+  await anOrganisation(deps, { agreement: { from: '2020-01-01', to: '2027-01-11' }, contacts: shared() });
+  expect(await listed('duty_desk@example.org')).toEqual(['duty_desk@example.org']);
+  expect(await listed('dutyxdesk@example.org', 'other@example.org')).toEqual([]);
+  expect(await listed()).toEqual([]);
 });
 
 test('a search finds all of the words, anywhere in the name, and takes signs as they are', async () => {

@@ -6,6 +6,7 @@ import { previewSummaries } from '../../../services/meetings/preview-summaries.t
 import { type SavedOutcome, saveOutcome } from '../../../services/meetings/save-outcome.ts';
 import { sendSummaries } from '../../../services/meetings/send-summaries.ts';
 import { toDateColumn } from '../../../services/platform/date-column.ts';
+import { anOrganisation } from '../../support/builders.ts';
 import {
   type ArrangedMeeting,
   anArrangedMeeting,
@@ -93,6 +94,20 @@ describe('the previews', () => {
       { what: 'by-hand' },
     ]);
     expect(saved.counts).toEqual({ summaries: 1, notices: 3, byHand: 1, unchanged: 0 });
+  });
+
+  test('give no summary to an address that an organisation without an agreement has too, marked secure or not', async () => {
+    const id = idOfKind('agency', arranged.council.id);
+    const { email } = previewOf(saved, id);
+    const contacts = [{ name: 'Front Desk', email: email?.toUpperCase() ?? '' }];
+    await anOrganisation(deps, { kind: 'housing', agreement: null, contacts });
+    const seen = granted(await previewSummaries(deps, { actor: arranged.coordinator, meetingId: arranged.meetingId }));
+    expect(previewOf(seen, id)).toMatchObject({
+      addressSecure: true,
+      part: { what: 'notice', because: 'address-shared' },
+    });
+    expect(seen.counts).toMatchObject({ summaries: 0, notices: 4 });
+    expect(await send(saved), 'what was seen before is not sent').toMatchObject({ reason: 'changed-meanwhile' });
   });
 
   test('asked for again they are the same, with the same fingerprint', async () => {

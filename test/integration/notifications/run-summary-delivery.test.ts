@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { toDateColumn } from '../../../services/platform/date-column.ts';
 import { aBookedMeeting, type BookedMeeting, thePerson } from '../../support/booked-meeting.ts';
+import { anOrganisation } from '../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { testDeps } from '../../support/deps.ts';
 import { deliveryService } from './delivery-fixture.ts';
@@ -123,6 +124,19 @@ describe('a summary', () => {
     });
     await service.runAll();
     expect(JSON.stringify(service.mailer.sent)).not.toContain('night worker');
+  });
+
+  test('becomes a notice when the directory also lists its secure address at an organisation without an agreement', async () => {
+    const outcome = await sentOutcome(1);
+    await send(outcome, 'agency');
+    const contacts = [{ name: 'Front Desk', email: 'PRIYA.Example@council.example.org' }];
+    const { id } = await anOrganisation(deps, { kind: 'housing', agreement: null, contacts });
+    await service.runAll();
+    expect(JSON.stringify(service.mailer.sent)).not.toContain('night worker');
+    const [row] = await deps.db.delivery.findMany({ where: { kind: 'summary' } });
+    expect(row?.detail).toEqual({ part: 'notice-address-shared' });
+    expect(await service.todos()).toMatchObject([{ kind: 'tell-outcome', inviteeId: meeting.invitee('agency') }]);
+    await deps.db.organisation.update({ where: { id }, data: { active: false } });
   });
 
   test('for somebody without an address is told by hand', async () => {

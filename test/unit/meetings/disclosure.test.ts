@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { SharingGround } from '../../../services/consent/rules.ts';
-import { type InvitationPart, invitationPart, isTold, summaryPart } from '../../../services/meetings/disclosure.ts';
+import {
+  type InvitationPart,
+  invitationPart,
+  isTold,
+  sharedAddresses,
+  summaryPart,
+} from '../../../services/meetings/disclosure.ts';
 import type { InviteeKind, SummaryPart } from '../../../services/meetings/model.ts';
 
 const grounds: Record<string, SharingGround> = {
@@ -85,12 +91,38 @@ describe.each(kinds)('a summary for: %s', (kind) => {
         invitee: { kind, email: emailOf(hasEmail), party: 'organisation:1' },
         agreementInForce,
         addressSecure,
+        addressShared: false,
         ground,
         outcome: { decisions: [], actions: [], nextStep: null },
         personName: 'Robin Example',
       });
       expect(inWords(part)).toBe(rowFor(summaryTable, kind, [hasEmail, agreementInForce, addressSecure, ground.may]));
     });
+  });
+});
+
+describe('an address that somebody without an agreement reads too', () => {
+  test.each(kinds)('gets no summary for: %s, marked secure or not', (kind) => {
+    for (const addressSecure of yesNo) {
+      const part = summaryPart({
+        ...{ invitee: { kind, email: 'sam@example.org', party: 'organisation:1' }, agreementInForce: true },
+        ...{ addressSecure, addressShared: true, ground: { may: true, because: 'consent' } },
+        ...{ outcome: { decisions: [], actions: [], nextStep: null }, personName: 'Robin Example' },
+      });
+      expect(inWords(part)).toBe(kind === 'other' ? 'notice: no-agreement' : 'notice: address-shared');
+    }
+  });
+
+  test('is one that the directory lists without an agreement, or that is invited without one, in any case', () => {
+    const invitees = [
+      { kind: 'agency', email: 'Duty@example.org', agreementInForce: true },
+      { kind: 'agency', email: 'Office@example.org', agreementInForce: false },
+      { kind: 'other', email: 'SAM@example.org', agreementInForce: false },
+      { kind: 'carer', email: 'mina@example.org', agreementInForce: false },
+      { kind: 'agency', email: null, agreementInForce: false },
+    ] as const;
+    expect([...sharedAddresses(invitees, new Set())].toSorted()).toEqual(['office@example.org', 'sam@example.org']);
+    expect(sharedAddresses(invitees, new Set(['duty@example.org']))).toContain('duty@example.org');
   });
 });
 

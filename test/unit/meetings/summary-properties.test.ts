@@ -34,6 +34,7 @@ const invitee: fc.Arbitrary<InviteeView> = fc.record({
   email: fc.option(fc.constant('sam@example.org')),
   otherContact: fc.constant(null),
   addressSecure: fc.boolean(),
+  addressShared: fc.boolean(),
   response: fc.constant(null),
   invitation: fc.constant('sent'),
   party,
@@ -54,11 +55,12 @@ test('nobody ever receives an action of another party, nor a decision that was m
   fc.assert(
     fc.property(invitee, sharing, outcome, (receiver, ground, whole) => {
       const agreementInForce = receiver.organisation?.agreementInForce ?? false;
-      const { addressSecure } = receiver;
+      const { addressSecure, addressShared } = receiver;
       const part = summaryPart({
         invitee: receiver,
         agreementInForce,
         addressSecure,
+        addressShared,
         ground,
         outcome: whole,
         personName: PERSON,
@@ -72,7 +74,7 @@ test('nobody ever receives an action of another party, nor a decision that was m
   );
 });
 
-test('without a ground, an agreement and a secure address, nothing about the person is in what is sent', () => {
+test('without a ground, an agreement and a secure address of one’s own, nothing about the person is in what is sent', () => {
   fc.assert(
     fc.property(fc.array(invitee, { maxLength: 5 }), sharing, outcome, (invitees, ground, whole) => {
       for (const [index, preview] of summaryPreviews(
@@ -83,7 +85,8 @@ test('without a ground, an agreement and a secure address, nothing about the per
         const receiver = invitees[index];
         const isFamily = receiver?.kind === 'individual' || receiver?.kind === 'carer';
         const isCovered = receiver?.kind === 'agency' && receiver.organisation?.agreementInForce === true;
-        const mayKnow = ground.may && receiver?.addressSecure === true && (isFamily || isCovered);
+        const mayKnow =
+          ground.may && receiver?.addressSecure === true && !receiver.addressShared && (isFamily || isCovered);
         if (!mayKnow) {
           expect(preview.part.what).not.toBe('summary');
           expect(Object.keys(preview.part).filter((key) => key !== 'what' && key !== 'because')).toEqual([]);
