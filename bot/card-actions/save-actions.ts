@@ -26,6 +26,7 @@ import {
   rowProblem,
   rowsAfter,
 } from '../outcome-rows.ts';
+import { showTeamRefusal } from '../shown-cards/team-refusal.ts';
 import { cardAction, type ShownCard, type Turn } from '../turn.ts';
 
 const data = pressOnRows.extend({
@@ -44,7 +45,8 @@ export const saveActions = cardAction('save-actions', data, async (turn, pressed
   const { meetingId, requestId, saves, press, go, what, party, who, dueDay } = pressed;
   const { deps, actor } = turn;
   const found = await viewOutcome(deps, { actor, meetingId });
-  if (!found.ok || found.value.outcome?.state !== 'draft') return showOutcomeStep(turn, { meetingId, requestId }, 3);
+  if (!found.ok) return showTeamRefusal(found);
+  if (found.value.outcome?.state !== 'draft') return showOutcomeStep(turn, { meetingId, requestId }, 3);
   const present = { ...found.value, outcome: found.value.outcome };
 
   const doer = who.trim() === '' ? personInvited(present.meeting, party) : who;

@@ -24,6 +24,7 @@ import {
   rowProblem,
   rowsAfter,
 } from '../outcome-rows.ts';
+import { showTeamRefusal } from '../shown-cards/team-refusal.ts';
 import { cardAction, type ShownCard, type Turn } from '../turn.ts';
 
 const data = pressOnRows.extend({
@@ -40,7 +41,8 @@ export const saveDecisions = cardAction('save-decisions', data, async (turn, pre
   const { meetingId, requestId, saves, press, go } = pressed;
   const { deps, actor } = turn;
   const found = await viewOutcome(deps, { actor, meetingId });
-  if (!found.ok || found.value.outcome?.state !== 'draft') return showOutcomeStep(turn, { meetingId, requestId }, 2);
+  if (!found.ok) return showTeamRefusal(found);
+  if (found.value.outcome?.state !== 'draft') return showOutcomeStep(turn, { meetingId, requestId }, 2);
   const present = { ...found.value, outcome: found.value.outcome };
 
   const row: OpenDecision = { key: pressed.editing ?? null, text: pressed.text, parties: pressed.parties };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buttonsOf, inputsOf } from '../../app/walk/card-text.ts';
 import type { Chat, PostedMessage } from '../../app/walk/teams-stand-in.ts';
@@ -145,6 +146,21 @@ describe('the outcome', () => {
     }
     expect(shown(only(await asha.say('to do')))).toContain('Only the DSR team can do this.');
   });
+
+  it.each(['save-attendance', 'save-decisions', 'save-actions'])(
+    '%s of somebody outside the team is on record once',
+    async (verb) => {
+      const { requestId } = await team.ended();
+      const { id: meetingId } = await db().meeting.findFirstOrThrow({ where: { requestId } });
+      const help = only(await asha.say('help'));
+      const refusals = () => db().auditEvent.count({ where: { result: 'refused', nounId: meetingId } });
+      const before = await refusals();
+      const data = { meetingId, saves: 0, press: randomUUID(), go: 'next' };
+      const refused = await pressForged(asha, help, verb, data);
+      expect(answered(refused)).toContain('Only the DSR team can do this.');
+      expect(await refusals()).toBe(before + 1);
+    },
+  );
 });
 
 describe('the summaries', () => {
