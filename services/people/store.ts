@@ -17,8 +17,10 @@ const MOST_SHOWN = 10;
 
 /**
  * Other open requests that may concern the same individual. Two people may be one when their NHS numbers are equal, or
- * when their names are (people/name-key.ts) and neither NHS number nor date of birth contradicts. Whoever a coordinator
- * has linked with either counts as well. It finds; it never links. One query.
+ * when their names are (people/name-key.ts) and neither NHS number nor date of birth contradicts. "Okonkwo Jamie" may be
+ * "Jamie Okonkwo" where the date of birth is the same: a surname that moved to the other end turns the key round, and is
+ * looked for among the people of open requests alone, because no index could find it. Whoever a coordinator has linked
+ * with either counts as well. It finds; it never links. One query.
  *
  * @param states the states in which a request is open
  */
@@ -29,6 +31,13 @@ export async function findMaybeSame(
   const rows = await db.$queryRaw`
     WITH mine AS (SELECT COALESCE(same_as_id, id) AS root FROM person WHERE id = ${about.personId}::uuid),
     family AS (SELECT p.* FROM person p, mine WHERE p.id = mine.root OR p.same_as_id = mine.root),
+    concerned AS (
+      SELECT DISTINCT q.* FROM person q JOIN mbe_request r ON r.person_id = q.id
+      WHERE r.state = ANY(${[...about.openStates]}::text[]) AND q.date_of_birth IN (SELECT date_of_birth FROM family)),
+    turned AS (
+      SELECT COALESCE(q.same_as_id, q.id) AS root, FALSE AS number, COALESCE(q.nhs_number = f.nhs_number, TRUE) AS name
+      FROM family f JOIN concerned q ON q.id <> f.id AND q.date_of_birth = f.date_of_birth
+        AND length(q.name_key) = length(f.name_key) AND strpos(f.name_key || f.name_key, q.name_key) > 0 AND q.name_key <> ''),
     matches AS (
       SELECT COALESCE(q.same_as_id, q.id) AS root, q.nhs_number = f.nhs_number AS number,
         q.name_key = f.name_key AND q.name_key <> '' AND COALESCE(q.nhs_number = f.nhs_number, TRUE)
@@ -36,7 +45,8 @@ export async function findMaybeSame(
       FROM family f JOIN person q ON q.id <> f.id AND (q.nhs_number = f.nhs_number OR q.name_key = f.name_key)),
     found AS (
       SELECT root, COALESCE(bool_or(number), FALSE) AS number, COALESCE(bool_or(name), FALSE) AS name
-      FROM (SELECT * FROM matches WHERE number OR name UNION ALL SELECT root, FALSE, FALSE FROM mine) each_match GROUP BY root)
+      FROM (SELECT * FROM matches WHERE number OR name UNION ALL SELECT * FROM turned WHERE name
+        UNION ALL SELECT root, FALSE, FALSE FROM mine) each_match GROUP BY root)
     SELECT r.id AS "requestId", found.root = mine.root AS linked,
       array_remove(ARRAY[CASE WHEN found.number THEN 'nhs-number' END, CASE WHEN found.name THEN 'name' END], NULL) AS because
     FROM mine, found

@@ -93,6 +93,18 @@ describe('other requests that may concern the same individual', () => {
     expect(await maybeSame(one.id)).toEqual([{ reference: same.reference, because: ['name'], linked: false }]);
   });
 
+  test('a surname that stands first counts where the date of birth is the same and no NHS number contradicts', async () => {
+    const one = await request({ personName: 'Jamie Okonkwo', dateOfBirth: '01/03/2001', nhsNumber: '9990000018' });
+    const turned = await request({ personName: 'OKONKWO, Jamie', dateOfBirth: '01/03/2001' });
+    await request({ personName: 'Okonkwo Jamie', dateOfBirth: '02/03/2001' });
+    await request({ personName: 'Okonkwo Jamie' });
+    await request({ personName: 'Okonkwo Jamie', dateOfBirth: '01/03/2001', nhsNumber: '9990000026' });
+    await request({ personName: 'Jamie Okonkwa', dateOfBirth: '01/03/2001' });
+    expect(await maybeSame(one.id)).toEqual([{ reference: turned.reference, because: ['name'], linked: false }]);
+    const back = (await maybeSame(turned.id)).map(({ reference }) => reference);
+    expect(back).toContain(one.reference);
+  });
+
   test('only open ones', async () => {
     const one = await request();
     const other = await request();
