@@ -1,4 +1,5 @@
-import type { AttendanceAnswer, Rating } from '../services/meetings/model.ts';
+import type { AttendanceAnswer } from '../services/meetings/model.ts';
+import type { Rating } from '../services/register/model.ts';
 
 /** The three answers to "who came?", in the order they are offered. Neither is ever chosen beforehand. */
 export const attendanceChoices: readonly { answer: AttendanceAnswer; label: string }[] = [

@@ -3,6 +3,7 @@ import { checkActions } from '../agreed-actions/rules.ts';
 import { MAX_NAME, MAX_TEXT } from '../mbe-requests/model.ts';
 import { cleanText } from '../platform/free-text.ts';
 import type { CalendarDay } from '../platform/time.ts';
+import { type Rating, ratings } from '../register/model.ts';
 import {
   type AttendanceAnswer,
   attendanceAnswers,
@@ -11,8 +12,6 @@ import {
   MAX_DECISIONS,
   type OutcomeView,
   type PartyKey,
-  type Rating,
-  ratings,
 } from './model.ts';
 import type { OutcomeProblem, TypedAttendance, TypedDecision, TypedOutcome } from './outcome-model.ts';
 

@@ -1,6 +1,7 @@
 import type { SharingGround } from '../consent/rules.ts';
 import type { NamedPerson } from '../mbe-requests/model.ts';
 import type { CalendarDay } from '../platform/time.ts';
+import type { Rating } from '../register/model.ts';
 
 export const meetingKinds = ['mbe', 'dsr-review', 'cetr', 'laep', 'oversight-visit'] as const;
 export type MeetingKind = (typeof meetingKinds)[number];
@@ -80,9 +81,6 @@ export type MeetingView = {
 
 export const attendanceAnswers = ['came', 'stand-in', 'did-not-come'] as const;
 export type AttendanceAnswer = (typeof attendanceAnswers)[number];
-
-export const ratings = ['red', 'amber', 'green', 'blue'] as const;
-export type Rating = (typeof ratings)[number];
 
 export type AgreedActionEntry = { key: string; what: string; party: PartyKey; who: string; dueDay: CalendarDay };
 export type DecisionEntry = {

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import { fromDateColumn, toDateColumn } from '../platform/date-column.ts';
 import type { Deps } from '../platform/deps.ts';
+import { ratings } from '../register/model.ts';
 import type { CheckedOutcome } from './check-outcome.ts';
-import { attendanceAnswers, type OutcomeView, ratings } from './model.ts';
+import { attendanceAnswers, type OutcomeView } from './model.ts';
 import { findNamed } from './store.ts';
 
 const stateCode = z.enum(['draft', 'sent']);
