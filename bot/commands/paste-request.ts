@@ -34,7 +34,7 @@ const LONGEST = 20_000;
 function typedIn(pasted: PastedRequest): TypedRequest {
   const { personName, purpose, whyNoMdt } = pasted.understood;
   const texts: TypedRequest = {
-    ...{ personName, purpose, whyNoMdt },
+    ...{ personName, purpose, whyNoMdt, ...pasted.facts },
     furtherPeople: pasted.invitedEmails.map(({ name, email }) => (name ? `${name}, ${email}` : email)).join('\n'),
     ...{ individualDetail: pasted.saysAboutIndividual, carerDetail: pasted.saysAboutCarer },
   };

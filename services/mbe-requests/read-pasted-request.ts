@@ -1,6 +1,7 @@
 import { isEmailAddress } from '../platform/email-address.ts';
 import { joinedHeadings } from './joined-headings.ts';
 import { type DirectoryEntry, organisationsNamedIn } from './named-organisations.ts';
+import { type PersonFacts, saysOnlyFacts, takePersonFacts } from './person-facts.ts';
 import { type FoundHeading, findHeading, type Heading } from './request-headings.ts';
 
 /** The four things of a request (DSR newsletter, March 2025). */
@@ -10,6 +11,8 @@ export type PastedRequest = {
   /** At least two of the four things were found under their headings. */
   looksLikeRequest: boolean;
   understood: UnderstoodRequest;
+  /** The individual's NHS number and date of birth where each is certain, as typed. */
+  facts: PersonFacts;
   /** Addresses in the part on whom to invite, with a name only where one stands directly before. Not the family's. */
   invitedEmails: { name?: string; email: string }[];
   /** Ids of directory organisations named in the part on whom to invite. */
@@ -17,7 +20,7 @@ export type PastedRequest = {
   /** The lines on inviting the individual, as they stand. */
   saysAboutIndividual?: string;
   saysAboutCarer?: string;
-  /** Lines under no heading we know, as they stand (a greeting, a date of birth below the name): shown, never lost. */
+  /** Lines under no heading we know, as they stand (a greeting, a risk below the name): shown, never lost. */
   unplaced: string[];
 };
 
@@ -202,6 +205,21 @@ function nameAndMore(line: string): { name: string; more: string } {
   return name === '' ? { name: line.trim(), more: '' } : { name: name.trim(), more: line.slice(at) };
 }
 
+/** Where an answer ends and facts of the individual, each in a line of its own, follow it: they are no part of it. */
+function endOfAnswer(lines: readonly string[]): number {
+  const last = lines.findLastIndex((line) => line.trim() !== '' && !saysOnlyFacts(line));
+  return last < 0 ? lines.length : last + 1;
+}
+
+/** Two names may be two people: then nobody can tell whose a number or a date is. */
+function namesOne(text: string): boolean {
+  const names = text
+    .split(LINE_BREAK)
+    .flatMap(segmentsOf)
+    .filter(({ found }) => found?.heading === 'person-name');
+  return names.length <= 1;
+}
+
 /** The four things, and the lines that belong to none of them. A name is one line; what follows it is not the name. */
 function understand(blocks: readonly Block[]): { understood: UnderstoodRequest; unplaced: string[] } {
   const understood: UnderstoodRequest = {};
@@ -215,7 +233,11 @@ function understand(blocks: readonly Block[]): { understood: UnderstoodRequest; 
       const { name, more } = nameAndMore(line);
       understood.personName = name;
       unplaced.push(more, ...rest);
-    } else understood[FIELD_OF[heading]] = text;
+    } else {
+      const end = heading === 'who-to-invite' ? lines.length : endOfAnswer(lines);
+      understood[FIELD_OF[heading]] = textOf(lines.slice(0, end));
+      unplaced.push(...lines.slice(end));
+    }
   }
   return { understood, unplaced: unplaced.map((line) => line.trim()).filter((line) => line !== '') };
 }
@@ -228,15 +250,17 @@ function understand(blocks: readonly Block[]): { understood: UnderstoodRequest; 
 export function readPastedRequest(text: string, directory: readonly DirectoryEntry[]): PastedRequest {
   const blocks = blocksOf(text);
   const { understood, unplaced } = understand(blocks);
+  const { facts, left } = namesOne(text) ? takePersonFacts(unplaced) : { facts: {}, left: unplaced };
   const aboutIndividual = linesAbout(blocks, 'about-individual', BEGINS_WITH_INDIVIDUAL, INDIVIDUAL_WORD);
   const aboutCarer = linesAbout(blocks, 'about-carer', BEGINS_WITH_CARER, CARER_WORD);
   return {
     looksLikeRequest: Object.keys(understood).length >= 2,
     understood,
+    facts,
     invitedEmails: invitedIn(blocks),
     organisations: organisationsNamedIn(understood.whoToInvite ?? '', directory),
     ...(aboutIndividual === undefined ? {} : { saysAboutIndividual: aboutIndividual }),
     ...(aboutCarer === undefined ? {} : { saysAboutCarer: aboutCarer }),
-    unplaced,
+    unplaced: left,
   };
 }

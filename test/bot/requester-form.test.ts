@@ -172,12 +172,14 @@ describe('the two cards in a requester’s own chat', () => {
 
   it('a pasted request whose line breaks Teams took out is understood too', async () => {
     const card = await asha.say(
-      'Full name of individual: Jamie ExamplePurpose of meeting: To plan the move.Who to invite: Example Police' +
+      'Full name of individual: Jamie Example, DOB 31/3/2009, NHS number 999 000 0018Purpose of meeting: To plan the move.Who to invite: Example Police' +
         'Why an MDT without the DSR team isn’t being taken forward: It was tried twice.',
     );
     const value = (id: string) => inputsOf(card.card ?? {}).find((input) => input.id === id)?.value;
     expect(value('personName')).toBe('Jamie Example');
     expect(value('whyNoMdt')).toBe('It was tried twice.');
+    await asha.chat.press(card, 'Next', typedAboutMe);
+    expect([value('nhsNumber'), value('dateOfBirth')]).toEqual(['999 000 0018', '31/3/2009']);
   });
 });
 

@@ -73,13 +73,14 @@ describe('a pasted request whose line breaks are lost', () => {
   });
 
   it.each([
-    ['Name: Jane ExampleDate of birth: 1 May 2010Purpose: plan', 'Date of birth: 1 May 2010'],
-    ['Name: Jane Example, NHS number 999 000 0018 Purpose: plan', 'NHS number 999 000 0018'],
-    ['Name: Jane Example (DOB 1.5.2010)\nPurpose: plan', 'DOB 1.5.2010)'],
-  ])('%s: what else is said of her is not her name', (text, said) => {
+    ['Name: Jane ExampleDate of birth: 1 May 2010Purpose: plan', { dateOfBirth: '1 May 2010' }],
+    ['Name: Jane Example, NHS number 999 000 0018 Purpose: plan', { nhsNumber: '999 000 0018' }],
+    ['Name: Jane Example (DOB 1.5.2010)\nPurpose: plan', { dateOfBirth: '1.5.2010' }],
+  ])('%s: what else is said of her is not her name', (text, facts) => {
     const read = readPastedRequest(text, []);
     expect(read.understood).toEqual({ personName: 'Jane Example', purpose: 'plan' });
-    expect(read.unplaced).toEqual([said]);
+    expect(read.facts).toEqual(facts);
+    expect(read.unplaced).toEqual([]);
   });
 
   it('an address ends where a line break was lost', () => {
