@@ -63,7 +63,19 @@ function buttons({ todo, press }: TodoCardView, open: boolean): CardElement[] {
       ? [actionButton({ title: 'Done', verb: 'complete-todo', data: { todoId: todo.id, press }, style: 'positive' })]
       : []),
     ...(requestId === null ? [] : [actionButton({ title: 'Show request', verb: 'show-request', data: { requestId } })]),
+    ...aboutTheRegister(todo),
     actionButton({ title: 'All to-dos', verb: 'show-team-todos', data: { page: 1 } }),
+  ];
+}
+
+/** The ways to a referral, a person on the register or a letter. */
+function aboutTheRegister({ referralId, entryId, letterId }: TodoView): CardElement[] {
+  return [
+    ...(letterId === null ? [] : [actionButton({ title: 'Read letter', verb: 'show-letter', data: { letterId } })]),
+    ...(referralId === null
+      ? []
+      : [actionButton({ title: 'Show referral', verb: 'show-referral', data: { referralId } })]),
+    ...(entryId === null ? [] : [actionButton({ title: 'Show person', verb: 'show-person', data: { entryId } })]),
   ];
 }
 

@@ -9,7 +9,11 @@ export type TodoView = {
   kind: TodoKind;
   requestId: string | null;
   meetingId: string | null;
-  /** Of the request; null where it concerns none. */
+  /** The register entry, the referral or the letter it is about. */
+  entryId: string | null;
+  referralId: string | null;
+  letterId: string | null;
+  /** Of the request, the referral or the person on the register; null where it concerns none. */
   reference: string | null;
   /** The meeting as it is now: 'invite-by-hand' means telling of its time, or that it is cancelled. */
   meeting: { state: MeetingState; startsAt: Date | null; endsAt: Date | null } | null;

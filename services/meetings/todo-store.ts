@@ -22,18 +22,23 @@ function known(ids: readonly (string | null)[]): string[] {
 /** What the to-dos speak of, by id. */
 async function contextOf(db: DatabaseOrTransaction, rows: readonly TodoRow[]) {
   const inIds = (ids: readonly (string | null)[]) => ({ where: { id: { in: known(ids) } } });
-  const [requests, meetings, invitees, deliveries, people] = await Promise.all([
+  const [requests, meetings, invitees, deliveries, people, entries, referrals] = await Promise.all([
     db.mbeRequest.findMany({ ...inIds(rows.map((row) => row.requestId)), select: { id: true, reference: true } }),
     db.meeting.findMany(inIds(rows.map((row) => row.meetingId))),
     db.invitee.findMany(inIds(rows.map((row) => row.inviteeId))),
     db.delivery.findMany({ ...inIds(rows.map((row) => row.deliveryId)), select: { id: true, kind: true } }),
     db.professional.findMany({ ...inIds(rows.map((row) => row.doneById)), select: { id: true, name: true } }),
+    db.registerEntry.findMany({
+      ...inIds(rows.map((row) => row.entryId)),
+      select: { id: true, person: { select: { dsrReference: true } } },
+    }),
+    db.referral.findMany({ ...inIds(rows.map((row) => row.referralId)), select: { id: true, reference: true } }),
   ]);
   const organisations = await db.organisation.findMany({
     ...inIds(invitees.map((row) => row.organisationId)),
     select: { id: true, name: true },
   });
-  return { requests, meetings, invitees, deliveries, people, organisations };
+  return { requests, meetings, invitees, deliveries, people, organisations, entries, referrals };
 }
 
 type Context = Awaited<ReturnType<typeof contextOf>>;
@@ -50,6 +55,17 @@ function inviteeOf(row: TodoRow, context: Context): TodoView['invitee'] {
   return { id, kind: inviteeKindCode.parse(invitee.kind), name, organisation, email, otherContact };
 }
 
+/** The reference it is spoken of by: of what it is most closely about. */
+function referenceOf(row: TodoRow, context: Context): string | null {
+  return (
+    byId(context.requests, row.requestId)?.reference ??
+    byId(context.referrals, row.referralId)?.reference ??
+    byId(context.entries, row.entryId)?.person.dsrReference ??
+    byId(context.meetings, row.meetingId)?.reference ??
+    null
+  );
+}
+
 function todoView(row: TodoRow, context: Context): TodoView {
   const meeting = byId(context.meetings, row.meetingId);
   const delivery = byId(context.deliveries, row.deliveryId);
@@ -58,7 +74,10 @@ function todoView(row: TodoRow, context: Context): TodoView {
     kind: kindCode.parse(row.kind),
     requestId: row.requestId,
     meetingId: row.meetingId,
-    reference: byId(context.requests, row.requestId)?.reference ?? null,
+    entryId: row.entryId,
+    referralId: row.referralId,
+    letterId: row.letterId,
+    reference: referenceOf(row, context),
     meeting: meeting && {
       state: stateCode.parse(meeting.state),
       startsAt: meeting.startsAt,

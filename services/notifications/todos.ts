@@ -27,6 +27,9 @@ export type NewTodo = {
   meetingId?: string | null;
   inviteeId?: string | null;
   deliveryId?: string | null;
+  referralId?: string | null;
+  entryId?: string | null;
+  letterId?: string | null;
 };
 
 /** Event keys, in one place so that a use case and a delivery that find the same thing raise one to-do between them. */

@@ -171,6 +171,9 @@ export function sampleTodo(overrides: Partial<TodoView> = {}): TodoView {
     kind: 'tell-outcome',
     requestId: id(1),
     meetingId: id(2),
+    entryId: null,
+    referralId: null,
+    letterId: null,
     reference: 'MBE-2027-0042',
     meeting: { state: 'booked', startsAt: new Date('2027-01-19T10:00:00Z'), endsAt: new Date('2027-01-19T11:00:00Z') },
     invitee: {
