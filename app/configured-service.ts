@@ -4,7 +4,7 @@ import { ConfigError, type ServiceConfig } from '../services/platform/config.ts'
 import { openLog } from '../services/platform/log.ts';
 import { deployMigrations, explainRefusal } from '../services/platform/migrations.ts';
 import { systemClock } from '../services/platform/time.ts';
-import { loadPolicy } from '../services/policies/load-policy.ts';
+import { loadPolicyBook } from '../services/policies/load-policy.ts';
 import { MIGRATIONS, type RunningService, startService } from './service.ts';
 
 const SWEEP_SECONDS = 60;
@@ -30,7 +30,7 @@ export async function startConfigured(config: ServiceConfig): Promise<RunningSer
       ...config.DSR_COORDINATORS.map((aadObjectId) => ({ aadObjectId, dsrRole: 'coordinator' as const })),
       ...config.DSR_CLINICAL_LEADS.map((aadObjectId) => ({ aadObjectId, dsrRole: 'clinical-lead' as const })),
     ],
-    policy: loadPolicy(config.AREA),
+    policies: loadPolicyBook(config.AREA),
     clock: systemClock,
     log,
     allowTestNhsNumbers: false,

@@ -9,7 +9,7 @@ import { type LocalPostgres, startLocalPostgres, stopLocalPostgres } from '../se
 import { openLog } from '../services/platform/log.ts';
 import { deployMigrations, explainRefusal } from '../services/platform/migrations.ts';
 import { dayOf, formatInstant, instantAt, timeOf } from '../services/platform/time.ts';
-import { loadPolicy } from '../services/policies/load-policy.ts';
+import { loadPolicyBook } from '../services/policies/load-policy.ts';
 import { type DemoClock, openDemoClock } from './demo/demo-clock.ts';
 import { demoOutboxPages } from './demo/outbox-pages.ts';
 import { type Playground, playgroundServiceUrl, startPlayground } from './demo/playground.ts';
@@ -77,7 +77,7 @@ async function serve(
     dsrChannelId: demoTenant.team.id,
     credentials: null,
     dsrTeam: demoDsrTeam,
-    policy: loadPolicy(options.area),
+    policies: loadPolicyBook(options.area),
     clock,
     log: openLog(options.logLevel, 'stderr'),
     allowTestNhsNumbers: true,

@@ -22,7 +22,7 @@ import type { Deps } from '../services/platform/deps.ts';
 import { type JobHandlers, type JobQueue, openJobs } from '../services/platform/jobs.ts';
 import type { Log } from '../services/platform/log.ts';
 import { type Clock, dayOf, isWorkingDay } from '../services/platform/time.ts';
-import type { AreaPolicy } from '../services/policies/model.ts';
+import type { PolicyBook } from '../services/policies/load-policy.ts';
 import { setDsrTeam } from '../services/professionals/store.ts';
 import { eventTexts } from '../wording/event-texts.ts';
 import { deliveryWords } from '../wording/mails/delivery-words.ts';
@@ -45,7 +45,8 @@ export type ServiceParts = {
   /** null switches the token check off: the demo and tests only. */
   credentials: TeamsCredentials | null;
   dsrTeam: readonly { aadObjectId: string; dsrRole: DsrRole }[];
-  policy: AreaPolicy;
+  /** Every version of the area's policy: which one is in force follows the clock. */
+  policies: PolicyBook;
   clock: Clock;
   log: Log;
   allowTestNhsNumbers: boolean;
@@ -117,7 +118,7 @@ export async function startService(parts: ServiceParts): Promise<RunningService>
 }
 
 async function open(parts: ServiceParts, closing: Closing): Promise<RunningService> {
-  const { clock, log, policy, allowTestNhsNumbers, organiser } = parts;
+  const { clock, log, policies, allowTestNhsNumbers, organiser } = parts;
   const metrics = openMetrics();
   const db = openDatabase(parts.databaseUrl);
   closing.push(() => db.$disconnect());
@@ -125,7 +126,13 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
   closing.push(() => jobs.stop());
   metrics.countIn(db, jobs);
   const newId = () => crypto.randomUUID();
-  const deps: Deps = { db, clock, jobs, policy, log, allowTestNhsNumbers, organiser, newId };
+  const deps: Deps = {
+    ...{ db, clock, jobs, policies, log, allowTestNhsNumbers, organiser, newId },
+    // Asked anew each time: a new version takes effect on its day, without a restart.
+    get policy() {
+      return policies.on(dayOf(clock.now()));
+    },
+  };
   const conversations = openConversations(deps);
   const adapter = createTeamsAdapter(parts.credentials, log);
   const sweepNow = async () => void (await sweep(deps));

@@ -1,4 +1,5 @@
 import type { MailAddress } from '../mail/port.ts';
+import type { PolicyBook } from '../policies/load-policy.ts';
 import type { AreaPolicy } from '../policies/model.ts';
 import type { Database } from './database.ts';
 import type { Jobs } from './jobs.ts';
@@ -10,7 +11,10 @@ export type Deps = {
   db: Database;
   clock: Clock;
   jobs: Jobs;
+  /** The version in force now. Whatever is decided stores its `version`. */
   policy: AreaPolicy;
+  /** Every version, so that what was decided under an older one can be explained with it. */
+  policies: PolicyBook;
   /** Who mails and invitations come from: the DSR team's shared mailbox. */
   organiser: MailAddress;
   /** A new random UUID. */

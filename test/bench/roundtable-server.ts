@@ -2,7 +2,7 @@ import { startService } from '../../app/service.ts';
 import { localCalendar } from '../../services/calendar/local-calendar.ts';
 import { openLog } from '../../services/platform/log.ts';
 import { systemClock } from '../../services/platform/time.ts';
-import { loadPolicy } from '../../services/policies/load-policy.ts';
+import { loadPolicyBook } from '../../services/policies/load-policy.ts';
 import { bench } from './activities.ts';
 import { tellParent } from './child.ts';
 
@@ -15,7 +15,7 @@ const service = await startService({
   dsrChannelId: bench.dsrChannelId,
   credentials: null,
   dsrTeam: [],
-  policy: loadPolicy(),
+  policies: loadPolicyBook(),
   clock: systemClock,
   log: openLog('silent'),
   allowTestNhsNumbers: true,

@@ -5,7 +5,7 @@ import type { TeamsCredentials } from '../../bot/teams-adapter.ts';
 import { localCalendar } from '../../services/calendar/local-calendar.ts';
 import type { Log } from '../../services/platform/log.ts';
 import { movableClock } from '../../services/platform/time.ts';
-import { loadPolicy } from '../../services/policies/load-policy.ts';
+import { loadPolicyBook } from '../../services/policies/load-policy.ts';
 import { createTestDatabase } from './database.ts';
 import { ordinaryMorning, silentLog } from './deps.ts';
 import { fakeMailer } from './fake-mailer.ts';
@@ -58,7 +58,7 @@ export async function startConversation(
     dsrChannelId: demoTenant.team.id,
     credentials: options.credentials ?? null,
     dsrTeam: demoDsrTeam,
-    policy: loadPolicy(),
+    policies: loadPolicyBook(),
     clock,
     log: {
       ...log,

@@ -4,7 +4,7 @@ import type { Deps } from '../../services/platform/deps.ts';
 import { type Job, type JobQueue, type Jobs, openJobs } from '../../services/platform/jobs.ts';
 import type { Log } from '../../services/platform/log.ts';
 import { movableClock } from '../../services/platform/time.ts';
-import { loadPolicy } from '../../services/policies/load-policy.ts';
+import { loadPolicy, loadPolicyBook } from '../../services/policies/load-policy.ts';
 
 /** Tuesday 12 January 2027, 9:30 in London: an ordinary working day far from clock changes and bank holidays. */
 export const ordinaryMorning = new Date('2027-01-12T09:30:00Z');
@@ -77,6 +77,7 @@ function assemble<J extends Jobs>(db: Database, jobs: J, { now = ordinaryMorning
     jobs,
     clock: movableClock(now),
     policy: loadPolicy(),
+    policies: loadPolicyBook(),
     organiser: { name: 'Dynamic Support Register team', address: 'dsr.team@example.org' },
     newId: seededIds(seed),
     log: silentLog,

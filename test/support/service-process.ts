@@ -8,7 +8,7 @@ import { localMailer } from '../../services/mail/local-mailer.ts';
 import type { Mailer } from '../../services/mail/port.ts';
 import { openLog } from '../../services/platform/log.ts';
 import { movableClock } from '../../services/platform/time.ts';
-import { loadPolicy } from '../../services/policies/load-policy.ts';
+import { loadPolicyBook } from '../../services/policies/load-policy.ts';
 
 // The whole service as a process of its own, which ends without a word at the point it is told to.
 const { DATABASE_URL = '', FOLDER = '', NOW = '', PORT = '', KILL_AT = '', CARRIES_OUT_JOBS = 'yes' } = process.env;
@@ -43,7 +43,7 @@ const service = await startService({
   dsrChannelId: demoTenant.team.id,
   credentials: null,
   dsrTeam: demoDsrTeam,
-  policy: loadPolicy(),
+  policies: loadPolicyBook(),
   clock,
   log: openLog('info'),
   allowTestNhsNumbers: true,
