@@ -237,6 +237,10 @@ const byModel: Record<string, readonly Entry[]> = {
     column('name', PROFESSIONAL, ['DSR team', 'receiver'], 'To tell them of a red or amber risk that is stuck'),
     column('email', PROFESSIONAL, ['DSR team', 'receiver'], 'To tell them of a red or amber risk that is stuck'),
   ],
+  RegisterExport: [
+    column('secretDigest', PROFESSIONAL, SERVICE, 'To let a coordinator download a list once'),
+    column('filter', ANYBODY, SERVICE, 'To make the list that a coordinator asked for'),
+  ],
 };
 
 /** Every personal column, model by model in the order of schema.prisma. */

@@ -425,3 +425,18 @@ ALTER TABLE "action_progress"
   ADD CONSTRAINT "action_progress_state" CHECK ("state" IN ('under-way', 'done', 'cannot'));
 ALTER TABLE "senior_manager"
   ADD CONSTRAINT "senior_manager_sector" CHECK ("sector" IN ('health', 'local-authority'));
+
+-- A list of the register that may be downloaded once.
+CREATE TABLE "register_export" (
+    "id" UUID NOT NULL,
+    "secret_digest" TEXT NOT NULL,
+    "professional_id" UUID NOT NULL,
+    "filter" JSONB NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "downloaded_at" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "register_export_pkey" PRIMARY KEY ("id")
+);
+CREATE UNIQUE INDEX "register_export_secret_digest_key" ON "register_export"("secret_digest");
+CREATE INDEX "register_export_expires_at_idx" ON "register_export"("expires_at");
