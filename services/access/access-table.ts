@@ -56,6 +56,24 @@ export const accessTable = {
   'mark-address-secure': theTeam,
   'complete-todo': theTeam,
   'list-todos': { coordinator: 'any', system: 'any' },
+  // The register
+  'list-register': theTeam,
+  'list-due': theTeam,
+  'find-person': theTeam,
+  'view-person': { coordinator: 'any', system: 'any' },
+  'view-entry-history': theTeam,
+  'view-clock': theTeam,
+  'change-rating': theTeam,
+  'record-review': theTeam,
+  admit: theTeam,
+  'change-setting': theTeam,
+  discharge: theTeam,
+  'end-entry': theTeam,
+  'void-register-event': theTeam,
+  'set-key-professionals': theTeam,
+  'record-action-progress': theTeam,
+  'export-register': theTeam,
+  'download-register': theTeam,
 } as const satisfies Record<string, AccessRule>;
 
 /** The name of a use case, which is also the name of its file. */

@@ -6,7 +6,19 @@ import type { Actor } from '../access/actor.ts';
 export type AuditEntry = {
   useCase: UseCase;
   actor: Actor;
-  noun: 'mbe-request' | 'meeting' | 'outcome' | 'agency' | 'todo' | 'professional';
+  noun:
+    | 'mbe-request'
+    | 'meeting'
+    | 'outcome'
+    | 'agency'
+    | 'todo'
+    | 'professional'
+    | 'referral'
+    | 'register-entry'
+    | 'consent'
+    | 'letter'
+    | 'register-enquiry'
+    | 'policy';
   nounId: string | null;
   from?: string;
   to?: string;

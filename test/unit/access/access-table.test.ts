@@ -40,8 +40,24 @@ const inWords = {
     'correct-outcome',
     'mark-address-secure',
     'complete-todo',
+    'list-register',
+    'list-due',
+    'find-person',
+    'view-entry-history',
+    'view-clock',
+    'change-rating',
+    'record-review',
+    'admit',
+    'change-setting',
+    'discharge',
+    'end-entry',
+    'void-register-event',
+    'set-key-professionals',
+    'record-action-progress',
+    'export-register',
+    'download-register',
   ],
-  'the DSR team and the service': ['list-queue', 'view-meeting', 'look-for-times', 'list-todos'],
+  'the DSR team and the service': ['list-queue', 'view-meeting', 'look-for-times', 'list-todos', 'view-person'],
   'the clinical lead': ['share-without-consent'],
   'the service': ['sync-calendar', 'record-response'],
 } as const satisfies Record<string, readonly UseCase[]>;
@@ -117,6 +133,7 @@ describe('who may do what', () => {
       'sync-calendar',
       'view-mbe-request',
       'view-meeting',
+      'view-person',
     ]);
   });
 });
