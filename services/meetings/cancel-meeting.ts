@@ -1,7 +1,8 @@
 import type { Actor } from '../access/actor.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { NotAllowed, NotFound, Result } from '../platform/result.ts';
-import { type Decision, decideAndChange, recordChange } from './change-meeting.ts';
+import { cancelInTransaction } from './cancel-in-transaction.ts';
+import { type Decision, decideAndChange } from './change-meeting.ts';
 import { checkReason, followOn, type NextAfter, type ReasonProblem } from './follow-on.ts';
 import type { MeetingView } from './model.ts';
 import { type ChangedMeanwhile, type OpenMeeting, openMeeting, type WrongState } from './open-meeting.ts';
@@ -38,15 +39,8 @@ export async function cancelMeeting(
     opened.value,
     (meeting) => decide(meeting, input),
     async (tx, note) => {
-      const sequence = opened.value.rows.sequence + 1;
-      const cancelled = await recordChange(tx, deps, opened.value, {
-        useCase: 'cancel-meeting',
-        actor,
-        changes: { state: 'cancelled', sequence, endReason: input.next, endNote: note },
-        reason: input.next,
-        detail: { sequence },
-        tellRequester: 'cancelled',
-      });
+      const by = { useCase: 'cancel-meeting', actor } as const;
+      const cancelled = await cancelInTransaction(tx, deps, opened.value, { ...by, reason: input.next, note });
       if (cancelled) await followOn(tx, deps, opened.value, { next: input.next, why: note, by: press });
       return cancelled;
     },

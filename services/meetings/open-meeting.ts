@@ -1,6 +1,7 @@
 import type { UseCase } from '../access/access-table.ts';
 import type { Actor, Relation } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
+import type { DatabaseOrTransaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
 import { dayOf } from '../platform/time.ts';
@@ -28,7 +29,10 @@ function relationsOf(actor: Actor, rows: MeetingRows | null): Relation[] {
 }
 
 /** Reads a meeting without asking who wants it: for a use case that has opened it already, and for jobs. */
-export async function readMeeting(deps: Pick<Deps, 'db' | 'clock'>, meetingId: string): Promise<OpenMeeting | null> {
+export async function readMeeting(
+  deps: Pick<Deps, 'clock'> & { db: DatabaseOrTransaction },
+  meetingId: string,
+): Promise<OpenMeeting | null> {
   const now = deps.clock.now();
   const rows = await findMeeting(deps.db, meetingId, dayOf(now));
   return rows === null ? null : { rows, view: meetingView(rows, now) };

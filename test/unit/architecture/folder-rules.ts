@@ -64,6 +64,8 @@ const SHARED_FILES: Record<string, string> = {
   'services/people/nhs-number.ts': 'an NHS number is checked where it is typed: in a request',
   'services/agreed-actions/rules.ts': 'agreed actions are entered as part of a meeting’s outcome',
   'services/meetings/disclosure.ts': 'what a receiver may be told is asked again when a mail is about to leave',
+  'services/meetings/cancel-in-transaction.ts':
+    'the end of consent to the register cancels its meetings in the same transaction',
   'services/meetings/meeting-view.ts': 'a mail says the present state, from the same view as the card',
   'services/notifications/todos.ts': 'a to-do is raised in the transaction that needs it, under one key for one event',
   'services/notifications/place-to-write.ts': 'a calendar event and an invitation by mail name the same place, or none',
