@@ -5,7 +5,7 @@ import { ratings } from '../register/model.ts';
 import { choice, duration, type MaybeRule, type Rule } from './rule.ts';
 import { supportTool } from './support-tool.ts';
 
-export { type Choice, labelOf } from './rule.ts';
+export { type Choice, labelOf, statedValue } from './rule.ts';
 
 const words = z.string().min(1);
 const choices = z.array(choice).min(1);
@@ -24,6 +24,7 @@ export const measureStrengths = [
   'can-be-offered',
   'can-be-made',
   'can-be-called',
+  'is-considered',
   'is-done',
 ] as const;
 export type MeasureStrength = (typeof measureStrengths)[number];
