@@ -9,6 +9,7 @@ import type { Deps } from '../services/platform/deps.ts';
 import { botSays } from '../wording/bot-says.ts';
 import { help } from './commands/help.ts';
 import type { CardMaker } from './notifier.ts';
+import { showDigest } from './shown-cards/digest.ts';
 import { showOutcomeDue } from './shown-cards/outcome-due.ts';
 import { showQueuePage } from './shown-cards/queue.ts';
 import { showRequestForRequester } from './shown-cards/request-for-requester.ts';
@@ -47,6 +48,8 @@ export function cardMaker(deps: Deps): CardMaker {
         return showOutcomeDue(asService, message.meetingId);
       case 'todo':
         return showTodo(asService, message.todoId);
+      case 'register-digest':
+        return showDigest(asService);
     }
   }
 

@@ -15,6 +15,9 @@ const deliveries: Record<DeliveryKind, string> = {
   cancellation: 'the cancellation',
   summary: 'the summary of what was agreed',
   'mail-instead': 'the email with news of the request',
+  'register-digest': 'the list of what is due on the register',
+  'clock-reminder': 'the reminder to the key professional',
+  escalation: 'the email to the senior manager',
 };
 
 /** Whom it concerns: 'Jamie Example', or 'Priya Example (Moorland County Council)'. */
@@ -50,6 +53,20 @@ export function todoWords(todo: Pick<TodoView, 'kind' | 'invitee' | 'meeting' | 
       return {
         heading: todo.invitee === null ? 'Check whether a message arrived' : `Check whether it reached ${who}`,
         text: [`We cannot tell whether ${what} arrived, and did not send it twice. Ask them.`],
+      };
+    case 'nobody-to-remind':
+      return {
+        heading: 'Remind somebody of a date',
+        text: [
+          'A date comes near or has passed, and no key professional of this person has an email address here. Speak to somebody who knows the person, and add a key professional on their card.',
+        ],
+      };
+    case 'escalate-by-hand':
+      return {
+        heading: 'Tell a senior manager',
+        text: [
+          'A date of somebody rated red or amber has passed, and no senior manager is named here. Tell yours, and have them added to this service.',
+        ],
       };
     case 'calendar-behind':
       return {

@@ -7,6 +7,8 @@ export type Role = 'anybody' | 'coordinator' | 'clinical-lead' | 'system';
 export type AccessRule = Partial<Record<Role, 'any' | readonly Relation[]>>;
 
 const theirOwn: AccessRule = { anybody: ['requester'] };
+const theirOwnReferral: AccessRule = { anybody: ['referrer'] };
+const referrerOrTeam: AccessRule = { anybody: ['referrer'], coordinator: 'any' };
 const theTeam: AccessRule = { coordinator: 'any' };
 const theClinicalLead: AccessRule = { 'clinical-lead': 'any' };
 const theService: AccessRule = { system: 'any' };
@@ -56,6 +58,19 @@ export const accessTable = {
   'mark-address-secure': theTeam,
   'complete-todo': theTeam,
   'list-todos': { coordinator: 'any', system: 'any' },
+  // The register as a whole
+  'view-digest': { coordinator: 'any', system: 'any' },
+  // Referrals, the referrer's side; what a coordinator entered for somebody, any of the team may go on with once it is sent
+  'enter-referral': theTeam,
+  'save-referral-draft': theirOwnReferral,
+  'discard-referral-draft': theirOwnReferral,
+  'view-referral-draft': theirOwnReferral,
+  'submit-referral': theirOwnReferral,
+  'list-my-referrals': { anybody: 'any' },
+  'view-referral': { ...referrerOrTeam, system: 'any' },
+  'answer-referral-question': referrerOrTeam,
+  'withdraw-referral': referrerOrTeam,
+  'ask-if-on-register': { anybody: 'any' },
   // The register
   'list-register': theTeam,
   'list-due': theTeam,

@@ -5,6 +5,7 @@ import type { OutcomeContent } from '../meetings/disclosure.ts';
 import { meetingStates } from '../meetings/model.ts';
 import type { DatabaseOrTransaction } from '../platform/database.ts';
 import { fromDateColumn } from '../platform/date-column.ts';
+import { referralStates } from '../referrals/model.ts';
 
 const requestState = z.enum(requestStates);
 const meetingState = z.enum(meetingStates);
@@ -47,6 +48,30 @@ export async function professionalFacts(db: DatabaseOrTransaction, professionalI
 /** Whether a to-do waits to be done. */
 export async function isOpenTodo(db: DatabaseOrTransaction, todoId: string): Promise<boolean> {
   return (await db.teamTodo.count({ where: { id: todoId, doneAt: null } })) === 1;
+}
+
+/** What a delivery about a referral needs of it; null when it is not there, or only a draft. */
+export async function referralFacts(db: DatabaseOrTransaction, referralId: unknown) {
+  const id = z.uuid().safeParse(referralId);
+  if (!id.success) return null;
+  const found = await db.referral.findFirst({
+    where: { id: id.data, state: { not: 'draft' } },
+    select: { id: true, reference: true, state: true, enteredById: true },
+  });
+  if (found === null) return null;
+  const { enteredById, state, ...referral } = found;
+  return { ...referral, state: z.enum(referralStates).parse(state), referrerId: enteredById };
+}
+
+/** What a delivery about an enquiry needs of it: who asked, and whether it was answered. */
+export async function enquiryFacts(db: DatabaseOrTransaction, enquiryId: unknown) {
+  const id = z.uuid().safeParse(enquiryId);
+  if (!id.success) return null;
+  const found = await db.registerEnquiry.findUnique({
+    where: { id: id.data },
+    select: { id: true, askedById: true, answeredAt: true },
+  });
+  return found && { id: found.id, askedById: found.askedById, answered: found.answeredAt !== null };
 }
 
 export type SentOutcome = { id: string; version: number; content: OutcomeContent };

@@ -17,6 +17,20 @@ export const deliveryKinds = [
   'summary',
   /** Mail to a requester who could not be reached in Teams. */
   'mail-instead',
+  /** Card to the channel, once a working day: what is due on the register. */
+  'register-digest',
+  /** Mail to a key professional: a deadline comes near or was missed. Reference only. */
+  'clock-reminder',
+  /** Mail to a senior manager: a deadline of a red or amber risk was missed. Reference only. */
+  'escalation',
+  /** Card to the DSR channel: a referral to triage, or one that came back with an answer. */
+  'referral-for-triage',
+  /** Card to the referrer: something happened to their referral. Falls back to mail. */
+  'referral-news',
+  /** Card to the DSR channel: somebody asks whether a person is on the register. */
+  'register-enquiry',
+  /** Card to whoever asked whether a person is on the register. Falls back to mail. */
+  'register-enquiry-answered',
 ] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 

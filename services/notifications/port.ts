@@ -9,7 +9,15 @@ export type TeamsMessage =
   /** To the chair: the meeting's end has passed. */
   | { kind: 'record-outcome'; meetingId: string }
   /** To the channel: something to do by hand. */
-  | { kind: 'todo'; todoId: string };
+  | { kind: 'todo'; todoId: string }
+  /** To the channel: what is due on the register today. */
+  | { kind: 'register-digest' }
+  /** To the DSR channel: a referral to triage. */
+  | { kind: 'referral-for-triage'; referralId: string }
+  /** To the referrer: what became of their referral. */
+  | { kind: 'referral-news'; referralId: string }
+  /** To the DSR channel, and once answered to whoever asked: is this person on the register? */
+  | { kind: 'register-enquiry' | 'register-enquiry-answered'; enquiryId: string };
 
 export type TeamsReceiver = { to: 'channel' } | { to: 'professional'; professionalId: string };
 

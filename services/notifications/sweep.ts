@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Database } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
+import { raiseClockRemindersHourly } from './clock-reminders.ts';
+import { raiseDigest } from './digest.ts';
 import type { NewDelivery } from './model.ts';
 import { addDeliveries, refreshCards } from './store.ts';
 
@@ -51,7 +53,7 @@ const ended: Reminding = {
 };
 
 /**
- * Raises what is due by the clock at this moment: requests undecided for too long, meetings whose end has passed. Nothing
+ * Raises what is due by the clock at this moment: requests undecided for too long, meetings whose end has passed, deadlines of the register. Nothing
  * is scheduled ahead, so moving the clock or changing a record leaves no stale job behind.
  *
  * Any number of processes may sweep at once, any number of times: a reminder is unique by kind, record and due instant,
@@ -60,7 +62,8 @@ const ended: Reminding = {
  * @returns how many were raised by this call
  */
 export async function sweep(deps: Deps): Promise<number> {
-  const raised = (await raiseAll(deps, undecided)) + (await raiseAll(deps, ended));
+  const records = (await raiseAll(deps, undecided)) + (await raiseAll(deps, ended));
+  const raised = records + (await raiseDigest(deps)) + (await raiseClockRemindersHourly(deps));
   if (raised > 0) deps.jobs.wake();
   return raised;
 }

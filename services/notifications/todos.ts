@@ -16,6 +16,10 @@ export const todoKinds = [
   'delivery-unclear',
   /** The calendar has not taken a booking or a change for longer than a job retries. */
   'calendar-behind',
+  /** A deadline comes near, and no key professional has an email address. */
+  'nobody-to-remind',
+  /** A deadline of a red or amber risk was missed, and no senior manager is named. */
+  'escalate-by-hand',
 ] as const;
 export type TodoKind = (typeof todoKinds)[number];
 
@@ -39,6 +43,8 @@ export const todoKeys = {
     `invite-by-hand:${meetingId}:${sequence}:${inviteeId}`,
   tellOutcome: (outcomeId: string, inviteeId: string) => `tell-outcome:${outcomeId}:${inviteeId}`,
   calendarBehind: (meetingId: string, sequence: number) => `calendar-behind:${meetingId}:${sequence}`,
+  nobodyToRemind: (entryId: string, clock: string, due: string) => `nobody-to-remind:${entryId}:${clock}:${due}`,
+  escalateByHand: (entryId: string, clock: string, due: string) => `escalate-by-hand:${entryId}:${clock}:${due}`,
   delivery: (kind: 'delivery-failed' | 'delivery-unclear', deliveryId: string) => `${kind}:${deliveryId}`,
 };
 

@@ -1,7 +1,9 @@
 import type { EventTexts, EventWords } from '../calendar/words-port.ts';
+import type { ClockKind } from '../clocks/model.ts';
 import type { MailContent } from '../mail/port.ts';
 import type { RequestState } from '../mbe-requests/model.ts';
 import type { InviteeKind, MeetingState, SummaryChange, SummaryPart } from '../meetings/model.ts';
+import type { CalendarDay } from '../platform/time.ts';
 
 /** What every mail says of its sender, and of what to do in an emergency. */
 export type MailFrame = {
@@ -62,6 +64,9 @@ export type RequestNewsView = MailFrame & {
 /** A reminder for somebody of the DSR team, by mail because Teams could not be used. */
 export type TeamNewsView = MailFrame & { reference: string; about: 'decision-overdue' | 'record-outcome' };
 
+/** A deadline of somebody on the register, for a key professional or a senior manager. Nothing about the person. */
+export type ClockMailView = MailFrame & { reference: string; clock: ClockKind; due: CalendarDay; today: CalendarDay };
+
 /** The words of every mail and calendar entry. wording/mails implements it; `app` hands it in. */
 export type DeliveryWords = {
   invitation(view: InvitationView): MailContent;
@@ -70,6 +75,8 @@ export type DeliveryWords = {
   notice(view: NoticeView): MailContent;
   requestNews(view: RequestNewsView): MailContent;
   teamNews(view: TeamNewsView): MailContent;
+  clockReminder(view: ClockMailView): MailContent;
+  escalation(view: ClockMailView): MailContent;
   /** The calendar entry inside an invitation. */
   event: EventTexts;
   /** The same once the meeting is cancelled. */

@@ -146,6 +146,11 @@ export function daysBetween(from: CalendarDay, to: CalendarDay): number {
   return (utcOf(to) - utcOf(from)) / DAY_MS;
 }
 
+/** The day of the week, 1 for Monday to 7 for Sunday. */
+export function weekdayOf(day: CalendarDay): number {
+  return new Date(utcOf(day)).getUTCDay() || 7;
+}
+
 /** Monday to Friday and no bank holiday (England unless told otherwise). */
 export function isWorkingDay(day: CalendarDay, holidays: BankHolidays = englishBankHolidays): boolean {
   const weekday = new Date(utcOf(day)).getUTCDay();

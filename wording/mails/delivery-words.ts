@@ -1,5 +1,6 @@
 import type { DeliveryWords } from '../../services/notifications/words-port.ts';
 import { cancelledEventTexts, eventTexts } from '../event-texts.ts';
+import { clockReminderMail, escalationMail } from './clock-mail.ts';
 import { cancellationMail, invitationMail } from './invitation-mail.ts';
 import { requestNewsMail, teamNewsMail } from './news-mail.ts';
 import { noticeMail, summaryMail } from './summary-mail.ts';
@@ -12,6 +13,8 @@ export const deliveryWords: DeliveryWords = {
   notice: noticeMail,
   requestNews: requestNewsMail,
   teamNews: teamNewsMail,
+  clockReminder: clockReminderMail,
+  escalation: escalationMail,
   event: eventTexts,
   cancelledEvent: cancelledEventTexts,
 };

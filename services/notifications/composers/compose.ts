@@ -1,11 +1,16 @@
 import type { DeliveryRow } from '../delivery-store.ts';
 import type { DeliveryKind } from '../model.ts';
 import { composeCancellation } from './cancellation.ts';
+import { composeClockReminder, composeEscalation } from './clock-mail.ts';
 import type { Composed, Composer, ComposerDeps } from './composer.ts';
 import { composeDecisionOverdue } from './decision-overdue.ts';
 import { composeInvitation } from './invitation.ts';
 import { composeMailInstead } from './mail-instead.ts';
 import { composeRecordOutcome } from './record-outcome.ts';
+import { composeRegisterDigest } from './register-digest.ts';
+import { composeReferralForTriage } from './referral-for-triage.ts';
+import { composeReferralNews } from './referral-news.ts';
+import { composeRegisterEnquiry, composeRegisterEnquiryAnswered } from './register-enquiry.ts';
 import { composeRequestForTriage } from './request-for-triage.ts';
 import { composeRequestNews } from './request-news.ts';
 import { composeSummary } from './summary.ts';
@@ -21,6 +26,13 @@ const composers: Record<DeliveryKind, Composer> = {
   cancellation: composeCancellation,
   summary: composeSummary,
   'mail-instead': composeMailInstead,
+  'register-digest': composeRegisterDigest,
+  'clock-reminder': composeClockReminder,
+  escalation: composeEscalation,
+  'referral-for-triage': composeReferralForTriage,
+  'referral-news': composeReferralNews,
+  'register-enquiry': composeRegisterEnquiry,
+  'register-enquiry-answered': composeRegisterEnquiryAnswered,
 };
 
 /** What is to be done about a delivery now, by the composer of its kind. */

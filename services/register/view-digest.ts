@@ -1,0 +1,22 @@
+import type { Actor } from '../access/actor.ts';
+import { authorise } from '../access/authorise.ts';
+import type { Deps } from '../platform/deps.ts';
+import { type NotAllowed, ok, type Result } from '../platform/result.ts';
+import { type CalendarDay, dayOf } from '../platform/time.ts';
+import { type DigestCounts, type DigestItem, digestCounts, digestItems } from './digest-store.ts';
+
+/** What is due on the register today, as the daily digest says it. */
+export type DigestView = { day: CalendarDay; counts: DigestCounts; items: DigestItem[] };
+
+/** More than this in one card helps nobody: the list behind it has them all. */
+const MOST_NAMED = 8;
+
+/** The digest of this day, from the record as it is now. */
+export async function viewDigest(deps: Deps, input: { actor: Actor }): Promise<Result<DigestView, NotAllowed>> {
+  const about = { noun: 'register-entry', nounId: null, relations: ['none'] } as const;
+  const refusal = await authorise(deps, 'view-digest', input.actor, about);
+  if (refusal) return refusal;
+  const day = dayOf(deps.clock.now());
+  const counts = await digestCounts(deps.db, day);
+  return ok({ day, counts, items: await digestItems(deps.db, day, MOST_NAMED) });
+}
