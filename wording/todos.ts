@@ -18,6 +18,10 @@ const deliveries: Record<DeliveryKind, string> = {
   'register-digest': 'the list of what is due on the register',
   'clock-reminder': 'the reminder to the key professional',
   escalation: 'the email to the senior manager',
+  'referral-for-triage': 'the card of a new referral in this channel',
+  'referral-news': 'news of their referral to the referrer',
+  'register-enquiry': 'the card of a question about the register in this channel',
+  'register-enquiry-answered': 'the answer to a question about the register',
 };
 
 /** Whom it concerns: 'Jamie Example', or 'Priya Example (Moorland County Council)'. */

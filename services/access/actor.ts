@@ -5,7 +5,7 @@ export type DsrRole = 'coordinator' | 'clinical-lead';
 export type Actor = { kind: 'professional'; id: string; dsrRole: DsrRole | null } | { kind: 'system' };
 
 /** What the actor is to the record they act on. */
-export type Relation = 'requester' | 'owner' | 'chair' | 'none';
+export type Relation = 'requester' | 'referrer' | 'owner' | 'chair' | 'none';
 
 /** True for coordinators and the clinical lead. */
 export function isDsrTeam(actor: Actor): boolean {
