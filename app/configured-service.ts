@@ -31,6 +31,7 @@ export async function startConfigured(config: ServiceConfig): Promise<RunningSer
       ...config.DSR_CLINICAL_LEADS.map((aadObjectId) => ({ aadObjectId, dsrRole: 'clinical-lead' as const })),
     ],
     policies: loadPolicyBook(config.AREA),
+    seniorManagers: config.SENIOR_MANAGERS,
     clock: systemClock,
     log,
     allowTestNhsNumbers: false,

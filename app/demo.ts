@@ -15,7 +15,15 @@ import { demoOutboxPages } from './demo/outbox-pages.ts';
 import { type Playground, playgroundServiceUrl, startPlayground } from './demo/playground.ts';
 import { assertPortsFree } from './demo/ports.ts';
 import { loadSampleData } from './demo/sample/load-sample.ts';
-import { cast, DEMO_MAIL_DOMAIN, DEMO_MAILBOX, demoDsrTeam, demoReference, demoTenant } from './demo/tenant.ts';
+import {
+  cast,
+  DEMO_MAIL_DOMAIN,
+  DEMO_MAILBOX,
+  demoDsrTeam,
+  demoReference,
+  demoSeniorManagers,
+  demoTenant,
+} from './demo/tenant.ts';
 import { MIGRATIONS, type RunningService, startService } from './service.ts';
 
 const DATABASE = 'roundtable';
@@ -77,6 +85,7 @@ async function serve(
     dsrChannelId: demoTenant.team.id,
     credentials: null,
     dsrTeam: demoDsrTeam,
+    seniorManagers: demoSeniorManagers,
     policies: loadPolicyBook(options.area),
     clock,
     log: openLog(options.logLevel, 'stderr'),

@@ -24,6 +24,7 @@ import type { Log } from '../services/platform/log.ts';
 import { type Clock, dayOf, isWorkingDay } from '../services/platform/time.ts';
 import type { PolicyBook } from '../services/policies/load-policy.ts';
 import { setDsrTeam } from '../services/professionals/store.ts';
+import { type SeniorManager, setSeniorManagers } from '../services/senior-managers/store.ts';
 import { eventTexts } from '../wording/event-texts.ts';
 import { deliveryWords } from '../wording/mails/delivery-words.ts';
 import { portProblem } from './demo/ports.ts';
@@ -45,6 +46,8 @@ export type ServiceParts = {
   /** null switches the token check off: the demo and tests only. */
   credentials: TeamsCredentials | null;
   dsrTeam: readonly { aadObjectId: string; dsrRole: DsrRole }[];
+  /** Who hears of red and amber risks that are stuck. */
+  seniorManagers: readonly Omit<SeniorManager, 'id'>[];
   /** Every version of the area's policy: which one is in force follows the clock. */
   policies: PolicyBook;
   clock: Clock;
@@ -153,6 +156,7 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
     ],
   });
   await setDsrTeam(deps, parts.dsrTeam);
+  await setSeniorManagers(deps, parts.seniorManagers);
   const listening = await listen(server, parts.host, parts.port);
   closing.push(() => stopListening(listening));
   // Only once people can reach it: a second process that finds the port taken must not have begun to send anything.

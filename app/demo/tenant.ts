@@ -21,6 +21,12 @@ export const demoDsrTeam = [
   { aadObjectId: cast.lena.id, dsrRole: 'clinical-lead' },
 ] as const;
 
+/** Who hears of red and amber risks that are stuck. */
+export const demoSeniorManagers = [
+  { sector: 'health', name: 'Harriet Example', email: 'harriet.example@trust.example.org' },
+  { sector: 'local-authority', name: 'Leo Example', email: 'leo.example@city-council.example.org' },
+] as const;
+
 /** The Microsoft 365 tenant of the demo, which both windows share. */
 export const demoTenant: DemoTenant = {
   id: '00000000-0000-4000-8000-0000000000ff',

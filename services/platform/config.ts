@@ -26,6 +26,21 @@ const idList = z
   )
   .pipe(z.array(entraId).min(1));
 
+/** 'health: Name <address>; local-authority: Name <address>' */
+const managerList = z
+  .string()
+  .transform((text) =>
+    text
+      .split(';')
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
+      .map((part) => /^(health|local-authority): *([^<>]+?) *<([^<>\s]+)>$/.exec(part))
+      .map((match) => ({ sector: match?.[1], name: match?.[2], email: match?.[3] })),
+  )
+  .pipe(
+    z.array(z.object({ sector: z.enum(['health', 'local-authority']), name: z.string().max(120), email: z.email() })),
+  );
+
 const serviceSchema = z.object({
   DATABASE_URL: described(
     z.url({ protocol: /^postgres(ql)?$/ }),
@@ -59,6 +74,11 @@ const serviceSchema = z.object({
       .default('staffordshire-and-stoke-on-trent'),
     'the area whose policy applies',
     'staffordshire-and-stoke-on-trent',
+  ),
+  SENIOR_MANAGERS: described(
+    managerList.default([]),
+    'the senior managers who hear of red and amber risks that are stuck, where the area’s policy says so',
+    '"health: Priya Example <priya@example.org>; local-authority: Owen Example <owen@example.org>"',
   ),
   HOST: described(z.string().min(1).default('0.0.0.0'), 'the address the service listens on', '0.0.0.0'),
   PORT: described(z.coerce.number().int().min(1).max(65_535).default(3978), 'the port the service listens on', '3978'),

@@ -15,6 +15,7 @@ const service = await startService({
   dsrChannelId: bench.dsrChannelId,
   credentials: null,
   dsrTeam: [],
+  seniorManagers: [],
   policies: loadPolicyBook(),
   clock: systemClock,
   log: openLog('silent'),

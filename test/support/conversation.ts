@@ -58,6 +58,7 @@ export async function startConversation(
     dsrChannelId: demoTenant.team.id,
     credentials: options.credentials ?? null,
     dsrTeam: demoDsrTeam,
+    seniorManagers: [],
     policies: loadPolicyBook(),
     clock,
     log: {

@@ -43,6 +43,7 @@ const service = await startService({
   dsrChannelId: demoTenant.team.id,
   credentials: null,
   dsrTeam: demoDsrTeam,
+  seniorManagers: [],
   policies: loadPolicyBook(),
   clock,
   log: openLog('info'),
