@@ -92,8 +92,8 @@ function keyFacts(request: RequestView, meeting: MeetingView | null, now: Date):
 /** Where nothing about the person may leave the team, the card says so and what ends it. */
 function held(request: RequestView, meeting: MeetingView | null, measure: Measure) {
   if (!isOpen(request)) return null;
-  const sharing =
-    meeting?.sharing ?? (request.basis.basis === 'not-yet' ? ({ may: false, because: 'not-yet' } as const) : null);
+  const because = request.basisEnded ?? (request.basis.basis === 'not-yet' ? 'not-yet' : null);
+  const sharing = meeting?.sharing ?? (because === null ? null : ({ may: false, because } as const));
   if (sharing === null || (sharing.may && sharing.because !== 'clinical-lead')) return null;
   const title = `Does the person know and agree? ${basisWords(request.basis)}`;
   return { title: cutProse(title, measure.text), meaning: sharingWords(sharing) };

@@ -1,4 +1,4 @@
-import type { Basis, SharingGround } from '../services/consent/rules.ts';
+import type { Basis, BasisEnd, SharingGround } from '../services/consent/rules.ts';
 import { type CalendarDay, formatDay } from '../services/platform/time.ts';
 
 /** The three answers to "does the person know and agree?", in the order they are offered. */
@@ -17,6 +17,14 @@ export function basisWords(basis: { basis: Basis; detail: string | null; day: Ca
   return `Not yet${detail}`;
 }
 
+const basisEnded: Record<BasisEnd, string> = {
+  withdrawn: 'The person’s consent was withdrawn or refused after this was recorded.',
+  lapsed: 'The person’s consent has run out since this was recorded.',
+  'found-invalid': 'The consent that was recorded was found not to be valid.',
+};
+const untilNewBasis =
+  'Nothing about the person leaves the team until a new basis is recorded, or the clinical lead decides to share without consent for this meeting. You can look for a time meanwhile.';
+
 /** What the present ground means for what the team may tell others. */
 export function sharingWords(ground: SharingGround): string {
   if (ground.may && ground.because === 'clinical-lead') {
@@ -26,5 +34,6 @@ export function sharingWords(ground: SharingGround): string {
   if (ground.because === 'decision-ended') {
     return 'The clinical lead’s decision to share without consent has ended. Nothing about the person leaves the team until a new basis is recorded.';
   }
+  if (ground.because !== 'not-yet') return `${basisEnded[ground.because]} ${untilNewBasis}`;
   return 'Nothing about the person leaves the team until it is recorded that they agree, a best-interest decision, or the clinical lead’s decision to share without consent. You can look for a time meanwhile.';
 }

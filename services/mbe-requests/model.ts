@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Basis } from '../consent/rules.ts';
+import type { Basis, BasisEnd } from '../consent/rules.ts';
 import type { CalendarDay } from '../platform/time.ts';
 
 /** The states of a request (domain.md §2). */
@@ -168,6 +168,8 @@ export type RequestView = {
   individual: { answer: InviteAnswer; detail: string };
   carer: { answer: InviteAnswer; detail: string };
   basis: { basis: Basis; detail: string | null; day: CalendarDay | null };
+  /** Why that basis counts no more. For the DSR team alone: it would tell that the person is, or was, on the register. */
+  basisEnded?: BasisEnd;
   neededBy: CalendarDay | null;
   lengthMinutes: number;
   place: string | null;

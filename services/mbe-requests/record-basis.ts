@@ -37,6 +37,9 @@ export function recordBasis(
         basisDay: basisDay === null ? null : toDateColumn(basisDay),
         basisRecordedById: input.actor.id,
         basisRecordedAt: now,
+        // What was said since consent to the register ended counts anew.
+        basisEndedAt: null,
+        basisEndedBecause: null,
       },
       within: (tx) => sendHeldInvitations(tx, deps, request.id),
       reason: basis,

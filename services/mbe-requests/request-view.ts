@@ -29,7 +29,9 @@ export async function viewOf(
   // The service makes the cards of the team's channel.
   const forTheTeam = actor.kind === 'system' || isDsrTeam(actor);
   const maybeSame = forTheTeam ? await maybeSameAs(deps, facts) : [];
-  return requestView(facts, maybeSame, deps.clock.now());
+  const view = requestView(facts, maybeSame, deps.clock.now());
+  const basisEnded = forTheTeam ? facts.basisEndedBecause : null;
+  return basisEnded === null ? view : { ...view, basisEnded };
 }
 
 async function maybeSameAs(deps: Pick<Deps, 'db'>, facts: RequestFacts): Promise<RequestView['maybeSame']> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { DsrRole } from '../access/actor.ts';
 import { agreementInForce } from '../agencies/store.ts';
+import { basisEnds } from '../consent/rules.ts';
 import { meetingStates } from '../meetings/model.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
@@ -31,6 +32,7 @@ const factsSchema = z.object({
   basis: z.enum(['consents', 'best-interest', 'not-yet']),
   basisDetail: z.string().nullable(),
   basisDay: z.string().nullable(),
+  basisEndedBecause: z.enum(basisEnds).nullable(),
   neededBy: z.string().nullable(),
   lengthMinutes: z.int(),
   place: z.string().nullable(),
@@ -86,7 +88,7 @@ export async function loadRequest(
       r.purpose, r.why_no_mdt AS "whyNoMdt", r.individual_answer AS "individualAnswer",
       COALESCE(r.individual_detail, '') AS "individualDetail", r.carer_answer AS "carerAnswer",
       COALESCE(r.carer_detail, '') AS "carerDetail", r.basis, r.basis_detail AS "basisDetail",
-      r.basis_day::text AS "basisDay", r.needed_by::text AS "neededBy", r.length_minutes AS "lengthMinutes", r.place,
+      r.basis_day::text AS "basisDay", r.basis_ended_because AS "basisEndedBecause", r.needed_by::text AS "neededBy", r.length_minutes AS "lengthMinutes", r.place,
       r.purpose_category AS "purposeCategory", r.submitted_at AS "submittedAt", r.decide_by AS "decideBy",
       r.decided_at AS "decidedAt", r.decision_reason AS "decisionReason", r.decision_note AS "decisionNote",
       r.end_note AS "endNote", r.ended_at AS "endedAt", r.updated_at AS "updatedAt",

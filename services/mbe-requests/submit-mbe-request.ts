@@ -116,6 +116,7 @@ function factsOf(submission: Submission, version: number, known: DraftWorkbench)
     urgentBecause,
     decideBy,
     ...answers,
+    basisEndedBecause: null,
     version,
     state: 'submitted',
     requester: { ...known.requester, jobRole, organisation, phone },

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { type SharingGround, sharingGround } from '../consent/rules.ts';
+import { consentStateOn } from '../consent/consent-state.ts';
+import { basisEnds, registerGround, type SharingGround, sharingGround } from '../consent/rules.ts';
 import { deliveryStates } from '../notifications/model.ts';
 import { fromDateColumn } from '../platform/date-column.ts';
-import { dayOf } from '../platform/time.ts';
+import { type CalendarDay, dayOf } from '../platform/time.ts';
+import type { AreaPolicy } from '../policies/model.ts';
 import { invitationPart, sharedAddresses } from './disclosure.ts';
 import { type InviteeView, type MeetingView, meetingKinds, meetingStates } from './model.ts';
 import { hasEnded, partyOf } from './rules.ts';
@@ -14,18 +16,26 @@ const inviteeKindCode = z.enum(['agency', 'individual', 'carer', 'other']);
 const responseCode = z.enum(['accepted', 'tentative', 'declined']).nullable();
 const outcomeStateCode = z.enum(['draft', 'sent']);
 const basisCode = z.enum(['consents', 'best-interest', 'not-yet']).nullable();
+const basisEndCode = z.enum(basisEnds).nullable();
 const deliveryStateCode = z.enum(deliveryStates);
 
-/** The request a meeting serves. Meetings without one have no reference yet: a later kind of meeting brings its own. */
-function requestOf(rows: MeetingRows) {
-  const { request } = rows;
-  if (request?.reference == null || request.person === null) throw new Error('A meeting serves no submitted request');
-  return { ...request, reference: request.reference, personName: request.person.fullName };
+/** Whom a meeting is about and what it is called by: of the request it serves, or of the register entry. */
+function subjectOf(rows: MeetingRows): { reference: string; personName: string } {
+  const { request, register } = rows;
+  if (register !== null && rows.reference !== null) {
+    return { reference: rows.reference, personName: register.personName };
+  }
+  if (request?.reference == null || request.person === null) throw new Error('A meeting serves nothing');
+  return { reference: request.reference, personName: request.person.fullName };
 }
 
-function groundOf(rows: MeetingRows, now: Date): SharingGround {
+function groundOf(rows: MeetingRows, today: CalendarDay, policy: AreaPolicy): SharingGround {
   const untilDays = rows.sharingDecisions.map((decision) => fromDateColumn(decision.untilDay));
-  return sharingGround(basisCode.parse(requestOf(rows).basis), untilDays, dayOf(now));
+  if (rows.register !== null) {
+    return registerGround(consentStateOn(rows.register.consent, today, policy), untilDays, today);
+  }
+  const { basis = null, basisEndedBecause = null } = rows.request ?? {};
+  return sharingGround(basisCode.parse(basis), untilDays, today, basisEndCode.parse(basisEndedBecause));
 }
 
 type InviteeRow = MeetingRows['invitees'][number];
@@ -81,10 +91,14 @@ function inviteeView(
   };
 }
 
-/** A meeting as its cards show it. */
-export function meetingView(rows: MeetingRows, now: Date): MeetingView {
-  const request = requestOf(rows);
-  const ground = groundOf(rows, now);
+/**
+ * A meeting as its cards show it.
+ *
+ * @param policy says how long consent to the register holds
+ */
+export function meetingView(rows: MeetingRows, now: Date, policy: AreaPolicy): MeetingView {
+  const subject = subjectOf(rows);
+  const ground = groundOf(rows, dayOf(now), policy);
   const shared = sharedOf(rows);
   const [outcome] = rows.outcomes;
   return {
@@ -93,8 +107,8 @@ export function meetingView(rows: MeetingRows, now: Date): MeetingView {
     state: stateCode.parse(rows.state),
     version: rows.version,
     requestId: rows.requestId,
-    reference: request.reference,
-    personName: request.personName,
+    entryId: rows.entryId,
+    ...subject,
     purposeCategory: rows.purposeCategory,
     lengthMinutes: rows.lengthMinutes,
     neededBy: rows.neededBy === null ? null : fromDateColumn(rows.neededBy),

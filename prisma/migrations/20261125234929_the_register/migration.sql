@@ -393,7 +393,7 @@ ALTER TABLE "meeting"
   ADD CONSTRAINT "meeting_of_entry_has_reference" CHECK (("entry_id" IS NULL) = ("reference" IS NULL));
 ALTER TABLE "mbe_request"
   ADD CONSTRAINT "mbe_request_basis_ended" CHECK (("basis_ended_at" IS NULL) = ("basis_ended_because" IS NULL)
-    AND "basis_ended_because" IN ('withdrawn', 'lapsed'));
+    AND "basis_ended_because" IN ('withdrawn', 'lapsed', 'found-invalid'));
 
 -- Closed sets of codes.
 ALTER TABLE "referral"
