@@ -3,7 +3,7 @@ import { smtpMailer } from '../services/mail/smtp-mailer.ts';
 import { ConfigError, type ServiceConfig } from '../services/platform/config.ts';
 import { openLog } from '../services/platform/log.ts';
 import { deployMigrations, explainRefusal } from '../services/platform/migrations.ts';
-import { systemClock } from '../services/platform/time.ts';
+import { dayOf, systemClock } from '../services/platform/time.ts';
 import { loadPolicyBook } from '../services/policies/load-policy.ts';
 import { MIGRATIONS, type RunningService, startService } from './service.ts';
 
@@ -12,9 +12,11 @@ const SWEEP_SECONDS = 60;
 /** Starts a real service from its configuration: migrates the database, then serves. */
 export async function startConfigured(config: ServiceConfig): Promise<RunningService> {
   const log = openLog(config.LOG_LEVEL);
+  // Before anything is touched: a policy that does not fit keeps the service from starting.
+  const policies = loadPolicyBook(config.AREA);
   const deployed = await deployMigrations(config.DATABASE_URL, MIGRATIONS);
   if (!deployed.ok) throw new ConfigError(explainRefusal(deployed));
-  const from = { name: 'Dynamic Support Register team', address: config.MAIL_FROM };
+  const from = { name: policies.on(dayOf(systemClock.now())).team, address: config.MAIL_FROM };
   const service = await startService({
     databaseUrl: config.DATABASE_URL,
     host: config.HOST,
@@ -30,7 +32,7 @@ export async function startConfigured(config: ServiceConfig): Promise<RunningSer
       ...config.DSR_COORDINATORS.map((aadObjectId) => ({ aadObjectId, dsrRole: 'coordinator' as const })),
       ...config.DSR_CLINICAL_LEADS.map((aadObjectId) => ({ aadObjectId, dsrRole: 'clinical-lead' as const })),
     ],
-    policies: loadPolicyBook(config.AREA),
+    policies,
     seniorManagers: config.SENIOR_MANAGERS,
     clock: systemClock,
     log,

@@ -9,7 +9,9 @@ import { type LocalPostgres, startLocalPostgres, stopLocalPostgres } from '../se
 import { openLog } from '../services/platform/log.ts';
 import { deployMigrations, explainRefusal } from '../services/platform/migrations.ts';
 import { dayOf, formatInstant, instantAt, timeOf } from '../services/platform/time.ts';
-import { loadPolicyBook } from '../services/policies/load-policy.ts';
+import { loadPolicyBook, unknownArea } from '../services/policies/load-policy.ts';
+import type { PolicyBook } from '../services/policies/policy-book.ts';
+import { areaProblem, keepArea } from './demo/area.ts';
 import { type DemoClock, openDemoClock } from './demo/demo-clock.ts';
 import { demoOutboxPages } from './demo/outbox-pages.ts';
 import { type Playground, playgroundServiceUrl, startPlayground } from './demo/playground.ts';
@@ -53,15 +55,19 @@ export async function startDemoService(options: {
   now?: Date | undefined;
 }): Promise<DemoService> {
   const { folder } = options;
+  const policies = loadPolicyBook(options.area);
+  const otherArea = areaProblem(folder, options.area);
+  if (otherArea) throw new DemoError(otherArea);
   const clock = openDemoClock(folder);
   if (options.now && clock.skipTo(options.now) === 'would-go-back') {
     throw new DemoError(
       `The demo is already at ${formatInstant(clock.now())}, and its clock only goes forward. Use a later time, or empty the demo first: npm start -- --reset`,
     );
   }
+  keepArea(folder, options.area);
   const postgres = await startLocalPostgres(folder, { databaseName: DATABASE });
   try {
-    return await serve(postgres, clock, options);
+    return await serve(postgres, clock, policies, options);
   } catch (fault) {
     await postgres.stop();
     throw fault;
@@ -71,6 +77,7 @@ export async function startDemoService(options: {
 async function serve(
   postgres: LocalPostgres,
   clock: DemoClock,
+  policies: PolicyBook,
   options: Parameters<typeof startDemoService>[0],
 ): Promise<DemoService> {
   const databaseUrl = postgres.url(DATABASE);
@@ -86,7 +93,7 @@ async function serve(
     credentials: null,
     dsrTeam: demoDsrTeam,
     seniorManagers: demoSeniorManagers,
-    policies: loadPolicyBook(options.area),
+    policies,
     clock,
     log: openLog(options.logLevel, 'stderr'),
     allowTestNhsNumbers: true,
@@ -126,6 +133,8 @@ export type Demo = { stop(): Promise<void> };
  */
 export async function startDemo(config: DemoConfig, options: DemoOptions): Promise<Demo> {
   const folder = path.resolve(config.DATA_FOLDER);
+  const unknown = unknownArea(config.AREA);
+  if (unknown) throw new DemoError(unknown);
   await assertPortsFree([
     { port: config.PORT, name: 'the bot', setting: 'PORT' },
     { port: config.REQUESTER_WINDOW_PORT, name: 'the requester’s window', setting: 'REQUESTER_WINDOW_PORT' },
@@ -199,7 +208,7 @@ function sayWhatToTry({ service, clock }: DemoService, windows: readonly Playgro
   const [requester, team] = windows;
   const now = clock.now();
   console.log(`
-Roundtable, local demo. Everybody in it is made up. It is ${formatInstant(now)} (${dayOf(now)} ${timeOf(now)}) here.
+Roundtable, local demo: ${service.deps.policy.name}. Everybody in it is made up. It is ${formatInstant(now)} (${dayOf(now)} ${timeOf(now)}) here.
 
   Requester   ${requester?.url}   ${cast.asha.name}, a nurse: type “request a meeting”
   DSR team    ${team?.url}   ${cast.cora.name}, a coordinator: click “General”, type “@Roundtable queue”

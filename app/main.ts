@@ -2,7 +2,9 @@ import { planStart, type StartPlan } from '../services/platform/config.ts';
 
 /** Prints what a person can act on and ends; a fault of ours keeps its stack. */
 function giveUp(fault: unknown): never {
-  const forPeople = ['ConfigError', 'PortUnavailableError', 'LocalPostgresError', 'MigrationError', 'DemoError'];
+  const forPeople = [
+    ...['ConfigError', 'PortUnavailableError', 'LocalPostgresError', 'MigrationError', 'DemoError', 'PolicyError'],
+  ];
   if (fault instanceof Error && forPeople.includes(fault.name)) console.error(`\n${fault.message}\n`);
   else console.error(fault);
   process.exit(1);

@@ -22,7 +22,7 @@ import type { Deps } from '../services/platform/deps.ts';
 import { type JobHandlers, type JobQueue, openJobs } from '../services/platform/jobs.ts';
 import type { Log } from '../services/platform/log.ts';
 import { type Clock, dayOf, isWorkingDay } from '../services/platform/time.ts';
-import type { PolicyBook } from '../services/policies/load-policy.ts';
+import type { PolicyBook } from '../services/policies/policy-book.ts';
 import { setDsrTeam } from '../services/professionals/store.ts';
 import { type SeniorManager, setSeniorManagers } from '../services/senior-managers/store.ts';
 import { eventTexts } from '../wording/event-texts.ts';

@@ -93,7 +93,7 @@ const serviceSchema = z.object({
 export type ServiceConfig = z.infer<typeof serviceSchema>;
 
 /** What `npm start` was asked for on the command line. */
-export type DemoOptions = { reset: boolean; walk: boolean; now: string | undefined };
+export type DemoOptions = { reset: boolean; walk: boolean; now: string | undefined; area: string | undefined };
 
 /** The demo's ports and folder: another port or folder is for running two demos side by side. */
 const demoSchema = z.object({
@@ -150,7 +150,7 @@ function isLocalTime(text: string): boolean {
 }
 
 function demoOptions(args: readonly string[]): DemoOptions {
-  const options: DemoOptions = { reset: false, walk: false, now: undefined };
+  const options: DemoOptions = { reset: false, walk: false, now: undefined, area: undefined };
   for (let at = 0; at < args.length; at++) {
     const arg = args[at];
     if (arg === '--reset') options.reset = true;
@@ -160,7 +160,16 @@ function demoOptions(args: readonly string[]): DemoOptions {
       if (!isLocalTime(options.now ?? '')) {
         throw new ConfigError('--now takes a date and time. Example: --now 2027-01-12T09:00');
       }
-    } else throw new ConfigError(`“${arg}” is not an option. There are --reset, --walk and --now 2027-01-12T09:00.`);
+    } else if (arg === '--area') {
+      options.area = args[++at];
+      if (options.area === undefined || options.area.startsWith('--')) {
+        throw new ConfigError('--area takes the code of an area. Example: --area humber');
+      }
+    } else {
+      throw new ConfigError(
+        `“${arg}” is not an option. There are --reset, --walk and --now 2027-01-12T09:00, and --area humber.`,
+      );
+    }
   }
   return options;
 }
@@ -184,7 +193,10 @@ export function planStart(environment: Record<string, string | undefined>, args:
   const real = production || POINTS_TO_A_REAL_SERVICE.some((name) => Boolean(environment[name]));
   const demo = demoOptions(args);
   const filled = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  if (!real) return { mode: 'demo', demo, config: parsed(demoSchema, filled) };
+  if (!real) {
+    const config = parsed(demoSchema, filled);
+    return { mode: 'demo', demo, config: { ...config, AREA: demo.area ?? config.AREA } };
+  }
   if (args.length > 0) {
     throw new ConfigError(
       `${args.filter((arg) => arg.startsWith('--')).join(', ')} belong to the local demo, and are refused beside ${production ? 'NODE_ENV=production' : POINTS_TO_A_REAL_SERVICE.filter((name) => environment[name]).join(', ')}: they could empty or falsify a real record.`,

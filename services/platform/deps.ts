@@ -1,6 +1,6 @@
 import type { MailAddress } from '../mail/port.ts';
-import type { PolicyBook } from '../policies/load-policy.ts';
 import type { AreaPolicy } from '../policies/model.ts';
+import type { PolicyBook } from '../policies/policy-book.ts';
 import type { Database } from './database.ts';
 import type { Jobs } from './jobs.ts';
 import type { Log } from './log.ts';

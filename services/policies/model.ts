@@ -10,7 +10,7 @@ export { type Choice, labelOf, statedValue } from './rule.ts';
 const words = z.string().min(1);
 const choices = z.array(choice).min(1);
 const code = choice.shape.code;
-const timeOfDay = z.string().regex(/^\d\d:\d\d$/);
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time of day such as "09:00".');
 const daysBefore = z.array(z.int().positive()).min(1);
 const hospital = z.enum(['adult', 'tier-4', 'secure']);
 

@@ -1,10 +1,19 @@
 import { z } from 'zod';
+import { policyContradictions } from './check-policy.ts';
 import { type AreaPolicy, optionalRules, type RuleName, requiredRules } from './model.ts';
+import { problemSentences } from './policy-problems.ts';
 import { type Layer, type Source, source } from './rule.ts';
 
 const allRules = { ...requiredRules, ...optionalRules };
 export const ruleNames = Object.keys(allRules) as RuleName[];
 const ruleName = z.enum(ruleNames as [RuleName, ...RuleName[]]);
+/** Kept with everything that is decided, and part of a file's name. */
+const version = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/,
+    'is not a version: up to 40 letters, digits, dots and dashes, such as “2026-11”.',
+  );
 
 type StatedRule = z.ZodObject<{ value: z.ZodType; source: typeof source }>;
 const stated = z.strictObject(
@@ -14,16 +23,27 @@ const stated = z.strictObject(
 );
 
 /** A layer that areas can take rules over from. */
-export const layerFileSchema = z.strictObject({ version: z.string().min(1), rules: stated });
+export const layerFileSchema = z.strictObject({ version, rules: stated });
 export type LayerFile = z.infer<typeof layerFileSchema>;
-export type Layers = Record<Exclude<Layer, 'area'>, LayerFile>;
+
+/** What law lays down: it holds in every area from its own day, beside what the area's file says. */
+export const statuteFileSchema = z.strictObject({ version, effectiveFrom: z.iso.date(), rules: stated });
+export type StatuteFile = z.infer<typeof statuteFileSchema>;
+
+/** What areas can take rules over from. */
+export type Layers = Record<'national' | 'baseline', LayerFile>;
 
 /** One version of one area's policy as it is written down. Every rule is stated, taken over, or said not to be stated. */
 export const areaFileSchema = z.strictObject({
-  area: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
+  area: z
+    .string()
+    .regex(
+      /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+      'is not an area’s code: small letters, digits and single dashes, such as “example-vale”.',
+    ),
   name: z.string().min(1),
   team: z.string().min(1),
-  version: z.string().min(1),
+  version,
   effectiveFrom: z.iso.date(),
   rules: stated,
   takesOver: z.array(
@@ -36,15 +56,15 @@ export type AreaFile = z.infer<typeof areaFileSchema>;
 /** One sentence for everything that keeps a file from being a policy, beginning with the rule it is about. */
 export type PolicyProblem = string;
 
-type Resolved = Record<string, { value: unknown; source: Source; layer: Layer } | { notStated: true }>;
+type Resolved = Record<string, { value: unknown; source: Source; layer: Layer; takenOver: Source }>;
 
 function takenOver(file: AreaFile, layers: Layers, problems: PolicyProblem[]): Resolved {
   const taken: Resolved = {};
-  for (const { from, rules } of file.takesOver) {
+  for (const { from, rules, source: why } of file.takesOver) {
     for (const name of rules) {
       const rule = layers[from].rules[name];
       if (rule === undefined) problems.push(`${name}: there is no such rule in the ${from} layer to take over.`);
-      else taken[name] = { ...rule, layer: from };
+      else taken[name] = { ...rule, layer: from, takenOver: why };
     }
   }
   return taken;
@@ -77,10 +97,8 @@ export function policyFrom(
   json: unknown,
   layers: Layers,
 ): { ok: true; policy: AreaPolicy } | { ok: false; problems: PolicyProblem[] } {
-  const parsed = areaFileSchema.safeParse(json);
-  if (!parsed.success) {
-    return { ok: false, problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
-  }
+  const parsed = areaFileSchema.safeParse(json, { reportInput: true });
+  if (!parsed.success) return { ok: false, problems: problemSentences(parsed.error) };
   const { rules, takesOver: _, notStated, ...head } = parsed.data;
   const problems = mentionProblems(parsed.data);
   const taken = takenOver(parsed.data, layers, problems);
@@ -90,5 +108,7 @@ export function policyFrom(
   );
   const open = Object.fromEntries(notStated.map((name) => [name, { notStated: true }]));
   // The schema has checked every value, and the sentences above that no rule is missing.
-  return { ok: true, policy: { ...head, ...taken, ...own, ...open } as AreaPolicy };
+  const policy = { ...head, ...taken, ...own, ...open } as AreaPolicy;
+  const contradictions = policyContradictions(policy);
+  return contradictions.length > 0 ? { ok: false, problems: contradictions } : { ok: true, policy };
 }

@@ -5,13 +5,22 @@ export const source = z.strictObject({ document: z.string().min(1), place: z.str
 export type Source = z.infer<typeof source>;
 
 /**
- * Where a rule's value was laid down: by the area itself, in national guidance, or in what we decided where every source is
- * silent. An area takes over a value of another layer only where its file says so (domain.md §10).
+ * Where a rule's value was laid down: by the area itself, in national guidance, in what we decided where every source is
+ * silent, or in law. An area takes over a value of another layer only where its file says so (domain.md §10); law holds
+ * from its own day, whatever an area's file says.
  */
-export type Layer = 'area' | 'national' | 'baseline';
+export type Layer = 'area' | 'national' | 'baseline' | 'statutory';
 
 /** A rule that holds, with where it comes from. */
-export type Rule<T> = { value: T; source: Source; layer: Layer };
+export type Rule<T> = {
+  value: T;
+  source: Source;
+  layer: Layer;
+  /** Who decided that a value of another layer holds in this area, and why. */
+  takenOver?: Source;
+  /** What the area's policy says where law has taken its place. */
+  beside?: MaybeRule<T>;
+};
 
 /** A value of its own: shown as "not set locally", never filled in silently. */
 export type NotStated = { notStated: true };
@@ -24,14 +33,20 @@ export function statedValue<T>(rule: MaybeRule<T>): T | undefined {
 }
 
 /** A length of time by the calendar. Weeks and months run in calendar time; working days skip English bank holidays. */
-export const duration = z.union([
-  z.strictObject({ hours: z.int().positive() }),
-  z.strictObject({ days: z.int().positive() }),
-  z.strictObject({ weeks: z.int().positive() }),
-  z.strictObject({ months: z.int().positive() }),
-  z.strictObject({ years: z.int().positive() }),
-  z.strictObject({ workingDays: z.int().positive() }),
-]);
+export const duration = z.union(
+  [
+    z.strictObject({ hours: z.int().positive() }),
+    z.strictObject({ days: z.int().positive() }),
+    z.strictObject({ weeks: z.int().positive() }),
+    z.strictObject({ months: z.int().positive() }),
+    z.strictObject({ years: z.int().positive() }),
+    z.strictObject({ workingDays: z.int().positive() }),
+  ],
+  {
+    error:
+      'is not a length of time. It is one whole number of hours, days, weeks, months, years or workingDays, for example { "weeks": 4 }.',
+  },
+);
 export type Duration = z.infer<typeof duration>;
 
 /** A code with its words: the codes are stored, the words are shown. */

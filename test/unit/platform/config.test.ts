@@ -50,6 +50,22 @@ describe('the configuration of a real service', () => {
     });
   });
 
+  it('reads senior managers by sector, and refuses anybody it cannot read', () => {
+    const managers = 'health: Priya Example <priya@example.org>; local-authority: Owen Example <owen@example.org>';
+    expect(planStart({ ...complete, SENIOR_MANAGERS: managers }, [])).toMatchObject({
+      config: {
+        SENIOR_MANAGERS: [
+          { sector: 'health', name: 'Priya Example', email: 'priya@example.org' },
+          { sector: 'local-authority', name: 'Owen Example', email: 'owen@example.org' },
+        ],
+      },
+    });
+    for (const wrong of ['Priya Example <priya@example.org>', 'health: priya@example.org', 'health: Priya <priya@>']) {
+      const lines = refusal({ ...complete, SENIOR_MANAGERS: wrong });
+      expect(lines).toEqual([expect.stringMatching(named('SENIOR_MANAGERS', 'not right'))]);
+    }
+  });
+
   it.each(required)('a missing %s is named with what it is for and an example', (name) => {
     const lines = refusal({ ...complete, NODE_ENV: 'production', [name]: undefined });
     expect(lines).toEqual([expect.stringMatching(named(name, 'missing'))]);
@@ -107,7 +123,7 @@ describe('the configuration of a real service', () => {
 
 describe('what is started', () => {
   it('without configuration it is the demo', () => {
-    const demo = { reset: false, walk: false, now: undefined };
+    const demo = { reset: false, walk: false, now: undefined, area: undefined };
     expect(planStart({}, [])).toMatchObject({ mode: 'demo', demo, config: { PORT: 3978, LOG_LEVEL: 'warn' } });
     expect(planStart({ DATABASE_URL: '', NODE_ENV: 'development' }, []).mode).toBe('demo');
   });
@@ -130,7 +146,7 @@ describe('what is started', () => {
     });
   });
 
-  it.each([[['--reset']], [['--walk']], [['--now', '2027-01-12T09:00']]])(
+  it.each([[['--reset']], [['--walk']], [['--now', '2027-01-12T09:00']], [['--area', 'humber']]])(
     '%j is refused beside a real record',
     (args) => {
       for (const environment of [complete, { DATABASE_URL: complete.DATABASE_URL }]) {
@@ -156,7 +172,18 @@ describe('what is started', () => {
   });
 
   it('an option that does not exist is refused with those that do', () => {
-    expect(refusal({}, ['--walkk']).join()).toMatch(/“--walkk”.*--reset, --walk and --now/);
+    expect(refusal({}, ['--walkk']).join()).toMatch(/“--walkk”.*--reset, --walk and --now.*--area/);
+  });
+
+  it('the demo shows the area that is named, on the command line before the environment', () => {
+    const areaOf = (environment: Record<string, string>, ...args: string[]) => planStart(environment, args).config.AREA;
+    expect(areaOf({})).toBe('staffordshire-and-stoke-on-trent');
+    expect(areaOf({ AREA: 'humber' })).toBe('humber');
+    expect(areaOf({ AREA: 'humber' }, '--area', 'norfolk-and-waveney')).toBe('norfolk-and-waveney');
+  });
+
+  it.each([[['--area']], [['--area', '--reset']]])('%j names no area', (args) => {
+    expect(refusal({}, args)).toEqual(['--area takes the code of an area. Example: --area humber']);
   });
 
   it.each([
