@@ -30,6 +30,25 @@ export type ClockCandidate = { for: string; duration: Duration; due: CalendarDay
 /** A time in which the clock stood; `until` is null while it still stands. */
 export type ClockPause = { from: CalendarDay; until: CalendarDay | null; days: number; why: string };
 
+/** What restarted a clock, or is to be known beside its date. */
+export const clockMarks = [
+  /** The last C(E)TR offered was declined: the repeat runs from that offer. */
+  'offer-declined',
+  /** Offered, and none has been held since the admission. */
+  'offer-not-held',
+  /** Earlier times in hospital count for nothing. */
+  'new-admission',
+  'setting-changed',
+  /** Becomes an adult before the child's date is reached. */
+  'comes-of-age',
+  /** No date of birth is known: the earlier of the child's and the adult's date stands. */
+  'age-unknown',
+  'recorded-as-expired',
+  /** The decision on a referral lacks somebody whom the policy names for its review. */
+  'reviewers-missing',
+] as const;
+export type ClockMark = (typeof clockMarks)[number];
+
 /** What falls due, with everything that "why this date?" spells out. */
 export type Clock = {
   kind: ClockKind;
@@ -44,8 +63,8 @@ export type Clock = {
   /** At least one; the earliest is `due`, before pauses. */
   candidates: readonly ClockCandidate[];
   pauses: readonly ClockPause[];
-  /** What restarted it or is to be known beside it: 'offer-declined', 'new-admission', 'setting-changed'. */
-  marks: readonly string[];
+  /** What restarted it or is to be known beside it: codes of clockMarks. */
+  marks: readonly ClockMark[];
 };
 
 /** Everything the engine needs to know of one entry on the register. Events in any order; a voided event counts for nothing. */
@@ -62,6 +81,8 @@ export type ReferralFacts = {
   receivedOn: CalendarDay;
   /** null while it waits for a decision */
   decidedOn: CalendarDay | null;
+  /** Sectors that took part in the risk review; null where it doesn't matter, as for a referral that was withdrawn. */
+  reviewedBy: readonly string[] | null;
   /** Questions to the referrer, as days; they pause the review only where the policy says so. */
   questions: readonly { askedOn: CalendarDay; answeredOn: CalendarDay | null; pausesClock: boolean }[];
 };
