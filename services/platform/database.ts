@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import { z } from 'zod';
 import { PrismaClient } from '../../generated/prisma/client.ts';
 
 /** The database, outside a transaction. */
@@ -41,7 +42,16 @@ export function openDatabase(url: string, connections = 10): Database {
   return new PrismaClient({ adapter });
 }
 
-/** True for the fault PostgreSQL raises when a unique index refuses a row (Prisma P2002). */
+/** What a statement of our own leaves of PostgreSQL's refusal (Prisma P2010): the kind, two levels down. */
+const rawUniqueViolation = z.object({
+  code: z.literal('P2010'),
+  meta: z.object({
+    driverAdapterError: z.object({ cause: z.object({ kind: z.literal('UniqueConstraintViolation') }) }),
+  }),
+});
+
+/** True for the fault raised when a unique index refuses a row: P2002 of the query builder, P2010 of a statement of our own. */
 export function isUniqueViolation(fault: unknown): boolean {
-  return typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === 'P2002';
+  if (typeof fault !== 'object' || fault === null || !('code' in fault)) return false;
+  return fault.code === 'P2002' || rawUniqueViolation.safeParse(fault).success;
 }
