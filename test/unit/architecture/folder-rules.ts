@@ -59,13 +59,21 @@ const OPEN_FILES = /\/(?:model|store|port|words-port|[a-z-]+-store)\.ts$/;
 
 /** What more than one noun needs of another, pure rules first. A new line needs a reason why it can't be in a store. */
 const SHARED_FILES: Record<string, string> = {
+  'services/letters/receivers.ts':
+    'who is told, and how, is decided in the transaction of what they are told: referrals, consent, the register',
+  'services/mbe-requests/pages.ts': 'every list is cut into pages by the same sum',
   'services/consent/rules.ts': 'the ground for sharing is asked wherever something leaves: requests, meetings, mails',
+  'services/clocks/clock-engine.ts': 'clocks are written in the transaction of the event that moves them',
+  'services/register/project-entry.ts': 'clocks are worked out of what an entry’s events come to',
+  'services/people/age.ts': 'children and adults have other dates, and others consent for them',
   'services/people/name-key.ts': 'a person is found again by the key that was stored for them',
   'services/people/nhs-number.ts': 'an NHS number is checked where it is typed: in a request',
   'services/agreed-actions/rules.ts': 'agreed actions are entered as part of a meeting’s outcome',
   'services/meetings/disclosure.ts': 'what a receiver may be told is asked again when a mail is about to leave',
   'services/meetings/cancel-in-transaction.ts':
     'the end of consent to the register cancels its meetings in the same transaction',
+  'services/consent/consent-state.ts': 'consent to the register is asked for wherever something leaves or begins',
+  'services/meetings/rules.ts': 'the cards that show a meeting are brought up to date by whatever changes it',
   'services/meetings/meeting-view.ts': 'a mail says the present state, from the same view as the card',
   'services/notifications/todos.ts': 'a to-do is raised in the transaction that needs it, under one key for one event',
   'services/notifications/place-to-write.ts': 'a calendar event and an invitation by mail name the same place, or none',
