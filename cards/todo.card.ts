@@ -63,6 +63,9 @@ function buttons({ todo, press }: TodoCardView, open: boolean): CardElement[] {
       ? [actionButton({ title: 'Done', verb: 'complete-todo', data: { todoId: todo.id, press }, style: 'positive' })]
       : []),
     ...(requestId === null ? [] : [actionButton({ title: 'Show request', verb: 'show-request', data: { requestId } })]),
+    ...(requestId === null && todo.meetingId !== null
+      ? [actionButton({ title: 'Show meeting', verb: 'show-meeting', data: { meetingId: todo.meetingId } })]
+      : []),
     ...aboutTheRegister(todo),
     actionButton({ title: 'All to-dos', verb: 'show-team-todos', data: { page: 1 } }),
   ];

@@ -1,21 +1,25 @@
 import type { Database, Transaction } from '../platform/database.ts';
+import { shownWith } from './rules.ts';
 
-/** Whose address it is in the directory, and the open requests with a meeting it is invited to. */
-export async function findRequestsInviting(
+/** Whose address it is in the directory, and the records whose cards show an open meeting it is invited to. */
+export async function findCardsInviting(
   db: Database,
   address: string,
-): Promise<{ contactIds: string[]; requestIds: string[] }> {
+): Promise<{ contactIds: string[]; cardIds: string[] }> {
   const sameAddress = { equals: address, mode: 'insensitive' } as const;
   const [contacts, meetings] = await Promise.all([
     db.agencyContact.findMany({ where: { email: sameAddress }, select: { id: true } }),
     db.meeting.findMany({
-      where: { invitees: { some: { email: sameAddress } }, request: { state: 'approved' } },
-      select: { requestId: true },
+      where: {
+        invitees: { some: { email: sameAddress } },
+        OR: [{ request: { state: 'approved' } }, { requestId: null, state: { in: ['booked', 'took-place'] } }],
+      },
+      select: { id: true, requestId: true, entryId: true },
     }),
   ]);
   return {
     contactIds: contacts.map((row) => row.id),
-    requestIds: [...new Set(meetings.flatMap((row) => row.requestId ?? []))],
+    cardIds: [...new Set(meetings.flatMap(shownWith))],
   };
 }
 

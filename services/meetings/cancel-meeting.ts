@@ -3,19 +3,32 @@ import type { Deps } from '../platform/deps.ts';
 import type { NotAllowed, NotFound, Result } from '../platform/result.ts';
 import { cancelInTransaction } from './cancel-in-transaction.ts';
 import { type Decision, decideAndChange } from './change-meeting.ts';
-import { checkReason, followOn, type NextAfter, type ReasonProblem } from './follow-on.ts';
+import {
+  checkReason,
+  followOn,
+  type MayNotArrange,
+  type NextAfter,
+  type ReasonProblem,
+  whyNotAgain,
+} from './follow-on.ts';
 import type { MeetingView } from './model.ts';
 import { type ChangedMeanwhile, type OpenMeeting, openMeeting, type WrongState } from './open-meeting.ts';
 import { stateAfter } from './rules.ts';
 
-type Refusal = ReasonProblem | { reason: 'already-ended' } | WrongState | ChangedMeanwhile;
+type Refusal = ReasonProblem | MayNotArrange | { reason: 'already-ended' } | WrongState | ChangedMeanwhile;
 
-function decide({ view }: OpenMeeting, asked: { version: number; note: string }): Decision<string, Refusal> {
+function decide(
+  deps: Deps,
+  opened: OpenMeeting,
+  asked: { version: number; note: string; next: NextAfter },
+): Decision<string, Refusal> {
+  const { view } = opened;
   if (!stateAfter('cancel', view.state)) return { reason: 'wrong-state', state: view.state };
   if (view.version !== asked.version) return { reason: 'changed-meanwhile' };
   if (view.ended) return { reason: 'already-ended' };
   const checked = checkReason('note', asked.note);
-  return 'text' in checked ? { go: checked.text } : checked;
+  if (!('text' in checked)) return checked;
+  return whyNotAgain(opened, asked.next, deps) ?? { go: checked.text };
 }
 
 /**
@@ -37,7 +50,7 @@ export async function cancelMeeting(
     deps,
     press,
     opened.value,
-    (meeting) => decide(meeting, input),
+    (meeting) => decide(deps, meeting, input),
     async (tx, note) => {
       const by = { useCase: 'cancel-meeting', actor } as const;
       const cancelled = await cancelInTransaction(tx, deps, opened.value, { ...by, reason: input.next, note });

@@ -9,6 +9,7 @@ import type { Deps } from '../platform/deps.ts';
 import { ok, type Result, refuse } from '../platform/result.ts';
 import type { MeetingView } from './model.ts';
 import { type ChangedMeanwhile, type OpenMeeting, presentMeeting } from './open-meeting.ts';
+import { shownWith } from './rules.ts';
 import { changeMeeting, type MeetingChanges } from './store.ts';
 
 /** What a use case decides: go ahead, with what the change needs to know, or a refusal. */
@@ -79,7 +80,7 @@ export async function recordChange(
     await deps.jobs.enqueue(tx, [{ name: 'sync-calendar', data: { meetingId: view.id } }]);
   }
   if (change.tellRequester) await addDeliveries(tx, deps, requesterNews(opened, `${change.tellRequester}:${sequence}`));
-  if (view.requestId) await refreshCards(tx, deps, [view.requestId]);
+  await refreshCards(tx, deps, shownWith(view));
   return true;
 }
 

@@ -7,7 +7,7 @@ import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
 import { idOf, openMeeting, type WrongState } from './open-meeting.ts';
 import { findOutcome, insertOutcome } from './outcome-store.ts';
-import { stateAfter } from './rules.ts';
+import { shownWith, stateAfter } from './rules.ts';
 import { presentOutcome, type SavedOutcome } from './save-outcome.ts';
 
 /**
@@ -34,7 +34,7 @@ export async function correctOutcome(
       const id = await insertOutcome(tx, deps, { meetingId, version, content: last }, { byId: idOf(actor), at: now });
       const about = { noun: 'outcome', nounId: id, detail: { version } } as const;
       await recordDone(tx, now, { useCase: 'correct-outcome', actor, ...about });
-      if (view.requestId) await refreshCards(tx, deps, [view.requestId]);
+      await refreshCards(tx, deps, shownWith(view));
       return true;
     });
   } catch (fault) {

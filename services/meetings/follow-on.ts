@@ -1,9 +1,12 @@
 import type { AuditEntry } from '../audit/record.ts';
+import { consentStateOn } from '../consent/consent-state.ts';
 import { MAX_TEXT } from '../mbe-requests/model.ts';
+import { takeReference } from '../mbe-requests/submission-store.ts';
 import type { Transaction } from '../platform/database.ts';
 import { fromDateColumn } from '../platform/date-column.ts';
 import type { Deps } from '../platform/deps.ts';
 import { cleanText } from '../platform/free-text.ts';
+import { dayOf } from '../platform/time.ts';
 import type { OpenMeeting } from './open-meeting.ts';
 import { endRequest, insertMeeting } from './store.ts';
 
@@ -24,6 +27,24 @@ export function checkReason(field: 'note' | 'why', typed: string): { text: strin
   return { text };
 }
 
+/** No other meeting of the register may be arranged: there is no consent to it, or the entry has ended (domain.md §10). */
+export type MayNotArrange = { reason: 'no-consent' | 'entry-ended' };
+
+/** Why another meeting can't follow this one. A meeting that serves a request is held by its own consent gate alone. */
+export function whyNotAgain({ rows }: OpenMeeting, next: NextAfter, deps: Deps): MayNotArrange | undefined {
+  if (next !== 'arrange-again' || rows.register === null) return undefined;
+  if (rows.register.toDay !== null) return { reason: 'entry-ended' };
+  const consent = consentStateOn(rows.register.consent, dayOf(deps.clock.now()), deps.policy);
+  return consent.state === 'valid' ? undefined : { reason: 'no-consent' };
+}
+
+/** What the next meeting serves; one of the register gets a reference of its own. */
+async function servesTheSame(tx: Transaction, { requestId, entryId }: OpenMeeting['view'], now: Date) {
+  if (requestId !== null) return { requestId };
+  if (entryId === null) throw new Error('A meeting serves nothing');
+  return { entryId, reference: await takeReference(tx, Number(dayOf(now).slice(0, 4)), 'MTG') };
+}
+
 /**
  * Carries out what follows, in the transaction that ends the meeting.
  *
@@ -37,14 +58,14 @@ export async function followOn(
 ): Promise<void> {
   const { next, why, by } = then;
   const { view, rows } = ended;
-  if (view.requestId === null) return;
+  const now = deps.clock.now();
   if (next === 'end-request') {
-    await endRequest(tx, view.requestId, deps.clock.now(), { state: 'cancelled', endNote: why }, by);
+    if (view.requestId) await endRequest(tx, view.requestId, now, { state: 'cancelled', endNote: why }, by);
     return;
   }
   await insertMeeting(tx, deps, {
     kind: view.kind,
-    requestId: view.requestId,
+    ...(await servesTheSame(tx, view, now)),
     purposeCategory: view.purposeCategory,
     lengthMinutes: view.lengthMinutes,
     neededBy: rows.neededBy === null ? null : fromDateColumn(rows.neededBy),

@@ -8,6 +8,7 @@ import { addDays, dayOf, instantAt } from '../platform/time.ts';
 import type { MeetingView } from './model.ts';
 import { openMeeting, presentMeeting, type WrongState } from './open-meeting.ts';
 import { proposeTimes } from './propose-times.ts';
+import { shownWith } from './rules.ts';
 import { replaceProposedTimes } from './store.ts';
 
 /** Meetings are proposed on the half hour. Decided by us. */
@@ -63,7 +64,7 @@ export async function lookForTimes(
       nounId: meeting.id,
       detail,
     });
-    if (meeting.requestId) await refreshCards(tx, deps, [meeting.requestId]);
+    await refreshCards(tx, deps, shownWith(meeting));
   });
   deps.jobs.wake();
   return ok((await presentMeeting(deps, meeting.id)).view);

@@ -6,7 +6,7 @@ import { carryOut } from '../platform/carry-out.ts';
 import type { Deps } from '../platform/deps.ts';
 import { isEmailAddress } from '../platform/email-address.ts';
 import { type NotAllowed, ok, type Result, refuse } from '../platform/result.ts';
-import { findRequestsInviting, setAddressSecure } from './address-store.ts';
+import { findCardsInviting, setAddressSecure } from './address-store.ts';
 import { idOf } from './open-meeting.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function markAddressSecure(
   const address = input.address.trim().toLowerCase();
   if (!isEmailAddress(address)) return refuse({ reason: 'bad-email' });
 
-  const { contactIds, requestIds } = await findRequestsInviting(deps.db, address);
+  const { contactIds, cardIds } = await findCardsInviting(deps.db, address);
   const press = { key: input.press, useCase: 'mark-address-secure', actor, asked: { address, secure } } as const;
   await carryOut(deps, press, async (tx) => {
     const now = deps.clock.now();
@@ -43,7 +43,7 @@ export async function markAddressSecure(
       to: secure ? 'secure' : 'not-secure',
       detail: { contactIds },
     });
-    await refreshCards(tx, deps, requestIds);
+    await refreshCards(tx, deps, cardIds);
     return true;
   });
   return ok({ address, secure });

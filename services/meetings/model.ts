@@ -1,3 +1,4 @@
+import type { AgencyKind } from '../agencies/model.ts';
 import type { SharingGround } from '../consent/rules.ts';
 import type { NamedPerson } from '../mbe-requests/model.ts';
 import type { CalendarDay } from '../platform/time.ts';
@@ -29,7 +30,7 @@ export type PartyKey = string;
 export type InviteeView = {
   id: string;
   kind: InviteeKind;
-  organisation: { id: string; name: string; agreementInForce: boolean } | null;
+  organisation: { id: string; name: string; kind: AgencyKind; agreementInForce: boolean } | null;
   name: string;
   email: string | null;
   otherContact: string | null;
@@ -58,6 +59,9 @@ export type MeetingView = {
   state: MeetingState;
   version: number;
   requestId: string | null;
+  /** The register entry it is held for, where it serves no request. */
+  entryId: string | null;
+  /** The request's, or its own, such as MTG-2026-0007. */
   reference: string;
   personName: string;
   purposeCategory: string | null;

@@ -30,17 +30,17 @@ function relationsOf(actor: Actor, rows: MeetingRows | null): Relation[] {
 
 /** Reads a meeting without asking who wants it: for a use case that has opened it already, and for jobs. */
 export async function readMeeting(
-  deps: Pick<Deps, 'clock'> & { db: DatabaseOrTransaction },
+  deps: Pick<Deps, 'clock' | 'policy'> & { db: DatabaseOrTransaction },
   meetingId: string,
 ): Promise<OpenMeeting | null> {
   const now = deps.clock.now();
   const rows = await findMeeting(deps.db, meetingId, dayOf(now));
-  return rows === null ? null : { rows, view: meetingView(rows, now) };
+  return rows === null ? null : { rows, view: meetingView(rows, now, deps.policy) };
 }
 
 /** The first two steps of every use case on a meeting: load it, ask the access table. */
 export async function openMeeting(
-  deps: Pick<Deps, 'db' | 'clock'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'policy'>,
   useCase: UseCase,
   actor: Actor,
   meetingId: string,
@@ -50,11 +50,14 @@ export async function openMeeting(
   const about = { noun: 'meeting', nounId: meetingId, relations: relationsOf(actor, rows) } as const;
   const refusal = await authorise(deps, useCase, actor, about);
   if (refusal) return refusal;
-  return rows === null ? refuse({ reason: 'not-found' }) : ok({ rows, view: meetingView(rows, now) });
+  return rows === null ? refuse({ reason: 'not-found' }) : ok({ rows, view: meetingView(rows, now, deps.policy) });
 }
 
 /** The meeting in its present state, for the answer of a use case. It exists: the use case has just opened it. */
-export async function presentMeeting(deps: Pick<Deps, 'db' | 'clock'>, meetingId: string): Promise<OpenMeeting> {
+export async function presentMeeting(
+  deps: Pick<Deps, 'db' | 'clock' | 'policy'>,
+  meetingId: string,
+): Promise<OpenMeeting> {
   const meeting = await readMeeting(deps, meetingId);
   if (meeting === null) throw new Error('A meeting is gone');
   return meeting;

@@ -2,19 +2,28 @@ import type { Actor } from '../access/actor.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { NotAllowed, NotFound, Result } from '../platform/result.ts';
 import { type Decision, decideAndChange, recordChange } from './change-meeting.ts';
-import { checkReason, followOn, type NextAfter, type ReasonProblem } from './follow-on.ts';
+import {
+  checkReason,
+  followOn,
+  type MayNotArrange,
+  type NextAfter,
+  type ReasonProblem,
+  whyNotAgain,
+} from './follow-on.ts';
 import type { MeetingView } from './model.ts';
 import type { ChangedMeanwhile } from './open-meeting.ts';
 import { type NotEnded, type OpenMeeting, openMeeting, type WrongState } from './open-meeting.ts';
 import { stateAfter } from './rules.ts';
 
-type Refusal = ReasonProblem | NotEnded | WrongState;
+type Refusal = ReasonProblem | MayNotArrange | NotEnded | WrongState;
 
-function decide({ view }: OpenMeeting, asked: { why: string }): Decision<string, Refusal> {
+function decide(deps: Deps, opened: OpenMeeting, asked: { why: string; next: NextAfter }): Decision<string, Refusal> {
+  const { view } = opened;
   if (!stateAfter('not-take-place', view.state)) return { reason: 'wrong-state', state: view.state };
   if (!view.ended) return { reason: 'not-ended' };
   const checked = checkReason('why', asked.why);
-  return 'text' in checked ? { go: checked.text } : checked;
+  if (!('text' in checked)) return checked;
+  return whyNotAgain(opened, asked.next, deps) ?? { go: checked.text };
 }
 
 /**
@@ -35,7 +44,7 @@ export async function recordMeetingDidNotHappen(
     deps,
     press,
     opened.value,
-    (meeting) => decide(meeting, input),
+    (meeting) => decide(deps, meeting, input),
     async (tx, why) => {
       const recorded = await recordChange(tx, deps, opened.value, {
         useCase: 'record-meeting-did-not-happen',

@@ -5,6 +5,7 @@ import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result } from '../platform/result.ts';
 import type { InviteeResponse, MeetingView } from './model.ts';
 import { openMeeting, presentMeeting } from './open-meeting.ts';
+import { shownWith } from './rules.ts';
 import { storeResponse } from './store.ts';
 
 /**
@@ -26,7 +27,7 @@ export async function recordResponse(
     if (!(await storeResponse(tx, { meetingId, inviteeId, response, at: input.at }))) return;
     const about = { noun: 'meeting', nounId: meetingId, detail: { inviteeId, response } } as const;
     await recordDone(tx, deps.clock.now(), { useCase: 'record-response', actor, ...about });
-    if (view.requestId) await refreshCards(tx, deps, [view.requestId]);
+    await refreshCards(tx, deps, shownWith(view));
   });
   deps.jobs.wake();
   return ok((await presentMeeting(deps, meetingId)).view);

@@ -32,6 +32,12 @@ export function stateAfter(change: MeetingChange, from: MeetingState): MeetingSt
   return transition.from.includes(from) ? transition.to : undefined;
 }
 
+/** The records whose cards show a meeting: its request's; else its own, and the one of the person on the register. */
+export function shownWith(meeting: { id: string; requestId: string | null; entryId: string | null }): string[] {
+  if (meeting.requestId !== null) return [meeting.requestId];
+  return meeting.entryId === null ? [meeting.id] : [meeting.id, meeting.entryId];
+}
+
 /** Whether the meeting's end has passed: a meeting that ends this instant has. Without a time it has not. */
 export function hasEnded(endsAt: Date | null, now: Date): boolean {
   return endsAt !== null && endsAt <= now;

@@ -21,7 +21,8 @@ import {
 import type { OutcomeProblem, TypedOutcome } from './outcome-model.ts';
 import { findOutcome, insertOutcome, replaceOutcome } from './outcome-store.ts';
 import { partiesOf } from './parties.ts';
-import { stateAfter } from './rules.ts';
+import { recordThatItTookPlace } from './record-that-it-took-place.ts';
+import { shownWith, stateAfter } from './rules.ts';
 import { type Previews, previewsOf } from './summaries.ts';
 
 type Refusal =
@@ -91,13 +92,14 @@ async function save(
   if (present === null) {
     const changes = { state: 'took-place' } as const;
     if (!(await recordChange(tx, deps, opened, { useCase: 'save-outcome', actor, changes }))) return false;
+    await recordThatItTookPlace(tx, deps, opened, writing.byId);
     await insertOutcome(tx, deps, { meetingId: opened.view.id, version: 1, content }, writing);
     return true;
   }
   if (!(await replaceOutcome(tx, deps, present, content, writing))) return false;
   const detail = { version: present.version, saves: present.saves + 1 };
   await recordDone(tx, writing.at, { useCase: 'save-outcome', actor, noun: 'outcome', nounId: present.id, detail });
-  if (opened.view.requestId) await refreshCards(tx, deps, [opened.view.requestId]);
+  await refreshCards(tx, deps, shownWith(opened.view));
   return true;
 }
 

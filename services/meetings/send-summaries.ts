@@ -13,6 +13,7 @@ import { isTold } from './disclosure.ts';
 import type { OutcomeView, SummaryPreview } from './model.ts';
 import { type ChangedMeanwhile, idOf, type OpenMeeting, openMeeting } from './open-meeting.ts';
 import { findOutcome, findSender, markOutcomeSent } from './outcome-store.ts';
+import { shownWith } from './rules.ts';
 import { presentOutcome, type SavedOutcome } from './save-outcome.ts';
 import { endRequest } from './store.ts';
 import { type Previews, previewsOf } from './summaries.ts';
@@ -121,6 +122,6 @@ async function send(
   if (requestId && outcome.version === 1) {
     await endRequest(tx, requestId, now, { state: 'closed' }, { useCase: 'send-summaries', actor });
   }
-  if (requestId) await refreshCards(tx, deps, [requestId]);
+  await refreshCards(tx, deps, shownWith(opened.view));
   return true;
 }

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { agencyKinds } from '../agencies/model.ts';
 import { findAddressesWithoutAgreement } from '../agencies/store.ts';
 import { type AuditEntry, recordDone } from '../audit/record.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
@@ -5,6 +7,9 @@ import { toDateColumn } from '../platform/date-column.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { CalendarDay } from '../platform/time.ts';
 import type { InviteeKind, InviteeResponse, MeetingKind, MeetingState } from './model.ts';
+import { findRegisterSubject } from './register-subject-store.ts';
+
+const agencyKindCode = z.enum(agencyKinds);
 
 /** Somebody to invite to a new meeting. `otherContact` is how to reach somebody who has no email address. */
 export type NewInvitee = {
@@ -16,10 +21,9 @@ export type NewInvitee = {
   otherContact: string | null;
 };
 
-/** A meeting to be arranged for a request. */
-export type NewMeeting = {
+/** A meeting to be arranged for a request, or for a register entry under a reference of its own. */
+export type NewMeeting = ({ requestId: string } | { entryId: string; reference: string }) & {
   kind: MeetingKind;
-  requestId: string;
   purposeCategory: string | null;
   lengthMinutes: number;
   neededBy: CalendarDay | null;
@@ -88,10 +92,11 @@ export async function findMeeting(db: DatabaseOrTransaction, meetingId: string, 
   if (meeting === null) return null;
   const organisationIds = meeting.invitees.flatMap((one) => one.organisationId ?? []);
   const addresses = meeting.invitees.flatMap((one) => one.email?.toLowerCase() ?? []);
-  const [organisations, secure, withoutAgreement, invitations, chair, bookedBy] = await Promise.all([
+  const [register, organisations, secure, withoutAgreement, invitations, chair, bookedBy] = await Promise.all([
+    meeting.entryId === null ? null : findRegisterSubject(db, meeting.entryId),
     db.organisation.findMany({
       where: { id: { in: organisationIds } },
-      select: { id: true, name: true, agreements: { where: inForceOn(today), select: { id: true } } },
+      select: { id: true, name: true, kind: true, agreements: { where: inForceOn(today), select: { id: true } } },
     }),
     db.secureAddress.findMany({ where: { address: { in: addresses } }, select: { address: true } }),
     findAddressesWithoutAgreement(db, today, addresses),
@@ -105,8 +110,13 @@ export async function findMeeting(db: DatabaseOrTransaction, meetingId: string, 
   ]);
   return {
     ...meeting,
+    /** Whom it is about, where it serves a register entry. */
+    register,
     organisations: new Map(
-      organisations.map(({ id, name, agreements }) => [id, { id, name, agreementInForce: agreements.length > 0 }]),
+      organisations.map(({ id, name, kind, agreements }) => [
+        id,
+        { id, name, kind: agencyKindCode.parse(kind), agreementInForce: agreements.length > 0 },
+      ]),
     ),
     secureAddresses: new Set(secure.map((row) => row.address)),
     /** Addresses of invitees, in small letters, that the directory also lists at an organisation without an agreement. */

@@ -9,6 +9,7 @@ import { calendarEvent } from './calendar-event.ts';
 import { markAskedToBook, storeCalendarAnswer } from './calendar-store.ts';
 import type { MeetingView } from './model.ts';
 import { type OpenMeeting, openMeeting, presentMeeting } from './open-meeting.ts';
+import { shownWith } from './rules.ts';
 import { settleTodos } from './settle-todos.ts';
 import { closeCalendarBehind } from './todo-store.ts';
 
@@ -94,7 +95,7 @@ async function keepAnswer(deps: Deps, actor: Actor, meeting: OpenMeeting, answer
     const about = { noun: 'meeting', nounId: rows.id } as const;
     await recordDone(tx, deps.clock.now(), { useCase: 'sync-calendar', actor, ...about, detail });
     const settled = await closeCalendarBehind(tx, rows.id, deps.clock.now());
-    await refreshCards(tx, deps, view.requestId ? [view.requestId, ...settled] : settled);
+    await refreshCards(tx, deps, [...shownWith(view), ...settled]);
   });
   deps.jobs.wake();
 }

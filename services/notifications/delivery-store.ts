@@ -68,7 +68,7 @@ export async function writeEnd(db: DatabaseOrTransaction, deliveryId: string, en
  */
 export async function lockMeeting(tx: Transaction, meetingId: string) {
   await tx.$queryRaw`SELECT id FROM meeting WHERE id = ${meetingId}::uuid FOR UPDATE`;
-  return tx.meeting.findUnique({ where: { id: meetingId }, select: { id: true, requestId: true } });
+  return tx.meeting.findUnique({ where: { id: meetingId }, select: { id: true, requestId: true, entryId: true } });
 }
 
 /** How many mails of this kind are still under way for a meeting. */

@@ -45,6 +45,12 @@ export async function professionalFacts(db: DatabaseOrTransaction, professionalI
   return found === null ? null : { ...found, dsrRole: dsrRole.parse(found.dsrRole) };
 }
 
+/** The reference of a meeting that serves no request; null where it has none. */
+export async function ownReference(db: DatabaseOrTransaction, meetingId: string | null): Promise<string | null> {
+  if (meetingId === null) return null;
+  return (await db.meeting.findUnique({ where: { id: meetingId }, select: { reference: true } }))?.reference ?? null;
+}
+
 /** Whether a to-do waits to be done. */
 export async function isOpenTodo(db: DatabaseOrTransaction, todoId: string): Promise<boolean> {
   return (await db.teamTodo.count({ where: { id: todoId, doneAt: null } })) === 1;

@@ -102,7 +102,7 @@ async function raise(deps: Deps, { kind, about }: Reminding, due: readonly Due[]
     await refreshCards(
       tx,
       deps,
-      mine.flatMap((one) => one.requestId ?? []),
+      mine.map((one) => one.requestId ?? one.recordId),
     );
     return mine.length;
   });

@@ -10,8 +10,13 @@ const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStar
 export const sampleIds = { request: id(1), meeting: id(2), person: id(3), other: id(4), invitee: id(100) };
 
 const anna = { id: id(10), name: 'Anna Example' };
-const council = { id: id(20), name: 'Moorland County Council social care', agreementInForce: true };
-const school = { id: id(22), name: 'Hilltop Academy', agreementInForce: false };
+const council = {
+  id: id(20),
+  name: 'Moorland County Council social care',
+  kind: 'council-social-care',
+  agreementInForce: true,
+} as const;
+const school = { id: id(22), name: 'Hilltop Academy', kind: 'school', agreementInForce: false } as const;
 
 /** A fictional request that waits for a decision. */
 export function sampleRequest(overrides: Partial<RequestView> = {}): RequestView {
@@ -102,7 +107,7 @@ export function sampleInvitees(invitation: InviteeView['invitation'] = 'sent'): 
     invitee(1, { name: 'Priya Example', invitation, response: sent ? 'accepted' : null }),
     invitee(2, {
       name: 'Owen Example',
-      organisation: { id: id(21), name: 'Riverbank Support Ltd', agreementInForce: true },
+      organisation: { id: id(21), name: 'Riverbank Support Ltd', kind: 'social-care-provider', agreementInForce: true },
       invitation,
       response: sent ? 'declined' : null,
     }),
@@ -127,6 +132,7 @@ export function sampleMeeting(overrides: Partial<MeetingView> = {}): MeetingView
     state: 'being-arranged',
     version: 1,
     requestId: id(1),
+    entryId: null,
     reference: 'MBE-2027-0042',
     personName: 'Jamie Example',
     purposeCategory: 'placement',

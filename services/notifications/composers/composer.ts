@@ -63,7 +63,7 @@ export async function meetingAndInvitee(deps: ComposerDeps, delivery: DeliveryRo
   const now = deps.clock.now();
   const rows = await findMeeting(deps.db, delivery.meetingId, dayOf(now));
   if (rows === null) return null;
-  const meeting = meetingView(rows, now);
+  const meeting = meetingView(rows, now, deps.policy);
   const invitee = meeting.invitees.find((one) => one.id === delivery.inviteeId);
   if (invitee === undefined) return null;
   const agreementInForce = invitee.organisation?.agreementInForce ?? false;

@@ -1,5 +1,5 @@
 import { mayDo } from '../../access/authorise.ts';
-import { professionalFacts, requestFacts } from '../facts-store.ts';
+import { enquiryFacts, ownReference, professionalFacts, referralFacts, requestFacts } from '../facts-store.ts';
 import { mailFrame } from '../mail-frame.ts';
 import { type Composer, mailTo, nothing } from './composer.ts';
 
@@ -8,6 +8,9 @@ import { type Composer, mailTo, nothing } from './composer.ts';
  * behind it they read in Teams, because their mailbox need not be a secure one.
  */
 export const composeMailInstead: Composer = async (deps, delivery) => {
+  const asked = delivery.detail?.about;
+  if (asked === 'referral-news' || asked === 'register-enquiry-answered') return aboutTheChat(deps, delivery);
+  if (delivery.requestId === null) return aboutTheMeeting(deps, delivery);
   const request = await requestFacts(deps.db, delivery.requestId);
   const receiver = await professionalFacts(deps.db, delivery.professionalId);
   if (request?.reference == null || receiver === null) return nothing('gone');
@@ -25,4 +28,31 @@ export const composeMailInstead: Composer = async (deps, delivery) => {
       : deps.words.requestNews({ ...view, state, meeting });
   const { name, email } = receiver;
   return mailTo(deps, delivery, { name, email }, { content, part: 'state-only' });
+};
+
+/** The reminder of a meeting that serves no request. */
+const aboutTheMeeting: Composer = async (deps, delivery) => {
+  const reference = await ownReference(deps.db, delivery.meetingId);
+  const receiver = await professionalFacts(deps.db, delivery.professionalId);
+  if (reference === null || receiver === null) return nothing('gone');
+  const actor = { kind: 'professional', id: receiver.id, dsrRole: receiver.dsrRole } as const;
+  if (!mayDo('view-meeting', actor, [])) return nothing('not-allowed');
+  const { name, email } = receiver;
+  if (email === null) return { do: 'give-up', because: 'no-address' };
+  const content = deps.words.teamNews({ ...mailFrame(deps), reference, about: 'record-outcome' });
+  return mailTo(deps, delivery, { name, email }, { content, part: 'state-only' });
+};
+
+/** News of somebody's own referral, or the answer to their own question: that there is some, and where to read it. */
+const aboutTheChat: Composer = async (deps, delivery) => {
+  const { detail, professionalId } = delivery;
+  const receiver = await professionalFacts(deps.db, professionalId);
+  const referral = await referralFacts(deps.db, detail?.referralId);
+  const enquiry = await enquiryFacts(deps.db, detail?.enquiryId);
+  const whose = referral?.referrerId ?? enquiry?.askedById;
+  if (receiver === null || whose === undefined) return nothing('gone');
+  if (whose !== receiver.id) return nothing('not-allowed');
+  if (receiver.email === null) return { do: 'give-up', because: 'no-address' };
+  const content = deps.words.chatNews({ ...mailFrame(deps), reference: referral?.reference ?? null });
+  return mailTo(deps, delivery, { name: receiver.name, email: receiver.email }, { content, part: 'state-only' });
 };

@@ -11,7 +11,7 @@ export const composeRecordOutcome: Composer = async (deps, delivery) => {
   const now = deps.clock.now();
   const rows = await findMeeting(deps.db, meetingId, dayOf(now));
   if (rows === null) return nothing('gone');
-  const meeting = meetingView(rows, now);
+  const meeting = meetingView(rows, now, deps.policy);
   // Moved, cancelled, or somebody has begun to write down the outcome.
   if (meeting.state !== 'booked' || !meeting.ended) return nothing('not-waiting');
   const receiver = await teamReceiver(deps.db, delivery, meeting.chair?.id ?? null);

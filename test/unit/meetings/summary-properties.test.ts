@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { agencyKinds } from '../../../services/agencies/model.ts';
 import {
   contentFor,
   nothingSent,
@@ -29,7 +30,14 @@ const outcome: fc.Arbitrary<OutcomeContent> = fc.record({
 const invitee: fc.Arbitrary<InviteeView> = fc.record({
   id: fc.uuid(),
   kind: fc.constantFrom('agency', 'individual', 'carer', 'other'),
-  organisation: fc.option(fc.record({ id: fc.uuid(), name: fc.string(), agreementInForce: fc.boolean() })),
+  organisation: fc.option(
+    fc.record({
+      id: fc.uuid(),
+      name: fc.string(),
+      kind: fc.constantFrom(...agencyKinds),
+      agreementInForce: fc.boolean(),
+    }),
+  ),
   name: fc.string(),
   email: fc.option(fc.constant('sam@example.org')),
   otherContact: fc.constant(null),
