@@ -22,6 +22,8 @@ const deliveries: Record<DeliveryKind, string> = {
   'referral-news': 'news of their referral to the referrer',
   'register-enquiry': 'the card of a question about the register in this channel',
   'register-enquiry-answered': 'the answer to a question about the register',
+  'letter-to-release': 'the card of a letter to release in this channel',
+  letter: 'a letter',
 };
 
 /** Whom it concerns: 'Jamie Example', or 'Priya Example (Moorland County Council)'. */
@@ -63,6 +65,13 @@ export function todoWords(todo: Pick<TodoView, 'kind' | 'invitee' | 'meeting' | 
         heading: 'Remind somebody of a date',
         text: [
           'A date comes near or has passed, and no key professional of this person has an email address here. Speak to somebody who knows the person, and add a key professional on their card.',
+        ],
+      };
+    case 'tell-letter':
+      return {
+        heading: 'Tell somebody what a letter says',
+        text: [
+          'Their email address is not marked secure, so they only got a short email that says nothing about the person. Tell them by phone, in person or by post. Then record it on the letter’s card.',
         ],
       };
     case 'escalate-by-hand':

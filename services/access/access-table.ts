@@ -71,6 +71,28 @@ export const accessTable = {
   'answer-referral-question': referrerOrTeam,
   'withdraw-referral': referrerOrTeam,
   'ask-if-on-register': { anybody: 'any' },
+  // Referrals, the DSR team's side
+  'take-referral': theTeam,
+  'ask-referral-question': theTeam,
+  'accept-referral': theTeam,
+  'refuse-referral': theTeam,
+  'record-reviewers': theTeam,
+  'list-referrals': { coordinator: 'any', system: 'any' },
+  'find-possible-duplicates': { coordinator: 'any', system: 'any' },
+  'decide-duplicate': theTeam,
+  'close-duplicate-referral': theTeam,
+  // Questions whether somebody is on the register
+  'view-register-enquiry': { anybody: ['requester'], coordinator: 'any', system: 'any' },
+  'answer-register-enquiry': theTeam,
+  'list-register-enquiries': { coordinator: 'any', system: 'any' },
+  // Letters
+  'view-letter': { coordinator: 'any', system: 'any' },
+  'list-letters': { coordinator: 'any', system: 'any' },
+  'word-letter': theTeam,
+  'readdress-letter': theTeam,
+  'release-letter': theTeam,
+  'record-letter-told': theTeam,
+  'set-aside-letter': theTeam,
   // The register
   'list-register': theTeam,
   'list-due': theTeam,
@@ -88,7 +110,6 @@ export const accessTable = {
   'set-key-professionals': theTeam,
   'record-action-progress': theTeam,
   'export-register': theTeam,
-  'download-register': theTeam,
 } as const satisfies Record<string, AccessRule>;
 
 /** The name of a use case, which is also the name of its file. */

@@ -1,5 +1,5 @@
 import type { DeliveryRow } from './delivery-store.ts';
-import type { NewDelivery } from './model.ts';
+import type { DeliveryKind, NewDelivery } from './model.ts';
 import type { TeamsReceiver } from './port.ts';
 import { type NewTodo, todoKeys } from './todos.ts';
 
@@ -12,9 +12,14 @@ export type Undelivered = 'not-delivered' | 'unclear';
 /** The to-do that tells the team of a delivery they have to look after. */
 export function todoAbout(delivery: DeliveryRow, ended: Undelivered): NewTodo {
   const kind = ended === 'unclear' ? 'delivery-unclear' : 'delivery-failed';
-  const { requestId, meetingId, inviteeId, id } = delivery;
-  return { kind, eventKey: todoKeys.delivery(kind, id), requestId, meetingId, inviteeId, deliveryId: id };
+  const { requestId, meetingId, inviteeId, id, detail } = delivery;
+  const of = (key: 'referralId' | 'letterId') => (typeof detail?.[key] === 'string' ? { [key]: detail[key] } : {});
+  const about = { requestId, meetingId, inviteeId, ...of('referralId'), ...of('letterId') };
+  return { kind, eventKey: todoKeys.delivery(kind, id), deliveryId: id, ...about };
 }
+
+/** Cards for whoever asked something of the team: no other chat or channel may show them. */
+const news: readonly DeliveryKind[] = ['request-news', 'referral-news', 'register-enquiry-answered'];
 
 /**
  * The other way for a card in Teams. A requester is told by mail. A card for one of the team goes to the channel, or by
@@ -30,7 +35,7 @@ export function fallbackOfCard(
   if (receiver.to === 'channel') return { deliveries: [], todos: [todoAbout(delivery, ended)] };
   const { requestId, meetingId } = delivery;
   const about = { ...(requestId ? { requestId } : {}), ...(meetingId ? { meetingId } : {}) };
-  if (delivery.kind !== 'request-news' && ended === 'not-delivered') {
+  if (!news.includes(delivery.kind) && ended === 'not-delivered') {
     const { kind, eventKey } = delivery;
     const toChannel: NewDelivery = {
       ...about,
@@ -48,7 +53,7 @@ export function fallbackOfCard(
     eventKey: `${delivery.eventKey}:mail`,
     channel: 'mail',
     professionalId: receiver.professionalId,
-    detail: { about: delivery.kind },
+    detail: { ...delivery.detail, about: delivery.kind },
   };
   return { deliveries: [byMail], todos: [] };
 }

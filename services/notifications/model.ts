@@ -31,6 +31,10 @@ export const deliveryKinds = [
   'register-enquiry',
   /** Card to whoever asked whether a person is on the register. Falls back to mail. */
   'register-enquiry-answered',
+  /** Card to the DSR channel: a letter to read and release. */
+  'letter-to-release',
+  /** A released letter by mail, or the notice that stands for it. */
+  'letter',
 ] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 

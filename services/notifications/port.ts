@@ -17,7 +17,9 @@ export type TeamsMessage =
   /** To the referrer: what became of their referral. */
   | { kind: 'referral-news'; referralId: string }
   /** To the DSR channel, and once answered to whoever asked: is this person on the register? */
-  | { kind: 'register-enquiry' | 'register-enquiry-answered'; enquiryId: string };
+  | { kind: 'register-enquiry' | 'register-enquiry-answered'; enquiryId: string }
+  /** To the DSR channel: a letter to read and release. */
+  | { kind: 'letter-to-release'; letterId: string };
 
 export type TeamsReceiver = { to: 'channel' } | { to: 'professional'; professionalId: string };
 

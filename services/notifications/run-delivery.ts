@@ -84,7 +84,15 @@ async function sendMail(
     const todos = [...raise, todoAbout(delivery, 'unclear')];
     return endDelivery(deps, delivery, { state: 'may-have-been-sent', lastError: code, todos });
   }
-  await endDelivery(deps, delivery, { state: 'sent', sentAt: deps.clock.now(), todos: raise });
+  const ending = { state: 'sent', sentAt: deps.clock.now(), todos: raise, ...letterTold(delivery, part) } as const;
+  await endDelivery(deps, delivery, ending);
+}
+
+/** A letter that has left is told; a notice alone tells nobody but a referrer, who reads the outcome in Teams. */
+function letterTold({ kind, detail }: DeliveryRow, part: string): Pick<Ending, 'told'> {
+  const letterId = detail?.letterId;
+  if (kind !== 'letter' || typeof letterId !== 'string' || part === 'notice') return {};
+  return { told: { letterId, how: part === 'text' ? 'email' : 'teams' } };
 }
 
 async function postCard(
@@ -117,8 +125,8 @@ async function settleDoubt(deps: DeliveryDeps, delivery: DeliveryRow): Promise<v
   if (composed.do === 'post') {
     return endDelivery(deps, delivery, await undelivered(deps, delivery, composed.receiver, 'unclear'));
   }
-  // Nobody needs the card any more: whether it arrived does not matter. A summary always does.
-  const todos = delivery.kind === 'summary' ? [todoAbout(delivery, 'unclear')] : [];
+  // Nobody needs the card any more: whether it arrived does not matter. A summary and a letter always do.
+  const todos = delivery.kind === 'summary' || delivery.kind === 'letter' ? [todoAbout(delivery, 'unclear')] : [];
   await endDelivery(deps, delivery, { state: 'may-have-been-sent', lastError: 'ended-while-sending', todos });
 }
 

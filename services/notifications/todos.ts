@@ -20,6 +20,8 @@ export const todoKinds = [
   'nobody-to-remind',
   /** A deadline of a red or amber risk was missed, and no senior manager is named. */
   'escalate-by-hand',
+  /** A letter could not go to its address by mail: only a notice did. */
+  'tell-letter',
 ] as const;
 export type TodoKind = (typeof todoKinds)[number];
 
@@ -45,6 +47,7 @@ export const todoKeys = {
   calendarBehind: (meetingId: string, sequence: number) => `calendar-behind:${meetingId}:${sequence}`,
   nobodyToRemind: (entryId: string, clock: string, due: string) => `nobody-to-remind:${entryId}:${clock}:${due}`,
   escalateByHand: (entryId: string, clock: string, due: string) => `escalate-by-hand:${entryId}:${clock}:${due}`,
+  tellLetter: (letterId: string) => `tell-letter:${letterId}`,
   delivery: (kind: 'delivery-failed' | 'delivery-unclear', deliveryId: string) => `${kind}:${deliveryId}`,
 };
 

@@ -3,6 +3,7 @@ import type { ClockKind } from '../clocks/model.ts';
 import type { MailContent } from '../mail/port.ts';
 import type { RequestState } from '../mbe-requests/model.ts';
 import type { InviteeKind, MeetingState, SummaryChange, SummaryPart } from '../meetings/model.ts';
+import type { LetterFormat } from '../people/model.ts';
 import type { CalendarDay } from '../platform/time.ts';
 
 /** What every mail says of its sender, and of what to do in an emergency. */
@@ -67,6 +68,15 @@ export type TeamNewsView = MailFrame & { reference: string; about: 'decision-ove
 /** A deadline of somebody on the register, for a key professional or a senior manager. Nothing about the person. */
 export type ClockMailView = MailFrame & { reference: string; clock: ClockKind; due: CalendarDay; today: CalendarDay };
 
+/** A released letter: its words stand as they were read. The subject carries the reference and nothing else. */
+export type LetterMailView = { reference: string; team: string; text: string; format: LetterFormat };
+
+/** Stands for a letter where its text may not be mailed. `inChat`: the receiver reads it in Teams. */
+export type LetterNoticeView = MailFrame & { reference: string; inChat: boolean };
+
+/** News that waits in somebody's chat; `reference` is null for a question about the register, which has none. */
+export type ChatNewsView = MailFrame & { reference: string | null };
+
 /** The words of every mail and calendar entry. wording/mails implements it; `app` hands it in. */
 export type DeliveryWords = {
   invitation(view: InvitationView): MailContent;
@@ -77,6 +87,9 @@ export type DeliveryWords = {
   teamNews(view: TeamNewsView): MailContent;
   clockReminder(view: ClockMailView): MailContent;
   escalation(view: ClockMailView): MailContent;
+  letter(view: LetterMailView): MailContent;
+  letterNotice(view: LetterNoticeView): MailContent;
+  chatNews(view: ChatNewsView): MailContent;
   /** The calendar entry inside an invitation. */
   event: EventTexts;
   /** The same once the meeting is cancelled. */

@@ -2,7 +2,8 @@ import type { DeliveryWords } from '../../services/notifications/words-port.ts';
 import { cancelledEventTexts, eventTexts } from '../event-texts.ts';
 import { clockReminderMail, escalationMail } from './clock-mail.ts';
 import { cancellationMail, invitationMail } from './invitation-mail.ts';
-import { requestNewsMail, teamNewsMail } from './news-mail.ts';
+import { letterMail, letterNoticeMail } from './letter-mail.ts';
+import { chatNewsMail, requestNewsMail, teamNewsMail } from './news-mail.ts';
 import { noticeMail, summaryMail } from './summary-mail.ts';
 
 /** The words of every mail, as the delivery service asks for them. */
@@ -15,6 +16,9 @@ export const deliveryWords: DeliveryWords = {
   teamNews: teamNewsMail,
   clockReminder: clockReminderMail,
   escalation: escalationMail,
+  letter: letterMail,
+  letterNotice: letterNoticeMail,
+  chatNews: chatNewsMail,
   event: eventTexts,
   cancelledEvent: cancelledEventTexts,
 };

@@ -23,7 +23,7 @@ export function layOutMail(subject: string, frame: MailFrame, pieces: readonly M
     { heading: 'This is not an emergency service' },
     { list: frame.emergencyAdvice },
   ];
-  return { subject, text: asText(subject, frame, all), html: asHtml(subject, frame, all) };
+  return { subject, text: asText(subject, frame, all), html: asHtml(subject, frame, all, 16) };
 }
 
 function asText(subject: string, frame: MailFrame, pieces: readonly MailPiece[]): string {
@@ -42,15 +42,25 @@ function pieceAsText(piece: MailPiece): string {
 const BLUE = '#005eb8';
 const TEXT = '#212b32';
 
-function asHtml(subject: string, frame: MailFrame, pieces: readonly MailPiece[]): string {
+/**
+ * One mail as a page.
+ *
+ * @param pixels the size of its text; headings are larger in the same measure
+ */
+export function asHtml(
+  subject: string,
+  frame: Pick<MailFrame, 'team'>,
+  pieces: readonly MailPiece[],
+  pixels: number,
+): string {
   return [
     '<!doctype html>',
     '<html lang="en-GB">',
     `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(subject)}</title></head>`,
-    `<body style="margin:0;background:#ffffff;color:${TEXT};font:16px/1.5 Arial,sans-serif;overflow-wrap:anywhere">`,
+    `<body style="margin:0;background:#ffffff;color:${TEXT};font:${pixels}px/1.5 Arial,sans-serif;overflow-wrap:anywhere">`,
     '<div style="max-width:600px;margin:0 auto;padding:16px">',
     `<p style="margin:0 0 16px;padding:12px 16px;background:${BLUE};color:#ffffff;font-weight:bold">${escapeHtml(frame.team)}</p>`,
-    `<h1 style="font-size:24px;line-height:1.3;margin:0 0 16px">${escapeHtml(subject)}</h1>`,
+    `<h1 style="font-size:1.5em;line-height:1.3;margin:0 0 16px">${escapeHtml(subject)}</h1>`,
     ...pieces.map(pieceAsHtml),
     '</div>',
     '</body>',
@@ -61,7 +71,7 @@ function asHtml(subject: string, frame: MailFrame, pieces: readonly MailPiece[])
 
 function pieceAsHtml(piece: MailPiece): string {
   if ('heading' in piece) {
-    return `<h2 style="font-size:19px;line-height:1.3;margin:24px 0 8px">${escapeHtml(piece.heading)}</h2>`;
+    return `<h2 style="font-size:1.2em;line-height:1.3;margin:24px 0 8px">${escapeHtml(piece.heading)}</h2>`;
   }
   if ('paragraph' in piece) return `<p style="margin:0 0 16px">${withBreaks(piece.paragraph)}</p>`;
   if ('list' in piece) {

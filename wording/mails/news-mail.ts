@@ -1,5 +1,5 @@
 import type { MailContent } from '../../services/mail/port.ts';
-import type { RequestNewsView, TeamNewsView } from '../../services/notifications/words-port.ts';
+import type { ChatNewsView, RequestNewsView, TeamNewsView } from '../../services/notifications/words-port.ts';
 import { formatInstant } from '../../services/platform/time.ts';
 import { layOutMail } from './mail-layout.ts';
 
@@ -52,6 +52,26 @@ export function teamNewsMail(view: TeamNewsView): MailContent {
         : 'The end of this meeting has passed. What was agreed has not been recorded yet.',
     },
     { paragraph: `Open Microsoft Teams and type “status ${view.reference}” to the bot.` },
+    { paragraph: 'You get this email because we could not be sure to reach you in Teams.' },
+  ]);
+}
+
+/** News of a referral, or an answer about the register: that it is there to read, and nothing of what it says. */
+export function chatNewsMail(view: ChatNewsView): MailContent {
+  const subject = view.reference === null ? 'Your question to the team is answered' : `${view.reference}: news`;
+  return layOutMail(subject, view, [
+    {
+      paragraph: view.reference === null ? 'There is an answer to your question.' : 'There is news of your referral.',
+    },
+    { heading: 'What to do now' },
+    {
+      list: [
+        view.reference === null
+          ? 'Open your chat with the bot in Microsoft Teams to read it. If it is not there, answer this email and we tell you another way.'
+          : 'Open your chat with the bot in Microsoft Teams. Type “my referrals” to read it.',
+        'Do not write anything about the person in an answer to this email.',
+      ],
+    },
     { paragraph: 'You get this email because we could not be sure to reach you in Teams.' },
   ]);
 }

@@ -5,6 +5,7 @@ import { composeClockReminder, composeEscalation } from './clock-mail.ts';
 import type { Composed, Composer, ComposerDeps } from './composer.ts';
 import { composeDecisionOverdue } from './decision-overdue.ts';
 import { composeInvitation } from './invitation.ts';
+import { composeLetter, composeLetterToRelease } from './letter.ts';
 import { composeMailInstead } from './mail-instead.ts';
 import { composeRecordOutcome } from './record-outcome.ts';
 import { composeReferralForTriage } from './referral-for-triage.ts';
@@ -33,6 +34,8 @@ const composers: Record<DeliveryKind, Composer> = {
   'referral-news': composeReferralNews,
   'register-enquiry': composeRegisterEnquiry,
   'register-enquiry-answered': composeRegisterEnquiryAnswered,
+  'letter-to-release': composeLetterToRelease,
+  letter: composeLetter,
 };
 
 /** What is to be done about a delivery now, by the composer of its kind. */

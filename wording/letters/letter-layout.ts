@@ -1,0 +1,41 @@
+import type { LetterFormat } from '../../services/people/model.ts';
+
+/** One sentence, one idea. `easy` says the same in Easy Read, where the plain one is too hard; null leaves it out. */
+export type Sentence = string | { plain: string | null; easy: string | null };
+
+/** A heading with what it says. `free` is what a coordinator typed. */
+export type Section = { heading: string; say: readonly Sentence[]; list?: boolean; free?: string | null };
+
+/** A space that ends a sentence, and not a title before a name. */
+const BETWEEN_SENTENCES = /(?<!\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|St)\.)(?<=[.?!]) (?=\p{Lu})/u;
+
+function inFormat(sentences: readonly Sentence[], format: LetterFormat): string[] {
+  return sentences.flatMap((sentence) => {
+    const words = typeof sentence === 'string' ? sentence : format === 'easy-read' ? sentence.easy : sentence.plain;
+    return words === null ? [] : [words];
+  });
+}
+
+/**
+ * The text of a letter. In plain and large print a section is a paragraph, or a list; in Easy Read every sentence has a
+ * line of its own. Large print differs by the size of its letters, not by its words.
+ */
+export function layOutLetter(
+  parts: { greeting: string; sections: readonly Section[]; signature: readonly string[] },
+  format: LetterFormat,
+): string {
+  const sections = parts.sections.flatMap((section) => {
+    const said = inFormat(section.say, format);
+    const free = section.free?.trim();
+    if (said.length === 0 && !free) return [];
+    const heading = `${section.heading}\n${'-'.repeat(Math.min(section.heading.length, 60))}`;
+    return [heading, ...body(said, section.list ?? false, format), ...(free ? [free] : [])];
+  });
+  return [parts.greeting, ...sections, parts.signature.join('\n')].join('\n\n');
+}
+
+function body(said: readonly string[], list: boolean, format: LetterFormat): string[] {
+  if (said.length === 0) return [];
+  if (format === 'easy-read') return said.flatMap((line) => line.split(BETWEEN_SENTENCES));
+  return [list ? said.map((line) => `- ${line}`).join('\n') : said.join(' ')];
+}

@@ -1,0 +1,44 @@
+import { formatDay } from '../../services/platform/time.ts';
+import type { Section } from './letter-layout.ts';
+import { whatAReferralIs } from './register-words.ts';
+import type { Voice } from './voice.ts';
+
+/** A referral ended before it was decided. To a referrer it says no more than that, whatever the reason was. */
+export function referralWithdrawnLetter({ day }: { day: string }, v: Voice, reference: string): Section[] {
+  if (v.receiver === 'referrer') {
+    return [
+      {
+        heading: 'Your referral has ended',
+        say: [`Your referral ${reference} ended on ${formatDay(day)}. We did not decide about it.`],
+      },
+      {
+        heading: 'What happens next',
+        list: true,
+        say: [
+          'We do nothing more with this referral.',
+          'Please go on with the support that you give now.',
+          'If the risk gets higher, send a new referral. You can do this at any time.',
+        ],
+      },
+    ];
+  }
+  return [
+    {
+      heading: 'A referral has ended',
+      say: [
+        `We were asked to put ${v.your} name on the Dynamic Support Register.`,
+        whatAReferralIs,
+        `This referral ended on ${formatDay(day)}. We made no decision about it.`,
+      ],
+    },
+    {
+      heading: 'What happens next',
+      list: true,
+      say: [
+        'We do nothing more with this referral. You do not have to do anything.',
+        `The support that ${v.you} ${v.have} now does not change because of this.`,
+        `If things get harder, ask us again. You can do this at any time. Somebody who supports ${v.you} can do it too.`,
+      ],
+    },
+  ];
+}

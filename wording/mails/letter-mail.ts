@@ -1,0 +1,44 @@
+import type { MailContent } from '../../services/mail/port.ts';
+import type { LetterMailView, LetterNoticeView } from '../../services/notifications/words-port.ts';
+import { asHtml, layOutMail, type MailPiece } from './mail-layout.ts';
+
+/** Large print is 16 point or more (UK Association for Accessible Formats); 24 pixels are 18 point. */
+const LARGE = 24;
+const ORDINARY = 16;
+const UNDERLINE = /^-{3,}$/;
+
+/** What a mail's subject says of a letter: the reference, nothing about the person. */
+export function letterSubject(reference: string): string {
+  return `${reference}: a letter for you`;
+}
+
+/** A released letter as a mail: its words and no others. */
+export function letterMail({ reference, team, text, format }: LetterMailView): MailContent {
+  const subject = letterSubject(reference);
+  const pixels = format === 'large-print' ? LARGE : ORDINARY;
+  return { subject, text: `${text}\n`, html: asHtml(subject, { team }, piecesOf(text), pixels) };
+}
+
+/** The letter's blocks, parted by blank lines: a heading with its underline, a list, or a paragraph. */
+function piecesOf(text: string): MailPiece[] {
+  return text.split(/\n{2,}/).map((block) => {
+    const lines = block.split('\n');
+    const [first = '', second = ''] = lines;
+    if (lines.length === 2 && UNDERLINE.test(second)) return { heading: first };
+    if (lines.every((line) => line.startsWith('- '))) return { list: lines.map((line) => line.slice(2)) };
+    return { paragraph: block };
+  });
+}
+
+/** Stands for a letter that may not go to this address: that there is one, and how its receiver hears of it. */
+export function letterNoticeMail(view: LetterNoticeView): MailContent {
+  return layOutMail(letterSubject(view.reference), view, [
+    { paragraph: 'We have something to tell you. This email does not say what, to keep it private.' },
+    {
+      paragraph: view.inChat
+        ? 'You can read it in your chat with the bot in Microsoft Teams. Type “my referrals” to find it.'
+        : 'We will contact you another way. You do not have to do anything.',
+    },
+    { paragraph: 'Do not write anything about the person in an answer to this email.' },
+  ]);
+}
