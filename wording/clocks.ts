@@ -81,6 +81,7 @@ function sourceLine({ layer, source, policyVersion }: Clock): string {
   const by = {
     area: source.document === 'Decided by us' ? 'Decided by us' : 'Rule of this area',
     national: 'National guidance, which this area takes over',
+    statutory: 'Required by law',
     baseline:
       source.document === 'Decided by us'
         ? 'Decided by us, as this area has not set it locally'
