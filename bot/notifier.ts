@@ -1,8 +1,15 @@
 import type { CloudAdapter, ConversationReference, TurnContext } from 'botbuilder';
-import type { Conversations, StoredConversation } from '../services/notifications/conversation-store.ts';
+import {
+  type CardPlace,
+  type Conversations,
+  GAVE_WAY,
+  type ShownRecord,
+  type StoredConversation,
+} from '../services/notifications/conversation-store.ts';
 import type { Notifier, TeamsMessage, TeamsReceiver, TeamsSendResult } from '../services/notifications/port.ts';
 import type { Log } from '../services/platform/log.ts';
 import { cardMessage, shownRecord } from './replies.ts';
+import { givesWay, showNewerCard } from './shown-cards/newer-card.ts';
 import type { ShownCard, TrackedCard } from './turn.ts';
 
 /** Makes the cards of messages the bot starts by itself, from the present state. Undefined: the record is gone. */
@@ -71,6 +78,25 @@ function isUpToDate(
   return copy.formOpen ? copy.revision === present.revision : copy.digest === present.digest;
 }
 
+type Copy = Awaited<ReturnType<Conversations['copiesOf']>>[number];
+
+/**
+ * Shows a record in place of a card that was sent earlier, unless that says the same already. A card that has given way
+ * shows where the newer one is; one that is to give way at this very moment is shown again.
+ */
+async function updateCopy(parts: Parts, copy: Copy, full: ShownCard): Promise<void> {
+  const shown = copy.revision === GAVE_WAY ? showNewerCard(full, copy.nounId) : full;
+  const { conversationId, activityId } = copy;
+  const conversation = await parts.conversations.findById(conversationId);
+  const record = shownRecord(shown);
+  if (!record || !conversation || isUpToDate(copy, record)) return;
+  await inConversation(parts, conversation, (context) =>
+    context.updateActivity({ ...cardMessage(shown), id: activityId }),
+  );
+  const noted = await parts.conversations.copyUpdated({ conversationId, activityId }, record);
+  if (!noted) await updateCopy(parts, { ...copy, revision: GAVE_WAY, digest: '' }, full);
+}
+
 /** Teams' messages and card updates. */
 export function createNotifier(parts: Parts): Notifier {
   const { conversations, log } = parts;
@@ -79,6 +105,40 @@ export function createNotifier(parts: Parts): Notifier {
     return conversations.find(
       receiver.to === 'channel' ? { channelId: parts.dsrChannelId } : { professionalId: receiver.professionalId },
     );
+  }
+
+  /** Brings the copies of a record's cards up to date, or those of them that are asked for. */
+  async function refreshCopies(nounId: string, which: (copy: CardPlace) => boolean): Promise<void> {
+    const faults: unknown[] = [];
+    const made = new Map<string, ShownCard | undefined>();
+    for (const copy of (await conversations.copiesOf(nounId)).filter(which)) {
+      const card = copy.card as TrackedCard;
+      if (!made.has(card)) made.set(card, await parts.cards.tracked(card, nounId));
+      const shown = made.get(card);
+      try {
+        if (shown) await updateCopy(parts, copy, shown);
+      } catch (fault) {
+        if (statusOf(fault) === 403 || statusOf(fault) === 404) await conversations.forgetCard(copy);
+        else faults.push(fault);
+      }
+    }
+    // One copy that could not be reached does not keep the others from being updated; the job then repeats them all.
+    if (faults.length > 0) throw faults[0];
+  }
+
+  /**
+   * Remembers a card that has just been posted; older ones of the same record beside it give way. It has arrived, so that
+   * nothing here may count as a failure to send it: what could not be updated is, with the record's next change.
+   */
+  async function remember(place: CardPlace, record: ShownRecord): Promise<void> {
+    await conversations.cardShown(place, record);
+    if (!givesWay(record.card)) return;
+    try {
+      await conversations.giveWayTo(place, record);
+      await refreshCopies(record.nounId, (copy) => copy.conversationId === place.conversationId);
+    } catch (fault) {
+      log.fault('older-cards-not-updated', fault, { status: statusOf(fault) });
+    }
   }
 
   return {
@@ -94,7 +154,7 @@ export function createNotifier(parts: Parts): Notifier {
           return sent?.id ?? '';
         });
         const record = shownRecord(shown);
-        if (activityId && record) await conversations.cardShown({ conversationId, activityId }, record);
+        if (activityId && record) await remember({ conversationId, activityId }, record);
         return { sent: true, activityId };
       } catch (fault) {
         const status = statusOf(fault);
@@ -107,28 +167,6 @@ export function createNotifier(parts: Parts): Notifier {
       }
     },
 
-    async refresh(nounId): Promise<void> {
-      const faults: unknown[] = [];
-      const made = new Map<string, ShownCard | undefined>();
-      for (const copy of await conversations.copiesOf(nounId)) {
-        const card = copy.card as TrackedCard;
-        if (!made.has(card)) made.set(card, await parts.cards.tracked(card, nounId));
-        const shown = made.get(card);
-        const conversation = await conversations.findById(copy.conversationId);
-        const record = shown && shownRecord(shown);
-        if (!shown || !record || !conversation || isUpToDate(copy, record)) continue;
-        try {
-          await inConversation(parts, conversation, (context) =>
-            context.updateActivity({ ...cardMessage(shown), id: copy.activityId }),
-          );
-          await conversations.cardShown({ conversationId: copy.conversationId, activityId: copy.activityId }, record);
-        } catch (fault) {
-          if (statusOf(fault) === 403 || statusOf(fault) === 404) await conversations.forgetCard(copy);
-          else faults.push(fault);
-        }
-      }
-      // One copy that could not be reached does not keep the others from being updated; the job then repeats them all.
-      if (faults.length > 0) throw faults[0];
-    },
+    refresh: (nounId) => refreshCopies(nounId, () => true),
   };
 }

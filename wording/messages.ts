@@ -10,6 +10,12 @@ export const messages = {
   },
 } as const;
 
+/** In place of a card that a newer one has been posted below; its heading is reference and state. */
+export const newerCard = {
+  text: 'There is a newer card about this request in this conversation.',
+  button: 'Show it here',
+} as const;
+
 /** What is said above a card about what has just happened. */
 export const notices = {
   requestSent: (reference: string) => `Sent. Your reference is ${reference}.`,

@@ -9,6 +9,9 @@ export type CardPlace = { conversationId: string; activityId: string };
 /** Which record a card shows, in which version, and a digest of all it says. */
 export type ShownRecord = { card: string; nounId: string; revision: string; digest: string };
 
+/** The revision of a card that has given way to a newer one of the same record in its conversation. */
+export const GAVE_WAY = 'gave-way';
+
 /**
  * The bot's memory of conversations and of the cards in them.
  *
@@ -76,6 +79,33 @@ export function openConversations(deps: Pick<Deps, 'db' | 'clock'>) {
           ${shown.digest}, ${deps.clock.now()})
         ON CONFLICT (conversation_id, activity_id) DO UPDATE SET card = excluded.card, noun_id = excluded.noun_id,
           revision = excluded.revision, digest = excluded.digest, form_open = false, sent_at = excluded.sent_at`;
+    },
+
+    /**
+     * Notes that the older cards of a kind that show the same record in the same conversation give way to the newest. One in
+     * whose place a form is open stays: somebody may be typing in it.
+     */
+    async giveWayTo(newest: CardPlace, { card, nounId }: Pick<ShownRecord, 'card' | 'nounId'>): Promise<void> {
+      const { conversationId, activityId } = newest;
+      await deps.db.sentCard.updateMany({
+        where: { conversationId, card, nounId, formOpen: false, activityId: { not: activityId } },
+        data: { revision: GAVE_WAY, digest: '' },
+      });
+    },
+
+    /**
+     * Notes what a copy shows after it was brought up to date.
+     *
+     * @returns false when it was to give way meanwhile and shows the whole record all the same: to be put right
+     */
+    async copyUpdated({ conversationId, activityId }: CardPlace, shown: ShownRecord): Promise<boolean> {
+      const { revision, digest } = shown;
+      const rows = await deps.db.$queryRaw<{ revision: string }[]>`
+        UPDATE sent_card SET form_open = false, sent_at = ${deps.clock.now()},
+          revision = CASE WHEN revision = ${GAVE_WAY} THEN revision ELSE ${revision} END,
+          digest = CASE WHEN revision = ${GAVE_WAY} AND ${revision} <> ${GAVE_WAY} THEN '' ELSE ${digest} END
+        WHERE conversation_id = ${conversationId} AND activity_id = ${activityId} RETURNING revision`;
+      return rows.every((row) => row.revision === revision);
     },
 
     /** Notes that a form has taken the card's place. A card that shows no record is not known here, and stays so. */

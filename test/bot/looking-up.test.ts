@@ -69,8 +69,9 @@ describe('the status of a request', () => {
     if (!question) throw new Error('the requester is asked');
     await asha.press(question, 'Send answer', { answer: 'Oakfield.' });
     await conversation.settled();
-    await cora.press(card, 'Decline');
-    await cora.press(card, 'Decline request', { reason: 'Not something' });
+    const answeredCard = await teamCardOf(conversation, cora, reference);
+    await cora.press(answeredCard, 'Decline');
+    await cora.press(answeredCard, 'Decline request', { reason: 'Not something' });
     const history = shown(await say(asha, reference));
     const order = ['sent the request', 'Which school?', 'Oakfield.', 'Not something the DSR team can help with'];
     const places = order.map((words) => history.indexOf(words));
