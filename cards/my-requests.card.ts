@@ -1,5 +1,5 @@
 import type { RequestListItem } from '../services/mbe-requests/model.ts';
-import { formatAge, formatDayShort } from '../services/platform/time.ts';
+import { dayOf, formatAge, formatDayShort, formatTime } from '../services/platform/time.ts';
 import { requesterRequestState } from '../wording/request-states.ts';
 import { actionButton } from './action-button.ts';
 import type { AdaptiveCard, CardElement, CardNotice } from './adaptive-card.ts';
@@ -47,14 +47,16 @@ function row(item: RequestListItem, now: Date) {
   const about = name === '' ? 'No name yet' : `About ${plain(name)}`;
   return {
     title: item.reference ?? about,
-    state: requesterRequestState(item.state),
-    detail: [
-      ...(item.reference === null ? [] : [about]),
-      changed,
-      ...(item.neededBy === null ? [] : [`Needed by ${formatDayShort(item.neededBy)}`]),
-    ].join(' · '),
+    state: requesterRequestState(item.state, item.bookedFor && { state: 'booked' }),
+    detail: [...(item.reference === null ? [] : [about]), changed, ...whenLine(item)].join(' · '),
     buttons: item.state === 'draft' ? draftButtons(item, name) : requestButtons(item),
   };
+}
+
+/** When the meeting is; before there is one, when it is needed. */
+function whenLine({ bookedFor, neededBy }: RequestListItem): string[] {
+  if (bookedFor !== null) return [`Meeting on ${formatDayShort(dayOf(bookedFor))}, ${formatTime(bookedFor)}`];
+  return neededBy === null ? [] : [`Needed by ${formatDayShort(neededBy)}`];
 }
 
 /** The same word on every row: a tooltip says which row, also to a screen reader. */

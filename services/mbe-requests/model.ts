@@ -143,6 +143,8 @@ export type RequestListItem = {
   personName: string | null;
   updatedAt: Date;
   neededBy: CalendarDay | null;
+  /** The time of its meeting while that is booked. */
+  bookedFor: Date | null;
 };
 
 export type NamedPerson = { id: string; name: string };

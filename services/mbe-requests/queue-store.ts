@@ -63,6 +63,7 @@ const listItems: z.ZodType<RequestListItem[]> = z.array(
     personName: z.string().nullable(),
     updatedAt: z.coerce.date(),
     neededBy: z.string().nullable(),
+    bookedFor: z.coerce.date().nullable(),
   }),
 );
 
@@ -78,7 +79,8 @@ export async function minePage(
 ): Promise<RequestListItem[]> {
   const rows = await db.$queryRaw`
     SELECT r.id, r.reference, r.state, r.version, r.updated_at AS "updatedAt", r.needed_by::text AS "neededBy",
-      COALESCE(p.full_name, NULLIF(left(r.typed ->> 'personName', 120), '')) AS "personName"
+      COALESCE(p.full_name, NULLIF(left(r.typed ->> 'personName', 120), '')) AS "personName",
+      (SELECT max(m.starts_at) FROM meeting m WHERE m.request_id = r.id AND m.state = 'booked') AS "bookedFor"
     FROM mbe_request r LEFT JOIN person p ON p.id = r.person_id
     WHERE r.requester_id = ${ask.requesterId}::uuid
     ORDER BY (r.state = 'draft') DESC, r.updated_at DESC, r.id

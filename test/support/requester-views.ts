@@ -74,6 +74,7 @@ export function listItem(overrides: Partial<RequestListItem> = {}): RequestListI
     personName: 'Jamie Example',
     updatedAt: new Date(SAMPLE_NOW.getTime() - 3 * 60 * 60 * 1000),
     neededBy: null,
+    bookedFor: null,
     ...overrides,
   };
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { listMyRequests } from '../../../services/mbe-requests/list-my-requests.ts';
 import { bookMeeting } from '../../../services/meetings/book-meeting.ts';
 import { lookForTimes } from '../../../services/meetings/look-for-times.ts';
 import { rescheduleMeeting } from '../../../services/meetings/reschedule-meeting.ts';
@@ -53,6 +54,17 @@ describe('booking', () => {
     expect(await requesterNews()).toEqual([[arranged.requester.id, 'booked:0']]);
     expect(syncJobs()).toEqual([{ name: 'sync-calendar', data: { meetingId: arranged.meetingId } }]);
     expect(deps.jobs.enqueued).toContainEqual({ name: 'refresh-cards', data: { nounId: arranged.requestId } });
+  });
+
+  test('shows the requester its time among their requests, and none while it is not booked', async () => {
+    const mine = async () => {
+      const list = granted(await listMyRequests(deps, { actor: arranged.requester, page: 1 }));
+      return list.items.map(({ reference, bookedFor }) => ({ reference, bookedFor }));
+    };
+    const { reference } = arranged;
+    expect(await mine()).toEqual([{ reference, bookedFor: null }]);
+    await book(deps, arranged);
+    expect(await mine()).toEqual([{ reference, bookedFor: new Date('2027-01-20T10:00:00Z') }]);
   });
 
   test('leaves an audit event of who changed what into what, without words', async () => {

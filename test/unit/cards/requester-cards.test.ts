@@ -211,6 +211,18 @@ describe('the other cards of a requester', () => {
     ]);
   });
 
+  it('say when a meeting is once it is booked, and until then when it is needed', () => {
+    const said = (bookedFor: Date | null) => {
+      const items = [listItem({ state: 'approved', neededBy: '2027-01-29', bookedFor })];
+      return textOf(myRequestsCard({ items, page: 1, pages: 1, total: 1, now: SAMPLE_NOW }));
+    };
+    expect(said(null)).toMatch(/✓ Approved\n.*Needed by Fri 29 Jan 2027/s);
+    const booked = said(new Date('2027-01-19T10:00:00Z'));
+    expect(booked).toContain('✓ Approved, meeting booked');
+    expect(booked).toContain('Meeting on Tue 19 Jan 2027, 10am');
+    expect(booked).not.toContain('Needed by');
+  });
+
   it('turn pages only where there are some', () => {
     const titles = (page: number, pages: number) =>
       buttonsOf(myRequestsCard({ items: [], page, pages, total: 20, now: SAMPLE_NOW })).map((button) => button.title);
