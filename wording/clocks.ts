@@ -6,7 +6,7 @@ import {
   formatDay,
   lastWorkingDayOnOrBefore,
 } from '../services/platform/time.ts';
-import type { Duration } from '../services/policies/rule.ts';
+import type { Duration, Source } from '../services/policies/rule.ts';
 
 const labels: Record<ClockKind, string> = {
   'referral-triage': 'Triage of the referral',
@@ -75,19 +75,35 @@ function within(candidates: readonly ClockCandidate[]): string {
     .join(' or ');
 }
 
+const ourDecision = ({ document }: Source) => document === 'Decided by us';
+
+/** 'The document: the place in it.'; of our own decision the place alone, which is its reason. */
+function said(source: Source): string {
+  const words = ourDecision(source) ? source.place : `${source.document}: ${source.place}`;
+  return words.replace(/\.?$/, '.');
+}
+
+function layerWords({ layer, source }: Clock): string {
+  switch (layer) {
+    case 'statutory':
+      return 'The law requires this';
+    case 'national':
+      return 'This is national guidance, not a rule of this area';
+    case 'baseline':
+      return ourDecision(source)
+        ? 'This area has not set it locally. It is decided by us'
+        : 'This area has not set it locally. Our baseline is';
+    case 'area':
+      return ourDecision(source) ? 'This is decided by us' : 'This is a rule of this area';
+  }
+}
+
 /** Where the rule comes from. National guidance and our own decisions are named as what they are, never as local rules. */
-function sourceLine({ layer, source, policyVersion }: Clock): string {
-  const said = source.document === 'Decided by us' ? source.place : `${source.document}: ${source.place}`;
-  const by = {
-    area: source.document === 'Decided by us' ? 'Decided by us' : 'Rule of this area',
-    national: 'National guidance, which this area takes over',
-    statutory: 'Required by law',
-    baseline:
-      source.document === 'Decided by us'
-        ? 'Decided by us, as this area has not set it locally'
-        : 'Our baseline, as this area has not set it locally',
-  }[layer];
-  return `${by}. ${said.replace(/\.?$/, '.')} Policy version ${policyVersion}.`;
+function sourceLines(clock: Clock): string[] {
+  const { source, takenOver, policyVersion } = clock;
+  const from = `${layerWords(clock)}. ${said(source)} Policy version ${policyVersion}.`;
+  if (takenOver === undefined) return [from];
+  return [from, `Why it applies here: ${ourDecision(takenOver) ? 'decided by us. ' : ''}${said(takenOver)}`];
 }
 
 const starts: Record<string, string> = {
@@ -184,7 +200,7 @@ export function whyThisDate(clock: Clock): string[] {
   const started = starts[clock.start.kind] ?? 'the day it began';
   return [
     rules[clock.kind](within(clock.candidates)),
-    sourceLine(clock),
+    ...sourceLines(clock),
     `It is counted from ${started}: ${formatDay(clock.start.day)}.`,
     ...arithmetic(clock),
     ...pauseLines(clock.candidates, clock.pauses),

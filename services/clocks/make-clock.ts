@@ -39,6 +39,7 @@ export function makeClock(policy: AreaPolicy, parts: Parts): Clock {
     rule: parts.ruleName,
     layer: parts.rule.layer,
     source: parts.rule.source,
+    ...(parts.rule.takenOver ? { takenOver: parts.rule.takenOver } : {}),
     policyVersion: policy.version,
     candidates,
     pauses: [],

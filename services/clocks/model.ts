@@ -59,6 +59,8 @@ export type Clock = {
   rule: string;
   layer: Layer;
   source: Source;
+  /** Who decided that a rule of another layer holds in this area. */
+  takenOver?: Source;
   policyVersion: string;
   /** At least one; the earliest is `due`, before pauses. */
   candidates: readonly ClockCandidate[];
