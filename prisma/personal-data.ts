@@ -175,6 +175,7 @@ const byModel: Record<string, readonly Entry[]> = {
     column('whatWasTried', ANYBODY, REQUESTER_AND_TEAM, 'To build on what helps'),
     column('whatCouldHelp', ANYBODY, REQUESTER_AND_TEAM, 'To agree what could reduce the risk'),
     column('actionPlan', ANYBODY, REQUESTER_AND_TEAM, 'To plan current and future services'),
+    column('consentNote', ANYBODY, REQUESTER_AND_TEAM, 'To know why the person has not been asked for consent yet'),
     column('suggestedRating', INDIVIDUAL, REQUESTER_AND_TEAM, 'To judge the risk'),
     column('supportTool', INDIVIDUAL, REQUESTER_AND_TEAM, 'To judge the risk with the area’s own tool'),
     column('urgentBecause', INDIVIDUAL, REQUESTER_AND_TEAM, 'To repeat what to do in an emergency'),

@@ -7,6 +7,7 @@ import { carryOut, type Press, wasCarriedOut } from '../platform/carry-out.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
+import { refreshReferralClocks } from '../register/clock-store.ts';
 import type { ReferralState, ReferralView } from './model.ts';
 import { referralFor } from './referral-for-actor.ts';
 import { presentReferral } from './referral-view.ts';
@@ -65,6 +66,7 @@ async function change(deps: Deps, press: Press, referral: ReferralRecord, plan: 
     const changes = plan.to === undefined ? plan.change : { ...plan.change, state: plan.to };
     if (!(await updateReferral(tx, referral, changes, at))) return false;
     await plan.within?.(tx);
+    await refreshReferralClocks(tx, deps, referral.id);
     const states = plan.to === undefined ? {} : { from: referral.state, to: plan.to };
     await recordDone(tx, at, {
       useCase,

@@ -128,6 +128,8 @@ export type ReferralView = {
   /** By code of the policy's eligibility questions. */
   eligibility: Record<string, EligibilityAnswer>;
   consent: ReferredConsent[];
+  /** Why the person has not been asked yet, where nothing about consent came with the referral. */
+  consentNote: string | null;
   currentIssues: string;
   escalationRisk: string | null;
   whatWasTried: string | null;

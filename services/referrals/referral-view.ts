@@ -1,4 +1,8 @@
+import { referralClocks } from '../clocks/clock-engine.ts';
+import type { ReferralFacts } from '../clocks/model.ts';
 import type { Deps } from '../platform/deps.ts';
+import type { AreaPolicy } from '../policies/model.ts';
+import { referralFacts } from '../register/clock-store.ts';
 import type { ReferralView } from './model.ts';
 import { loadReferral, type ReferralRecord } from './store.ts';
 
@@ -6,15 +10,20 @@ import { loadReferral, type ReferralRecord } from './store.ts';
 export async function presentReferral(deps: Pick<Deps, 'db' | 'policy'>, referralId: string): Promise<ReferralView> {
   const record = await loadReferral(deps.db, referralId);
   if (!record) throw new Error('A referral that was there is gone');
-  return referralView(record);
+  return viewOfReferral(deps, record);
 }
 
-/** Pure: the view of what is on record. */
-export function referralView(record: ReferralRecord): ReferralView {
+/** The same where the referral has been read already. */
+export async function viewOfReferral(deps: Pick<Deps, 'db' | 'policy'>, record: ReferralRecord): Promise<ReferralView> {
+  return referralView(record, await referralFacts(deps.db, record.id), deps.policy);
+}
+
+/** Pure: the view of what is on record, with what falls due by a policy. */
+export function referralView(record: ReferralRecord, facts: ReferralFacts | null, policy: AreaPolicy): ReferralView {
   const { decidedAt, decidedBy, decisionReason, decisionNote, whatElseHelps, rating, updatedAt: _, ...rest } = record;
   const decision =
     decidedAt && decidedBy
       ? { by: decidedBy, at: decidedAt, reason: decisionReason, note: decisionNote, whatElseHelps, rating }
       : null;
-  return { ...rest, clocks: [], decision };
+  return { ...rest, clocks: facts === null ? [] : referralClocks(facts, policy), decision };
 }

@@ -95,6 +95,7 @@ const recordSchema = z.object({
   locality: words,
   eligibility: z.record(z.string(), z.enum(eligibilityAnswers)),
   consent: z.array(consentEvent),
+  consentNote: words,
   currentIssues: z.string(),
   escalationRisk: words,
   whatWasTried: words,
@@ -157,7 +158,7 @@ export async function loadReferral(db: DatabaseOrTransaction, referralId: string
           'decidedBy', c.decided_by, 'consulted', c.consulted, 'personView', c.person_view, 'note', c.note)
           ORDER BY c.day, c.seq)
         FROM consent_event c WHERE c.person_id = p.id), '[]') AS consent,
-      r.locality, r.eligibility, r.current_issues AS "currentIssues", r.escalation_risk AS "escalationRisk",
+      r.consent_note AS "consentNote", r.locality, r.eligibility, r.current_issues AS "currentIssues", r.escalation_risk AS "escalationRisk",
       r.what_was_tried AS "whatWasTried", r.what_could_help AS "whatCouldHelp", r.action_plan AS "actionPlan",
       r.suggested_rating AS "suggestedRating", r.support_tool AS "supportTool", r.policy_version AS "policyVersion",
       r.submitted_at AS "submittedAt",

@@ -440,3 +440,19 @@ CREATE TABLE "register_export" (
 );
 CREATE UNIQUE INDEX "register_export_secret_digest_key" ON "register_export"("secret_digest");
 CREATE INDEX "register_export_expires_at_idx" ON "register_export"("expires_at");
+-- Why the person has not been asked for consent yet.
+ALTER TABLE "referral" ADD COLUMN "consent_note" TEXT;
+
+-- Two rows that seemed to be one person and are two.
+CREATE TABLE "different_persons" (
+    "one_id" UUID NOT NULL,
+    "other_id" UUID NOT NULL,
+    "said_by_id" UUID NOT NULL,
+    "said_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "different_persons_pkey" PRIMARY KEY ("one_id","other_id"),
+    CONSTRAINT "different_persons_in_order" CHECK ("one_id" < "other_id")
+);
+CREATE INDEX "different_persons_other_id_idx" ON "different_persons"("other_id");
+CREATE INDEX "person_date_of_birth_idx" ON "person"("date_of_birth");
+ALTER TABLE "referral" ADD COLUMN "decision_made_by" TEXT;
