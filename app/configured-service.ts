@@ -40,6 +40,7 @@ export async function startConfigured(config: ServiceConfig): Promise<RunningSer
     organiser: from,
     mailer: smtpMailer({ url: config.SMTP_URL, from, clock: systemClock }),
     calendar: (deps) => localCalendar(deps),
+    publicUrl: config.PUBLIC_URL,
     pages: () => [],
     sweepSeconds: SWEEP_SECONDS,
     carriesOutJobs: true,

@@ -25,6 +25,7 @@ import { type Clock, dayOf, isWorkingDay } from '../services/platform/time.ts';
 import type { PolicyBook } from '../services/policies/policy-book.ts';
 import { setDsrTeam } from '../services/professionals/store.ts';
 import { type SeniorManager, setSeniorManagers } from '../services/senior-managers/store.ts';
+import { registerExportPages } from '../web/register-export/register-export-pages.ts';
 import { eventTexts } from '../wording/event-texts.ts';
 import { deliveryWords } from '../wording/mails/delivery-words.ts';
 import { portProblem } from './demo/ports.ts';
@@ -57,6 +58,8 @@ export type ServiceParts = {
   /** Who invitations and mails come from: the DSR team's shared mailbox. */
   organiser: MailAddress;
   calendar(deps: Deps): Calendar;
+  /** Where browsers reach the service. */
+  publicUrl?: string | null | undefined;
   /** Pages that only this start has, such as the demo's outbox. */
   pages(running: { deps: Deps; sweepNow(): Promise<void> }): Router[];
   /** How often the database is asked what is due. */
@@ -129,11 +132,15 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
   closing.push(() => jobs.stop());
   metrics.countIn(db, jobs);
   const newId = () => crypto.randomUUID();
+  let publicUrl = parts.publicUrl ?? null;
   const deps: Deps = {
     ...{ db, clock, jobs, policies, log, allowTestNhsNumbers, organiser, newId },
     // Asked anew each time: a new version takes effect on its day, without a restart.
     get policy() {
       return policies.on(dayOf(clock.now()));
+    },
+    get publicUrl() {
+      return publicUrl;
     },
   };
   const conversations = openConversations(deps);
@@ -152,6 +159,7 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
         serviceUrlAllowed: parts.credentials === null ? isLoopback : isTeamsService,
         clock,
       }),
+      registerExportPages(deps),
       ...parts.pages({ deps, sweepNow }),
     ],
   });
@@ -168,6 +176,8 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
 
   const address = listening.address();
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : parts.port}`;
+  // Without the token check it is a demo or a test, which browsers of this machine alone reach.
+  if (parts.credentials === null) publicUrl ??= url;
   return { url, deps, jobs, conversations, sweepNow, stop: () => closeAll(closing) };
 }
 

@@ -93,6 +93,15 @@ export const accessTable = {
   'release-letter': theTeam,
   'record-letter-told': theTeam,
   'set-aside-letter': theTeam,
+  // Consent to the register
+  'view-consent': theTeam,
+  'record-consent': theTeam,
+  'withdraw-consent': theTeam,
+  'find-consent-invalid': theTeam,
+  'ask-clinical-lead': theTeam,
+  'list-who-was-told': theTeam,
+  'cancel-withdrawn-meeting': theClinicalLead,
+  'lapse-consent': theService,
   // The register
   'list-register': theTeam,
   'list-due': theTeam,

@@ -12,3 +12,7 @@ export type ActionProblem = {
 /** Longest words of one action, and longest name, in characters. The limits are ours: an action fits a line of a list. */
 export const MAX_ACTION_TEXT = 1000;
 export const MAX_ACTION_WHO = 120;
+
+/** What became of an agreed action. Where nobody has said yet, it is open. */
+export const progressStates = ['under-way', 'done', 'cannot'] as const;
+export type ProgressState = (typeof progressStates)[number];

@@ -82,6 +82,14 @@ const serviceSchema = z.object({
   ),
   HOST: described(z.string().min(1).default('0.0.0.0'), 'the address the service listens on', '0.0.0.0'),
   PORT: described(z.coerce.number().int().min(1).max(65_535).default(3978), 'the port the service listens on', '3978'),
+  PUBLIC_URL: described(
+    z
+      .url({ protocol: /^https$/ })
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
+    'the address under which browsers reach the service; without it the register cannot be exported',
+    'https://roundtable.example.org',
+  ),
   LOG_LEVEL: described(
     z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     'how much is logged',

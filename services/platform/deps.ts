@@ -22,4 +22,6 @@ export type Deps = {
   log: Log;
   /** 999… NHS numbers are test numbers: taken in the demo and in tests, refused in production. */
   allowTestNhsNumbers: boolean;
+  /** Where browsers reach this service, without a slash at its end; null where nobody has said. */
+  publicUrl?: string | null;
 };

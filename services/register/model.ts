@@ -65,3 +65,89 @@ export type RegisterEvent = {
 export type NewRegisterEvent = {
   [K in RegisterEventKind]: { kind: K; day: CalendarDay; detail: z.infer<(typeof registerEventDetail)[K]> };
 }[RegisterEventKind] & { note?: string | null; meetingId?: string | null };
+
+/** Age groups in which the register is read. The first two are the policy's own words; a date of birth may be missing. */
+export const ageGroups = ['all', 'children', 'adults', 'children-and-young-people', 'not-known'] as const;
+export type AgeGroup = (typeof ageGroups)[number];
+
+export const dueFilters = ['all', 'overdue', 'this-week', 'consent-lapsed'] as const;
+export type DueFilter = (typeof dueFilters)[number];
+
+/** Longest name that a filter takes, in characters. */
+const MAX_FILTER_NAME = 200;
+
+/** What the register is filtered by. Whatever does not fit filters nothing: a card may be older than the policy. */
+export const registerFilterSchema = z.object({
+  rating: z.enum(['all', ...ratings]).catch('all'),
+  /** A code of the policy's localities, or 'all'. */
+  locality: code.catch('all'),
+  age: z.enum(ageGroups).catch('all'),
+  due: z.enum(dueFilters).catch('all'),
+  /** A key professional's name, as typed; its beginning is enough. */
+  keyProfessional: z.string().max(MAX_FILTER_NAME).catch(''),
+});
+export type RegisterFilter = z.infer<typeof registerFilterSchema>;
+
+/** Nothing filtered: the whole register. */
+export const wholeRegister: RegisterFilter = registerFilterSchema.parse({});
+
+/** Tabs of what falls due. 'earliest' are dates from which something may be considered: never late. */
+export const dueTabs = ['overdue', 'today', 'week', 'earliest'] as const;
+export type DueTab = (typeof dueTabs)[number];
+
+/** What a review form records, each as what it is: none stands for another. */
+export const reviewKinds = [
+  'cetr-offered',
+  'cetr-held',
+  'cetr-plan-reviewed',
+  'oversight-visit',
+  'laep-held',
+  'discussed',
+  'measure-considered',
+  'intensive-treatment',
+  'discharge-plan-scored',
+] as const satisfies readonly RegisterEventKind[];
+export type ReviewKind = (typeof reviewKinds)[number];
+
+export const measureResults = ['arranged', 'offered', 'not-needed'] as const;
+export type MeasureResult = (typeof measureResults)[number];
+
+/** Highest score of a point of a discharge plan. No source states a scale: the area's points say what a score means. */
+export const MAX_PLAN_SCORE = 10;
+/** Longest name or role of who decided, and longest reason or note, in characters. */
+export const MAX_DECIDED_BY = 120;
+export const MAX_EVENT_NOTE = 2000;
+/** As many key professionals as a form on a phone has room for. */
+export const MOST_KEY_PROFESSIONALS = 6;
+
+/** Something that was typed and can't be taken, by its field. */
+export type EntryField =
+  | 'rating'
+  | 'note'
+  | 'decidedBy'
+  | 'day'
+  | 'setting'
+  | 'reason'
+  | 'answer'
+  | 'measure'
+  | 'result'
+  | 'status'
+  | 'scores'
+  | 'professionals'
+  | 'state';
+export type EntryProblem = {
+  field: EntryField;
+  problem:
+    | 'missing'
+    | 'too-long'
+    | 'unknown-choice'
+    | 'not-a-date'
+    | 'in-the-future'
+    | 'before-entry'
+    | 'not-a-score'
+    | 'not-a-professional'
+    | 'not-an-email'
+    | 'too-many';
+  /** Which line or point, where a field holds several. */
+  which?: string;
+};

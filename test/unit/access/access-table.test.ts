@@ -55,7 +55,6 @@ const inWords = {
     'set-key-professionals',
     'record-action-progress',
     'export-register',
-    'download-register',
   ],
   'the DSR team and the service': ['list-queue', 'view-meeting', 'look-for-times', 'list-todos', 'view-person'],
   'the clinical lead': ['share-without-consent'],

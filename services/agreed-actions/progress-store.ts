@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
+import { progressStates } from './model.ts';
+
+const actionRows = z.array(
+  z.object({
+    key: z.uuid(),
+    meetingId: z.uuid(),
+    meetingReference: z.string(),
+    what: z.string(),
+    who: z.string(),
+    dueDay: z.string(),
+    state: z.enum(progressStates).nullable(),
+    note: z.string().nullable(),
+    by: z.string().nullable(),
+    at: z.coerce.date().nullable(),
+  }),
+);
+export type StoredAction = z.infer<typeof actionRows>[number];
+
+/** More than this on one card helps nobody: what is still open comes first. */
+const MOST_LISTED = 60;
+
+/**
+ * The actions agreed at meetings about somebody, by the last version of each outcome that was sent: what is still open
+ * first, by due day; then what became of the others, the latest first.
+ *
+ * @param family every row of the same individual
+ */
+export async function actionsOfPerson(db: DatabaseOrTransaction, family: readonly string[]): Promise<StoredAction[]> {
+  const rows = await db.$queryRaw`
+    WITH held AS (
+      SELECT m.id, COALESCE(m.reference, r.reference, '') AS reference
+      FROM meeting m LEFT JOIN mbe_request r ON r.id = m.request_id LEFT JOIN register_entry e ON e.id = m.entry_id
+      WHERE r.person_id = ANY(${[...family]}::uuid[]) OR e.person_id = ANY(${[...family]}::uuid[])),
+    sent AS (
+      SELECT DISTINCT ON (o.meeting_id) o.id, o.meeting_id, held.reference
+      FROM outcome o JOIN held ON held.id = o.meeting_id WHERE o.state = 'sent'
+      ORDER BY o.meeting_id, o.version DESC)
+    SELECT a.key, sent.meeting_id AS "meetingId", sent.reference AS "meetingReference", a.what, a.who,
+      a.due_day::text AS "dueDay", g.state, g.note, b.name AS by, g.recorded_at AS at
+    FROM sent JOIN agreed_action a ON a.outcome_id = sent.id
+      LEFT JOIN action_progress g ON g.action_key = a.key LEFT JOIN professional b ON b.id = g.recorded_by_id
+    ORDER BY COALESCE(g.state IN ('done', 'cannot'), FALSE), CASE WHEN g.state IN ('done', 'cannot') THEN g.recorded_at END DESC,
+      a.due_day, a.position, a.key LIMIT ${MOST_LISTED}`;
+  return actionRows.parse(rows);
+}
+
+/** Puts down what became of an action, in the place of what was said before. */
+export async function saveProgress(
+  tx: Transaction,
+  actionKey: string,
+  progress: { meetingId: string; state: string; note: string | null; recordedById: string; recordedAt: Date },
+): Promise<void> {
+  await tx.actionProgress.upsert({
+    where: { actionKey },
+    create: { actionKey, ...progress },
+    update: progress,
+    select: { actionKey: true },
+  });
+}

@@ -1,0 +1,145 @@
+import type { Clock, ClockKind } from '../clocks/model.ts';
+import type { ConsentState } from '../consent/model.ts';
+import type { CalendarDay } from '../platform/time.ts';
+import type { MeasureFor } from '../policies/measures.ts';
+import type { ListedPerson } from './list-store.ts';
+import type { DueTab, MeasureResult, Rating, RegisterFilter, Setting, TreatmentStatus } from './model.ts';
+import type { Episode, EventRecord, KeyProfessionalRow, PersonMeeting } from './person-store.ts';
+
+/** One page of the register. */
+export type RegisterView = {
+  filter: RegisterFilter;
+  /** Under every filter but the rating's own. */
+  counts: Record<Rating, number>;
+  /** How many entries of the whole register are suspended: consent has lapsed. */
+  lapsed: number;
+  page: number;
+  pages: number;
+  total: number;
+  today: CalendarDay;
+  items: (ListedPerson & { age: number | null; overdue: boolean; suspended: boolean })[];
+};
+
+/** A clock as it stands today. */
+export type DueClock = Clock & { lastWorkingDay: CalendarDay; overdue: boolean };
+
+/** A measure of the policy that holds for somebody, and what was recorded of it since they have their rating. */
+export type MeasureView = MeasureFor & { recorded: { day: CalendarDay; result: MeasureResult } | null };
+
+/** An agreed action about somebody, and what became of it; null where nobody has said yet. */
+export type PersonAction = {
+  key: string;
+  meetingId: string;
+  meetingReference: string;
+  what: string;
+  who: string;
+  dueDay: CalendarDay;
+  overdue: boolean;
+  progress: { state: 'under-way' | 'done' | 'cannot'; note: string | null; by: string | null; at: Date } | null;
+};
+
+/** Somebody on the register, everything that a coordinator looks for in one card. */
+export type PersonView = {
+  entryId: string;
+  personId: string;
+  version: number;
+  reference: string;
+  name: string;
+  dateOfBirth: CalendarDay | null;
+  age: number | null;
+  locality: string;
+  fromDay: CalendarDay;
+  ended: { on: CalendarDay; reason: string; note: string | null } | null;
+  today: CalendarDay;
+  rating: {
+    rating: Rating;
+    since: CalendarDay;
+    decidedBy: string | null;
+    why: string | null;
+    recordedBy: string | null;
+  };
+  setting: { setting: Setting; since: CalendarDay };
+  consent: ConsentState;
+  /** Consent has lapsed or is missing: no new meeting, nothing is shared. */
+  suspended: boolean;
+  clocks: DueClock[];
+  /** null where the area's policy states none. */
+  measures: MeasureView[] | null;
+  actions: PersonAction[];
+  meetings: PersonMeeting[];
+  keyProfessionals: KeyProfessionalRow[];
+  treatment: { status: TreatmentStatus; since: CalendarDay } | null;
+  dischargePlan: { day: CalendarDay; scores: Record<string, number> } | null;
+  lastDiscussed: CalendarDay | null;
+  episodesBefore: Episode[];
+};
+
+/** What happened on an entry, newest first. */
+export type EntryHistoryView = {
+  entryId: string;
+  version: number;
+  reference: string;
+  name: string;
+  today: CalendarDay;
+  fromDay: CalendarDay;
+  page: number;
+  pages: number;
+  total: number;
+  lines: HistoryLine[];
+  /** The rating on the day that was asked for; null where the person was not on the register on it. */
+  asked: { day: CalendarDay; rating: Rating | null } | null;
+};
+
+export type HistoryLine = EventRecord & {
+  /** What a later event took back, with why. */
+  voided: { by: string | null; at: Date; why: string | null } | null;
+  /** Of a 'voided' event: the event that it took back. */
+  voids: EventRecord | null;
+  mayBeVoided: boolean;
+};
+
+/** One deadline or earliest date. */
+export type DueItem = {
+  subject: 'entry' | 'referral';
+  subjectId: string;
+  kind: ClockKind;
+  due: CalendarDay;
+  lastWorkingDay: CalendarDay;
+  startDay: CalendarDay;
+  pausedSince: CalendarDay | null;
+  reference: string;
+  name: string;
+  rating: Rating | null;
+  suspended: boolean;
+};
+
+/** One page of what falls due. */
+export type DueView = {
+  tab: DueTab;
+  counts: Record<DueTab, number>;
+  today: CalendarDay;
+  endOfWeek: CalendarDay;
+  page: number;
+  pages: number;
+  total: number;
+  items: DueItem[];
+};
+
+/** One person found by a name or number. */
+export type FoundPerson = {
+  entryId: string;
+  reference: string;
+  name: string;
+  dateOfBirth: CalendarDay | null;
+  rating: Rating;
+  toDay: CalendarDay | null;
+};
+
+/** The dates of one entry or referral. */
+export type ClockSubject = {
+  subject: 'entry' | 'referral';
+  subjectId: string;
+  reference: string;
+  name: string;
+  clocks: DueClock[];
+};
