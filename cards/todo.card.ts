@@ -59,9 +59,14 @@ function render(view: TodoCardView, limit: number): AdaptiveCard {
 function buttons({ todo, press }: TodoCardView, open: boolean): CardElement[] {
   const requestId = todo.requestId;
   return [
-    ...(open
+    ...(open && todo.kind === 'decide-withdrawn-meeting' && todo.meetingId !== null
+      ? [actionButton({ title: 'Decide', verb: 'open-withdrawn-meeting', data: { meetingId: todo.meetingId } })]
+      : []),
+    ...aboutConsent(todo),
+    ...(open && !isDecided(todo)
       ? [actionButton({ title: 'Done', verb: 'complete-todo', data: { todoId: todo.id, press }, style: 'positive' })]
       : []),
+    ...(open ? mayKnow(todo) : []),
     ...(requestId === null ? [] : [actionButton({ title: 'Show request', verb: 'show-request', data: { requestId } })]),
     ...(requestId === null && todo.meetingId !== null
       ? [actionButton({ title: 'Show meeting', verb: 'show-meeting', data: { meetingId: todo.meetingId } })]
@@ -69,6 +74,22 @@ function buttons({ todo, press }: TodoCardView, open: boolean): CardElement[] {
     ...aboutTheRegister(todo),
     actionButton({ title: 'All to-dos', verb: 'show-team-todos', data: { page: 1 } }),
   ];
+}
+
+/** Done by deciding, on a card of its own: nobody says that it is done. */
+function isDecided({ kind }: TodoView): boolean {
+  return kind === 'decide-withdrawn-meeting' || kind === 'decide-consent';
+}
+
+/** The way to what the to-do asks about somebody's consent. */
+function aboutConsent({ kind, personId, referralId }: TodoView): CardElement[] {
+  if (personId === null) return [];
+  const data = { personId, ...(referralId === null ? {} : { referralId }) };
+  if (kind === 'tell-of-withdrawal') {
+    return [actionButton({ title: 'Who was told', verb: 'show-who-was-told', data: { ...data, page: 1 } })];
+  }
+  const asks = kind === 'consent-lapsed' || kind === 'decide-consent' || kind === 'referral-without-consent';
+  return asks ? [actionButton({ title: 'Show consent', verb: 'open-consent', data })] : [];
 }
 
 /** The ways to a referral, a person on the register or a letter. */
@@ -80,6 +101,13 @@ function aboutTheRegister({ referralId, entryId, letterId }: TodoView): CardElem
       : [actionButton({ title: 'Show referral', verb: 'show-referral', data: { referralId } })]),
     ...(entryId === null ? [] : [actionButton({ title: 'Show person', verb: 'show-person', data: { entryId } })]),
   ];
+}
+
+/** Leads to what somebody may be told, where they are to be told of the outcome. */
+function mayKnow({ kind, meetingId, requestId, invitee }: TodoView): CardElement[] {
+  if (kind !== 'tell-outcome' || meetingId === null || invitee === null) return [];
+  const about = { meetingId, ...(requestId === null ? {} : { requestId }), inviteeId: invitee.id };
+  return [actionButton({ title: 'What they may know', verb: 'open-summaries', data: about })];
 }
 
 function contactFacts({ invitee }: TodoView): { title: string; value: string }[] {

@@ -1,15 +1,18 @@
+import { z } from 'zod';
 import { previewSummaries } from '../../services/meetings/preview-summaries.ts';
 import { aboutMeeting, pageNumber, showMeetingRefused } from '../meeting-forms.ts';
 import { shownPreviews } from '../outcome-cards.ts';
 import { cardAction } from '../turn.ts';
 
-/** "See the summaries", and their pages: one preview a receiver, exactly as it will be sent. */
+/** "See the summaries", their pages, and one receiver's: one preview a receiver, exactly as it will be sent. */
 export const openSummaries = cardAction(
   'open-summaries',
-  aboutMeeting.extend({ page: pageNumber }),
-  async (turn, { page, ...about }) => {
+  aboutMeeting.extend({ page: pageNumber, inviteeId: z.guid().optional() }),
+  async (turn, { page, inviteeId, ...about }) => {
     const { deps, actor } = turn;
     const seen = await previewSummaries(deps, { actor, meetingId: about.meetingId });
-    return seen.ok ? shownPreviews(turn, seen.value, { page }) : showMeetingRefused(turn, about, seen);
+    return seen.ok
+      ? shownPreviews(turn, seen.value, { page: inviteeId ? { inviteeId } : page })
+      : showMeetingRefused(turn, about, seen);
   },
 );

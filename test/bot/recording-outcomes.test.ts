@@ -207,6 +207,16 @@ describe('the summaries', () => {
     expect(titles(card)).toContain('Send 1 summary');
   });
 
+  it('that could not be mailed are a to-do, which leads to what their receiver may know', async () => {
+    const { card, reference } = await atPreviews();
+    await cora.press(card, 'Send 1 summary');
+    await team.conversation.settled();
+    const todo = cora.messages().findLast((one) => shown(one).includes(reference) && titles(one).includes('Done'));
+    if (!todo) throw new Error('the channel gets a to-do');
+    const may = await cora.press(todo, 'What they may know');
+    expect(answered(may)).toContain('Gets a notice with the reference only');
+  });
+
   it('are shown again where they would no longer be what was seen', async () => {
     const { card, reference } = await atPreviews();
     const stale = copyOf(card);

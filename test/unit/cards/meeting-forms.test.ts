@@ -150,6 +150,14 @@ describe('a to-do', () => {
     expect(said).toContain('01632 960 123');
   });
 
+  it('to tell somebody of the outcome leads to what they may know, until it is done', () => {
+    const titlesOf = (over: Parameters<typeof sampleTodo>[0] = {}) =>
+      titles(todoCard({ todo: sampleTodo(over), press }));
+    expect(titlesOf()).toContain('What they may know');
+    expect(titlesOf({ kind: 'invite-by-hand' })).not.toContain('What they may know');
+    expect(titlesOf({ done: { at: now, by: null, note: null } })).not.toContain('What they may know');
+  });
+
   it('shows in a notification the reference and state alone', () => {
     expect(todoCard({ todo: sampleTodo(), press }).fallbackText).toBe('MBE-2027-0042: something to do by hand');
   });
