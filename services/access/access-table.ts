@@ -46,6 +46,14 @@ export const accessTable = {
   'cancel-meeting': theTeam,
   'share-without-consent': theClinicalLead,
   'sync-calendar': theService,
+  // Meetings of the register
+  'prepare-register-meeting': theTeam,
+  'request-register-meeting': theTeam,
+  'view-register-meeting': { coordinator: 'any', system: 'any' },
+  'find-register-meeting': theTeam,
+  'list-panel': theTeam,
+  'open-panel-person': theTeam,
+  'record-panel-discussion': theTeam,
   'record-response': theService,
   // Outcomes
   'view-outcome': theTeam,

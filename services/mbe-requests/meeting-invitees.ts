@@ -1,4 +1,5 @@
 import type { OrganisationListing } from '../agencies/model.ts';
+import { inviteeOfOrganisation } from '../meetings/invitee-of-organisation.ts';
 import type { NewInvitee } from '../meetings/store.ts';
 import { isEmailAddress } from '../platform/email-address.ts';
 import { readInviteeLines } from './invitee-lines.ts';
@@ -22,13 +23,7 @@ type Approved = {
  */
 export function inviteesOf(approved: Approved): NewInvitee[] {
   const none = { organisationId: null, contactId: null, email: null, otherContact: null };
-  const agencies = approved.organisations.map((organisation): NewInvitee => {
-    const contact = organisation.contacts[0];
-    const of = { ...none, kind: 'agency', organisationId: organisation.id } as const;
-    return contact
-      ? { ...of, contactId: contact.id, name: contact.name, email: contact.email }
-      : { ...of, name: organisation.name };
-  });
+  const agencies = approved.organisations.map(inviteeOfOrganisation);
   const family: NewInvitee[] = [];
   if (approved.individualAnswer === 'invite') {
     const reached = reachedBy(approved.individualDetail);

@@ -51,7 +51,8 @@ export async function lookForTimes(
       availability: available.get(email?.toLowerCase() ?? '') ?? { known: false },
     })),
     wanted: TIMES_WANTED,
-    minimumNoticeWorkingDays: deps.policy.noticeWorkingDays.value,
+    // A LAEP meeting is urgent: nobody waits for it out of courtesy.
+    minimumNoticeWorkingDays: meeting.kind === 'laep' ? 0 : deps.policy.noticeWorkingDays.value,
   });
 
   await deps.db.$transaction(async (tx) => {

@@ -7,6 +7,10 @@ import type { Rating } from '../register/model.ts';
 export const meetingKinds = ['mbe', 'dsr-review', 'cetr', 'laep', 'oversight-visit'] as const;
 export type MeetingKind = (typeof meetingKinds)[number];
 
+/** Kinds that are held for somebody on the register. */
+export const registerMeetingKinds = ['cetr', 'laep', 'dsr-review', 'oversight-visit'] as const;
+export type RegisterMeetingKind = (typeof registerMeetingKinds)[number];
+
 /** The states of a meeting (domain.md §2). Rescheduling keeps it booked. */
 export const meetingStates = [
   'being-arranged',

@@ -3,7 +3,7 @@ import type { Deps } from '../platform/deps.ts';
 import { dayOf } from '../platform/time.ts';
 import { recordEvents } from '../register/entry-store.ts';
 import type { NewRegisterEvent } from '../register/model.ts';
-import type { MeetingKind } from './model.ts';
+import type { RegisterMeetingKind } from './model.ts';
 import type { OpenMeeting } from './open-meeting.ts';
 
 /** What a meeting of each kind is to the register. A LAEP meeting is never a C(E)TR (domain.md §5). */
@@ -12,7 +12,7 @@ const eventOf = {
   laep: 'laep-held',
   'oversight-visit': 'oversight-visit',
   'dsr-review': 'discussed',
-} as const satisfies Partial<Record<MeetingKind, NewRegisterEvent['kind']>>;
+} as const satisfies Record<RegisterMeetingKind, NewRegisterEvent['kind']>;
 
 /**
  * Records on the register that a meeting held for it took place, on the meeting's own day, in the transaction that records

@@ -13,6 +13,8 @@ export type TodoView = {
   entryId: string | null;
   referralId: string | null;
   letterId: string | null;
+  /** The person whom the entry or the referral is about. */
+  personId: string | null;
   /** Of the request, the referral or the person on the register; null where it concerns none. */
   reference: string | null;
   /** The meeting as it is now: 'invite-by-hand' means telling of its time, or that it is cancelled. */

@@ -30,9 +30,12 @@ async function contextOf(db: DatabaseOrTransaction, rows: readonly TodoRow[]) {
     db.professional.findMany({ ...inIds(rows.map((row) => row.doneById)), select: { id: true, name: true } }),
     db.registerEntry.findMany({
       ...inIds(rows.map((row) => row.entryId)),
-      select: { id: true, person: { select: { dsrReference: true } } },
+      select: { id: true, personId: true, person: { select: { dsrReference: true } } },
     }),
-    db.referral.findMany({ ...inIds(rows.map((row) => row.referralId)), select: { id: true, reference: true } }),
+    db.referral.findMany({
+      ...inIds(rows.map((row) => row.referralId)),
+      select: { id: true, reference: true, personId: true },
+    }),
   ]);
   const organisations = await db.organisation.findMany({
     ...inIds(invitees.map((row) => row.organisationId)),
@@ -77,6 +80,7 @@ function todoView(row: TodoRow, context: Context): TodoView {
     entryId: row.entryId,
     referralId: row.referralId,
     letterId: row.letterId,
+    personId: byId(context.entries, row.entryId)?.personId ?? byId(context.referrals, row.referralId)?.personId ?? null,
     reference: referenceOf(row, context),
     meeting: meeting && {
       state: stateCode.parse(meeting.state),

@@ -382,12 +382,14 @@ CREATE INDEX "register_entry_in_order" ON "register_entry" ("rating_rank", "next
 CREATE INDEX "register_entry_next_due" ON "register_entry" ("next_due", "id") WHERE "to_day" IS NULL;
 CREATE INDEX "register_entry_by_age" ON "register_entry" ("date_of_birth", "rating_rank") WHERE "to_day" IS NULL;
 CREATE INDEX "register_entry_by_locality" ON "register_entry" ("locality", "rating_rank", "next_due", "id") WHERE "to_day" IS NULL;
-CREATE INDEX "register_entry_to_discuss" ON "register_entry" ("rating_rank", "last_discussed", "id") WHERE "to_day" IS NULL;
+-- The panel: in order of risk, whoever was never discussed first.
+CREATE INDEX "register_entry_to_discuss" ON "register_entry" ("rating_rank", "last_discussed" NULLS FIRST, "id") WHERE "to_day" IS NULL;
 -- Numbers of consent that has run out, for the team's digest.
 CREATE INDEX "register_entry_consent_until" ON "register_entry" ("consent_until", "id") WHERE "to_day" IS NULL;
--- A meeting of the register has at most one of its kind under way for an entry.
+-- Of each kind at most one meeting is being arranged or booked for an entry. One that took place stands in the way of no
+-- other, also while its outcome is not sent: the panel may discuss somebody whose review meeting is booked.
 CREATE UNIQUE INDEX "meeting_one_under_way_of_entry" ON "meeting" ("entry_id", "kind")
-  WHERE "entry_id" IS NOT NULL AND "state" IN ('being-arranged', 'booked', 'took-place');
+  WHERE "entry_id" IS NOT NULL AND "state" IN ('being-arranged', 'booked');
 ALTER TABLE "meeting"
   ADD CONSTRAINT "meeting_serves_one" CHECK (("request_id" IS NULL) <> ("entry_id" IS NULL)),
   ADD CONSTRAINT "meeting_of_entry_has_reference" CHECK (("entry_id" IS NULL) = ("reference" IS NULL));

@@ -74,6 +74,7 @@ const SHARED_FILES: Record<string, string> = {
     'the end of consent to the register cancels its meetings in the same transaction',
   'services/consent/consent-state.ts': 'consent to the register is asked for wherever something leaves or begins',
   'services/meetings/rules.ts': 'the cards that show a meeting are brought up to date by whatever changes it',
+  'services/meetings/invitee-of-organisation.ts': 'an organisation is invited alike, whoever asks for the meeting',
   'services/meetings/meeting-view.ts': 'a mail says the present state, from the same view as the card',
   'services/notifications/todos.ts': 'a to-do is raised in the transaction that needs it, under one key for one event',
   'services/notifications/place-to-write.ts': 'a calendar event and an invitation by mail name the same place, or none',
