@@ -11,7 +11,7 @@ import { deployMigrations, explainRefusal } from '../services/platform/migration
 import { dayOf, formatInstant, instantAt, timeOf } from '../services/platform/time.ts';
 import { loadPolicyBook, unknownArea } from '../services/policies/load-policy.ts';
 import type { PolicyBook } from '../services/policies/policy-book.ts';
-import { areaProblem, keepArea } from './demo/area.ts';
+import { areaProblem, DEMO_DATABASE, keepArea } from './demo/data-folder.ts';
 import { type DemoClock, openDemoClock } from './demo/demo-clock.ts';
 import { demoOutboxPages } from './demo/outbox-pages.ts';
 import { type Playground, playgroundServiceUrl, startPlayground } from './demo/playground.ts';
@@ -28,7 +28,6 @@ import {
 } from './demo/tenant.ts';
 import { MIGRATIONS, type RunningService, startService } from './service.ts';
 
-const DATABASE = 'roundtable';
 const SWEEP_SECONDS = 5;
 
 /** Something about the demo that a person can put right. */
@@ -65,7 +64,7 @@ export async function startDemoService(options: {
     );
   }
   keepArea(folder, options.area);
-  const postgres = await startLocalPostgres(folder, { databaseName: DATABASE });
+  const postgres = await startLocalPostgres(folder, { databaseName: DEMO_DATABASE });
   try {
     return await serve(postgres, clock, policies, options);
   } catch (fault) {
@@ -80,7 +79,7 @@ async function serve(
   policies: PolicyBook,
   options: Parameters<typeof startDemoService>[0],
 ): Promise<DemoService> {
-  const databaseUrl = postgres.url(DATABASE);
+  const databaseUrl = postgres.url(DEMO_DATABASE);
   const deployed = await deployMigrations(databaseUrl, MIGRATIONS);
   if (!deployed.ok) throw new DemoError(`${explainRefusal(deployed)} For the demo: npm start -- --reset`);
   const outbox = openOutbox({ folder: path.join(options.folder, 'outbox') });

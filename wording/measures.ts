@@ -11,7 +11,7 @@ const strengths: Record<MeasureStrength, string> = {
   'can-be-made': 'can be made',
   'can-be-called': 'can be called',
   'is-considered': 'is to be considered',
-  'is-done': 'is part of the plan at this rating',
+  'is-done': 'is done at this rating',
 };
 
 /** 'must be considered': how strongly the area's policy asks for a measure. */

@@ -4,6 +4,9 @@ import { z } from 'zod';
 import { clusterOf } from '../../services/platform/postgres-cluster.ts';
 import { DEFAULT_AREA } from '../../services/policies/load-policy.ts';
 
+/** What the demo's database is called. */
+export const DEMO_DATABASE = 'roundtable';
+
 const savedSchema = z.strictObject({ area: z.string() });
 
 const fileIn = (folder: string) => path.join(folder, 'area.json');
