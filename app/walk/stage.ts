@@ -77,7 +77,8 @@ export async function openStage(demo: DemoService, teams: TeamsStandIn): Promise
     },
     press: async (who, chat, message, title, fill = {}) => {
       const answer = await chat.press(message, title, fill);
-      console.log(`\n  ${who} fills in and presses ( ${title} )${filled(fill)}`);
+      const does = Object.keys(fill).length === 0 ? 'presses' : 'fills in and presses';
+      console.log(`\n  ${who} ${does} ( ${title} )${filled(fill)}`);
       print('The card now says:', asText(answer));
       if (answer.status !== 200) throw new Error(`the press was answered with ${answer.status}`);
       return answer;
