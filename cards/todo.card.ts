@@ -45,7 +45,7 @@ function render(view: TodoCardView, limit: number): AdaptiveCard {
     notice: noticeBox(view.notice),
     text: open ? words.text.map(plain) : [],
     facts: [...contactFacts(todo), ...doneFacts(todo, limit)],
-    open,
+    open: open && !isDecided(todo),
     fields: {
       note: typedField(
         { label: 'How did you do it? (optional)', typed: typed?.note, errors: view.problems?.map(() => tooLong) },

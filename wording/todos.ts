@@ -81,6 +81,42 @@ export function todoWords(todo: Pick<TodoView, 'kind' | 'invitee' | 'meeting' | 
           'A date of somebody rated red or amber has passed, and no senior manager is named here. Tell yours, and have them added to this service.',
         ],
       };
+    case 'consent-lapsed':
+      return {
+        heading: 'Consent to the register has run out',
+        text: [
+          'Until it is renewed nothing about the person is shared and no meeting is requested. Their dates stay visible. Ask for consent again, then record what is said.',
+        ],
+      };
+    case 'tell-of-withdrawal':
+      return {
+        heading: 'Consent has ended: see who has already received something',
+        text: [
+          'What had left before stays with those who got it. Look at the list, and tell those who must know that the person’s consent has ended and what they must no longer do with it.',
+        ],
+      };
+    case 'referral-without-consent':
+      return {
+        heading: 'A referral waits without consent',
+        text: [
+          'Consent to the register was refused or has ended, so this referral cannot be accepted. Decide it, and say what else could help.',
+        ],
+      };
+    case 'decide-withdrawn-meeting':
+      return {
+        heading: 'Clinical lead: is this meeting still held?',
+        text: [
+          'Consent to the register has ended, and the meeting is soon. It was not cancelled yet. Until you decide, nothing about the person leaves the team.',
+          ...meetingTime(todo),
+        ],
+      };
+    case 'decide-consent':
+      return {
+        heading: 'Clinical lead: who consents?',
+        text: [
+          'A young person under 16 may be able to decide this themself, or those with parental responsibility do not agree. Nothing is shared until you have recorded your decision.',
+        ],
+      };
     case 'calendar-behind':
       return {
         heading: 'The invitations are late',
@@ -89,6 +125,11 @@ export function todoWords(todo: Pick<TodoView, 'kind' | 'invitee' | 'meeting' | 
         ],
       };
   }
+}
+
+function meetingTime({ meeting }: Pick<TodoView, 'meeting'>): string[] {
+  const { startsAt, endsAt } = meeting ?? {};
+  return startsAt && endsAt ? [`The meeting is on ${formatSpan(startsAt, endsAt)}.`] : [];
 }
 
 function inviteByHand(todo: Pick<TodoView, 'meeting'>, who: string): TodoWords {
@@ -117,6 +158,7 @@ export function todoSummary(todo: Pick<TodoView, 'reference' | 'done'>): string 
 /** What has just been done with a to-do. Names are free text: escape the result for a card. */
 export const todoDone = {
   done: 'Thank you. It is marked as done.',
+  toBeDecided: 'This is done by deciding it: only the clinical lead can. Nothing was changed.',
   already: (by: string | null) =>
     by === null ? 'This was no longer needed: it was closed already.' : `${by} was first: it is done already.`,
 } as const;

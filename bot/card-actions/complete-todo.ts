@@ -15,6 +15,7 @@ export const completeTodo = cardAction('complete-todo', data, async (turn, { tod
   if (done.ok) return showTodo(turn, todoId, { tone: 'good', text: todoDone.done });
   if (done.reason === 'incomplete')
     return showTodo(turn, todoId, undefined, { typed: { note }, problems: ['too-long'] });
+  if (done.reason === 'to-be-decided') return showTodo(turn, todoId, { tone: 'warning', text: todoDone.toBeDecided });
   if (done.reason !== 'already-done') return showTeamRefusal(done);
   return showTodo(turn, todoId, { tone: 'warning', text: todoDone.already(done.by?.name ?? null) });
 });

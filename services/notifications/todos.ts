@@ -22,8 +22,21 @@ export const todoKinds = [
   'escalate-by-hand',
   /** A letter could not go to its address by mail: only a notice did. */
   'tell-letter',
+  /** Consent to the register has run out: ask for it again. */
+  'consent-lapsed',
+  /** Consent to the register has ended: tell those who have received something already. */
+  'tell-of-withdrawal',
+  /** A referral waits, and there is no consent to it any more. */
+  'referral-without-consent',
+  /** The clinical lead decides whether a meeting is held although consent has ended. */
+  'decide-withdrawn-meeting',
+  /** The clinical lead decides who consents for a young person. */
+  'decide-consent',
 ] as const;
 export type TodoKind = (typeof todoKinds)[number];
+
+/** What is done by deciding, on a card of its own: nobody marks it as done. */
+export const decidedTodoKinds: readonly TodoKind[] = ['decide-withdrawn-meeting', 'decide-consent'];
 
 export type NewTodo = {
   kind: TodoKind;
@@ -48,6 +61,8 @@ export const todoKeys = {
   nobodyToRemind: (entryId: string, clock: string, due: string) => `nobody-to-remind:${entryId}:${clock}:${due}`,
   escalateByHand: (entryId: string, clock: string, due: string) => `escalate-by-hand:${entryId}:${clock}:${due}`,
   tellLetter: (letterId: string) => `tell-letter:${letterId}`,
+  /** Of the consent event, or the press, that it follows from; and of what else it is about. */
+  ofConsent: (kind: TodoKind, eventId: string, aboutId = '') => `${kind}:${eventId}:${aboutId}`,
   delivery: (kind: 'delivery-failed' | 'delivery-unclear', deliveryId: string) => `${kind}:${deliveryId}`,
 };
 

@@ -174,6 +174,7 @@ export function sampleTodo(overrides: Partial<TodoView> = {}): TodoView {
     entryId: null,
     referralId: null,
     letterId: null,
+    personId: null,
     reference: 'MBE-2027-0042',
     meeting: { state: 'booked', startsAt: new Date('2027-01-19T10:00:00Z'), endsAt: new Date('2027-01-19T11:00:00Z') },
     invitee: {
