@@ -184,6 +184,7 @@ const byModel: Record<string, readonly Entry[]> = {
     column('decisionNote', ANYBODY, REQUESTER_AND_TEAM, 'To say why the register is not for the individual'),
     column('whatElseHelps', ANYBODY, REQUESTER_AND_TEAM, 'To say where else the individual can turn'),
     column('rating', INDIVIDUAL, TEAM, 'To know with what risk the individual came onto the register'),
+    column('decisionMadeBy', PROFESSIONAL, TEAM, 'To know who took the decision'),
     column('endNote', ANYBODY, REQUESTER_AND_TEAM, 'To say why a referral was withdrawn'),
   ],
   ReferralQuestion: [
