@@ -86,7 +86,7 @@ export const accessTable = {
   'refuse-referral': theTeam,
   'record-reviewers': theTeam,
   'list-referrals': { coordinator: 'any', system: 'any' },
-  'find-possible-duplicates': { coordinator: 'any', system: 'any' },
+  'view-referral-triage': { coordinator: 'any', system: 'any' },
   'decide-duplicate': theTeam,
   'close-duplicate-referral': theTeam,
   // Questions whether somebody is on the register

@@ -37,7 +37,8 @@ export const letterFacts = {
     nextBy: day.nullable(),
   }),
   'referral-not-eligible': z.strictObject({ day, reason: code }),
-  'referral-withdrawn': z.strictObject({ day }),
+  /** `because` where the team ended it; only the person, and who speaks for them, may read that. */
+  'referral-withdrawn': z.strictObject({ day, because: z.literal('already-on-register').optional() }),
   'consent-renewal': z.strictObject({ until: day }),
   'consent-withdrawn': z.strictObject({ day }),
   /** A code of the policy's end reasons. */

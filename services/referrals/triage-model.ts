@@ -95,5 +95,12 @@ export type TriageProblem = {
     | 'education'
     | 'social-care'
     | 'health';
-  problem: 'missing' | 'too-long' | 'unknown-choice' | 'not-a-date' | 'in-the-future' | 'blue-needs-hospital' | 'hospital-needs-blue';
+  problem:
+    | 'missing'
+    | 'too-long'
+    | 'unknown-choice'
+    | 'not-a-date'
+    | 'in-the-future'
+    | 'blue-needs-hospital'
+    | 'hospital-needs-blue';
 };

@@ -87,10 +87,7 @@ function whichOf({ filter, actorId, today }: Ask): Prisma.Sql {
 }
 
 /** How many referrals wait for a decision under a filter, and how many of them are urgent. */
-export async function countReferrals(
-  db: DatabaseOrTransaction,
-  ask: Ask,
-): Promise<{ total: number; urgent: number }> {
+export async function countReferrals(db: DatabaseOrTransaction, ask: Ask): Promise<{ total: number; urgent: number }> {
   const [row] = await db.$queryRaw<{ total: number; urgent: number }[]>`
     SELECT count(*)::int AS total, (count(*) FILTER (WHERE r.urgent))::int AS urgent FROM referral r
     WHERE r.state = ANY(${undecided}::text[]) ${whichOf(ask)}`;

@@ -1,10 +1,13 @@
+import type { LetterSubject } from '../../services/letters/model.ts';
 import { formatDay } from '../../services/platform/time.ts';
 import type { Section } from './letter-layout.ts';
 import { whatAReferralIs } from './register-words.ts';
 import type { Voice } from './voice.ts';
 
+type Facts = Extract<LetterSubject, { kind: 'referral-withdrawn' }>['facts'];
+
 /** A referral ended before it was decided. To a referrer it says no more than that, whatever the reason was. */
-export function referralWithdrawnLetter({ day }: { day: string }, v: Voice, reference: string): Section[] {
+export function referralWithdrawnLetter({ day, because }: Facts, v: Voice, reference: string): Section[] {
   if (v.receiver === 'referrer') {
     return [
       {
@@ -22,6 +25,7 @@ export function referralWithdrawnLetter({ day }: { day: string }, v: Voice, refe
       },
     ];
   }
+  if (because === 'already-on-register') return forSomebodyOnTheRegister(day, v);
   return [
     {
       heading: 'A referral has ended',
@@ -38,6 +42,29 @@ export function referralWithdrawnLetter({ day }: { day: string }, v: Voice, refe
         'We do nothing more with this referral. You do not have to do anything.',
         `The support that ${v.you} ${v.have} now does not change because of this.`,
         `If things get harder, ask us again. You can do this at any time. Somebody who supports ${v.you} can do it too.`,
+      ],
+    },
+  ];
+}
+
+function forSomebodyOnTheRegister(day: string, v: Voice): Section[] {
+  return [
+    {
+      heading: 'Nothing changes about the register',
+      say: [
+        `We were asked to put ${v.your} name on the Dynamic Support Register.`,
+        whatAReferralIs,
+        `${v.You} ${v.are} on the register already. So we ended this referral on ${formatDay(day)}.`,
+      ],
+    },
+    {
+      heading: 'What happens next',
+      list: true,
+      say: [
+        `${v.You} ${v.verb('stay')} on the register. You do not have to do anything.`,
+        'We have read what the referral says. We think about it when we plan support.',
+        `The support that ${v.you} ${v.have} now does not change because of this.`,
+        `If ${v.you} ${v.do} not want to be on the register any more, tell us.`,
       ],
     },
   ];
