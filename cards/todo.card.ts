@@ -45,7 +45,7 @@ function render(view: TodoCardView, limit: number): AdaptiveCard {
     notice: noticeBox(view.notice),
     text: open ? words.text.map(plain) : [],
     facts: [...contactFacts(todo), ...doneFacts(todo, limit)],
-    open: open && !isDecided(todo),
+    open: open && !todo.toDecide,
     fields: {
       note: typedField(
         { label: 'How did you do it? (optional)', typed: typed?.note, errors: view.problems?.map(() => tooLong) },
@@ -59,11 +59,11 @@ function render(view: TodoCardView, limit: number): AdaptiveCard {
 function buttons({ todo, press }: TodoCardView, open: boolean): CardElement[] {
   const requestId = todo.requestId;
   return [
-    ...(open && todo.kind === 'decide-withdrawn-meeting' && todo.meetingId !== null
+    ...(todo.toDecide && todo.kind === 'decide-withdrawn-meeting' && todo.meetingId !== null
       ? [actionButton({ title: 'Decide', verb: 'open-withdrawn-meeting', data: { meetingId: todo.meetingId } })]
       : []),
     ...aboutConsent(todo),
-    ...(open && !isDecided(todo)
+    ...(open && !todo.toDecide
       ? [actionButton({ title: 'Done', verb: 'complete-todo', data: { todoId: todo.id, press }, style: 'positive' })]
       : []),
     ...(open ? mayKnow(todo) : []),
@@ -74,11 +74,6 @@ function buttons({ todo, press }: TodoCardView, open: boolean): CardElement[] {
     ...aboutTheRegister(todo),
     actionButton({ title: 'All to-dos', verb: 'show-team-todos', data: { page: 1 } }),
   ];
-}
-
-/** Done by deciding, on a card of its own: nobody says that it is done. */
-function isDecided({ kind }: TodoView): boolean {
-  return kind === 'decide-withdrawn-meeting' || kind === 'decide-consent';
 }
 
 /** The way to what the to-do asks about somebody's consent. */

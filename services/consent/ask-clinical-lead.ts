@@ -2,14 +2,7 @@ import { addTodos, todoKeys } from '../notifications/todos.ts';
 import type { Deps } from '../platform/deps.ts';
 import { ok, type Result, refuse } from '../platform/result.ts';
 import { type ConsentChange, type ConsentRefusal, changeConsent } from './change-consent.ts';
-import {
-  type ConsentProblem,
-  checkText,
-  checkWho,
-  type Incomplete,
-  incomplete,
-  type TypedWho,
-} from './check-consent.ts';
+import { checkText, checkWho, type Incomplete, incomplete, type TypedWho } from './check-consent.ts';
 import { referralsInHand } from './ending-store.ts';
 import { suspendSharing } from './suspend-sharing.ts';
 

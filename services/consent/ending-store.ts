@@ -70,21 +70,19 @@ export async function isReferralOf(
   return (await db.referral.count({ where: { id: referralId, personId: { in: [...family] } } })) === 1;
 }
 
-/** Closes what the clinical lead was asked to decide about a meeting, or about a person's consent: it has been decided. */
-export async function closeDecided(
+/** Closes what the clinical lead was asked about a person's consent: it has been decided. @returns the to-dos' ids */
+export async function closeQuestionsOfConsent(
   tx: Transaction,
-  which: { kind: string; meetingId?: string; entryId?: string; referralIds?: readonly string[] },
-  done: { at: Date; byId: string | null },
+  about: { entryId: string | null; referralIds: readonly string[] },
+  done: { at: Date; byId: string },
 ): Promise<string[]> {
-  const { kind, meetingId, entryId, referralIds = [] } = which;
-  const about = [
-    ...(meetingId === undefined ? [] : [{ meetingId }]),
-    ...(entryId === undefined ? [] : [{ entryId }]),
-    ...(referralIds.length === 0 ? [] : [{ referralId: { in: [...referralIds] } }]),
-  ];
-  if (about.length === 0) return [];
+  const { entryId, referralIds } = about;
   const closed = await tx.teamTodo.updateManyAndReturn({
-    where: { kind, doneAt: null, OR: about },
+    where: {
+      kind: 'decide-consent',
+      doneAt: null,
+      OR: [...(entryId === null ? [] : [{ entryId }]), { referralId: { in: [...referralIds] } }],
+    },
     data: { doneAt: done.at, doneById: done.byId },
     select: { id: true },
   });

@@ -1,7 +1,7 @@
 import type { Deps } from '../platform/deps.ts';
 import { ok, type Result, refuse } from '../platform/result.ts';
 import { type ConsentChange, type ConsentRefusal, changeConsent } from './change-consent.ts';
-import { type ConsentProblem, checkText, type Incomplete, incomplete } from './check-consent.ts';
+import { checkText, type Incomplete, incomplete } from './check-consent.ts';
 import { endConsent } from './end-consent.ts';
 import { suspendSharing } from './suspend-sharing.ts';
 

@@ -14,7 +14,6 @@ import {
 import {
   type CheckedWho,
   type CompleteRecord,
-  type ConsentProblem,
   checkConsent,
   checkWho,
   type Incomplete,
@@ -24,7 +23,7 @@ import {
 } from './check-consent.ts';
 import { consentStateOn } from './consent-state.ts';
 import { endConsent } from './end-consent.ts';
-import { closeDecided, referralsInHand } from './ending-store.ts';
+import { closeQuestionsOfConsent, referralsInHand } from './ending-store.ts';
 import { type ConsentEventKind, consentScopes } from './model.ts';
 
 export type NotRecorded =
@@ -84,9 +83,8 @@ function planOf(deps: Deps, actor: Actor, seen: SeenConsent, who: CheckedWho, re
 async function closeQuestions(tx: Transaction, deps: Deps, actor: Actor, seen: SeenConsent): Promise<void> {
   if (actor.kind !== 'professional' || actor.dsrRole !== 'clinical-lead') return;
   const referrals = await referralsInHand(tx, seen.family);
-  const which = { kind: 'decide-consent', referralIds: referrals.map(({ id }) => id) };
-  const about = seen.entryId === null ? which : { ...which, entryId: seen.entryId };
-  await refreshCards(tx, deps, await closeDecided(tx, about, { at: deps.clock.now(), byId: actor.id }));
+  const about = { entryId: seen.entryId, referralIds: referrals.map(({ id }) => id) };
+  await refreshCards(tx, deps, await closeQuestionsOfConsent(tx, about, { at: deps.clock.now(), byId: actor.id }));
 }
 
 /** A no to a referral lets nobody onto the register; a no where there was a yes ends everything that rested on it. */

@@ -5,6 +5,7 @@ import { recordChange } from './change-meeting.ts';
 import { type OpenMeeting, readMeeting } from './open-meeting.ts';
 import { meetingsUnderWay } from './register-meeting-store.ts';
 import { stateAfter } from './rules.ts';
+import { closeDecided } from './withdrawn-meeting-store.ts';
 
 /**
  * Cancels a meeting inside a transaction that has a reason of its own to, such as the end of consent: its row, its audit
@@ -23,6 +24,7 @@ export async function cancelInTransaction(
   if (!stateAfter('cancel', opened.view.state)) return false;
   const { useCase, actor, reason, note } = why;
   const sequence = opened.rows.sequence + 1;
+  await closeDecided(tx, deps, opened.view.id, actor);
   return recordChange(tx, deps, opened, {
     useCase,
     actor,

@@ -3,7 +3,6 @@ import { authorise } from '../access/authorise.ts';
 import { recordDone } from '../audit/record.ts';
 import { MAX_TEXT, type NamedPerson } from '../mbe-requests/model.ts';
 import { refreshCards } from '../notifications/store.ts';
-import { decidedTodoKinds } from '../notifications/todos.ts';
 import { carryOut, wasCarriedOut } from '../platform/carry-out.ts';
 import type { Deps } from '../platform/deps.ts';
 import { cleanText } from '../platform/free-text.ts';
@@ -32,7 +31,7 @@ export async function completeTodo(
   const refusal = await authorise(deps, 'complete-todo', actor, { noun: 'todo', nounId: todoId, relations: ['none'] });
   if (refusal) return refusal;
   if (todo === undefined) return refuse({ reason: 'not-found' });
-  if (todo.done === null && decidedTodoKinds.includes(todo.kind)) return refuse({ reason: 'to-be-decided' });
+  if (todo.toDecide) return refuse({ reason: 'to-be-decided' });
   const note = cleanText(input.note);
   const press = { key: input.press, useCase: 'complete-todo', actor, asked: { todoId, note } } as const;
   if (todo.done !== null) {

@@ -8,6 +8,7 @@ import { type Decision, decideAndChange, recordChange } from './change-meeting.t
 import type { MeetingView } from './model.ts';
 import { type ChangedMeanwhile, idOf, type OpenMeeting, openMeeting, type WrongState } from './open-meeting.ts';
 import { insertSharingDecision } from './store.ts';
+import { closeDecided } from './withdrawn-meeting-store.ts';
 
 /** Why information may be shared without consent (domain.md §10). */
 export const sharingReasons = ['safeguarding', 'serious-risk-of-harm'] as const;
@@ -82,6 +83,7 @@ export async function shareWithoutConsent(
     });
     if (recorded) {
       await insertSharingDecision(tx, deps, { ...decision, meetingId: view.id, decidedById: idOf(actor) });
+      await closeDecided(tx, deps, view.id, actor);
     }
     return recorded;
   });

@@ -30,6 +30,8 @@ export type TodoView = {
   } | null;
   /** What could not be delivered, for 'delivery-failed' and 'delivery-unclear'. */
   delivery: DeliveryKind | null;
+  /** It is done by deciding what it asks for, on a card of its own: nobody marks it as done. */
+  toDecide: boolean;
   createdAt: Date;
   /** `by` is null where the service saw that it no longer applied. */
   done: { at: Date; by: NamedPerson | null; note: string | null } | null;

@@ -69,6 +69,12 @@ function referenceOf(row: TodoRow, context: Context): string | null {
   );
 }
 
+/** A meeting that is over, or off, needs no decision any more. */
+function isToDecide(kind: string, meetingState: string | undefined): boolean {
+  if (kind === 'decide-withdrawn-meeting') return meetingState === 'being-arranged' || meetingState === 'booked';
+  return kind === 'decide-consent';
+}
+
 function todoView(row: TodoRow, context: Context): TodoView {
   const meeting = byId(context.meetings, row.meetingId);
   const delivery = byId(context.deliveries, row.deliveryId);
@@ -89,6 +95,7 @@ function todoView(row: TodoRow, context: Context): TodoView {
     },
     invitee: inviteeOf(row, context),
     delivery: delivery && deliveryKindCode.parse(delivery.kind),
+    toDecide: row.doneAt === null && isToDecide(row.kind, meeting?.state),
     createdAt: row.createdAt,
     done: row.doneAt && { at: row.doneAt, by: byId(context.people, row.doneById), note: row.note },
   };

@@ -35,9 +35,6 @@ export const todoKinds = [
 ] as const;
 export type TodoKind = (typeof todoKinds)[number];
 
-/** What is done by deciding, on a card of its own: nobody marks it as done. */
-export const decidedTodoKinds: readonly TodoKind[] = ['decide-withdrawn-meeting', 'decide-consent'];
-
 export type NewTodo = {
   kind: TodoKind;
   /** Unique: the same to-do is raised once, whoever raises it. Made by `todoKeys`. */
