@@ -26,6 +26,7 @@ import {
   stepsOf,
   typedAge,
   typedBirth,
+  usualConsenter,
 } from './steps.ts';
 
 /** What a check needs besides what was typed. */
@@ -83,7 +84,8 @@ const consentProblem: Partial<Record<ConsentProblem['problem'], ReferralProblem[
 /** What is recorded of consent, by the rules of services/consent: the same as for consent that comes later. */
 export function consentOf(context: StepContext): ReturnType<typeof checkConsent> {
   const { typed, today } = context;
-  const { consenterName, informationFormat, evidence, personView, capacityAssessedOn, decidedBy, consulted } = typed;
+  const { informationFormat, evidence, personView, capacityAssessedOn, decidedBy, consulted } = typed;
+  const consenterName = typed.consenterName ?? usualConsenter(context);
   const said = { consenterName, informationFormat, evidence, personView, capacityAssessedOn, decidedBy, consulted };
   return checkConsent(
     { ...said, day: typed.consentDay ?? today, form: typed.consentForm, note: typed.whyNot },

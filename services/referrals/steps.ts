@@ -166,6 +166,11 @@ export function routeOf({ typed, policy }: Pick<StepContext, 'typed' | 'policy'>
   return policy.consentRoutes.value.find((route) => route === typed.consentAnswer);
 }
 
+/** Who agrees, where it is the person: their name need not be typed again. */
+export function usualConsenter({ typed }: Pick<StepContext, 'typed'>): string | undefined {
+  return typed.consentAnswer === 'person' ? typed.personName : undefined;
+}
+
 /** What is to be recorded of the answer to "do they agree?" (services/consent/who-may-consent.ts). */
 export function consentRecordOf(context: StepContext): readonly ConsentRecordField[] {
   const route = routeOf(context);
@@ -183,7 +188,7 @@ const consentDetail: Fields = (context) => {
   const agrees = routeOf(context) !== undefined;
   return [
     ...needs('decidedBy', { field: 'decidedBy', input: 'line', ...must }),
-    ...needs('consenterName', { field: 'consenterName', input: 'line', ...must }),
+    ...needs('consenterName', { field: 'consenterName', input: 'line', ...must, usual: usualConsenter(context) ?? '' }),
     { field: 'consentDay', input: 'date', ...must, usual: today },
     ...needs('capacityAssessedOn', { field: 'capacityAssessedOn', input: 'date', ...must }),
     ...needs('consulted', { field: 'consulted', input: 'text', ...must }),

@@ -67,6 +67,10 @@ const SHARED_FILES: Record<string, string> = {
   'services/register/project-entry.ts': 'clocks are worked out of what an entry’s events come to',
   'services/people/age.ts': 'children and adults have other dates, and others consent for them',
   'services/people/name-key.ts': 'a person is found again by the key that was stored for them',
+  'services/consent/who-may-consent.ts':
+    'a referral asks who agrees by the rules that hold for consent that comes later',
+  'services/consent/check-consent.ts': 'what a referral says about consent is checked as consent that comes later is',
+  'services/mbe-requests/urgency.ts': 'words of danger are found in a referral as in a request',
   'services/people/nhs-number.ts': 'an NHS number is checked where it is typed: in a request',
   'services/agreed-actions/rules.ts': 'agreed actions are entered as part of a meeting’s outcome',
   'services/meetings/disclosure.ts': 'what a receiver may be told is asked again when a mail is about to leave',
