@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Prisma } from '../../generated/prisma/client.ts';
+import { maybeSameAs } from '../people/same-person-store.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
-import { referralStates } from './model.ts';
-import { duplicateSigns, type PersonOnRecord, type PossibleDuplicate } from './triage-model.ts';
+import { duplicateSigns, type PersonOnRecord, referralStates } from './model.ts';
+import type { PossibleDuplicate } from './triage-model.ts';
 
 /** More than this on one card helps nobody; those with the same NHS number come first. */
 const MOST_SHOWN = 10;
@@ -42,10 +43,8 @@ function standing(root: Prisma.Sql, butNotReferral: string): Prisma.Sql {
 }
 
 /**
- * People on record who may be the one of a referral: on the register now or before, in other referrals, in MbE requests.
- * Two rows may be one person when their NHS numbers are equal; when their names are, however written and whichever stands
- * first, and so are their dates of birth; or when the names are equal, a date of birth is missing and no NHS number
- * contradicts. It finds; it never links. Each lookup has an index: by number, by name, by day of birth.
+ * People on record who may be the one of a referral: on the register now or before, in other referrals, in MbE requests. It
+ * finds; a coordinator decides.
  */
 export async function findPossible(
   db: DatabaseOrTransaction,
@@ -54,18 +53,7 @@ export async function findPossible(
   const rows = await db.$queryRaw`
     WITH mine AS (SELECT COALESCE(same_as_id, id) AS root FROM person WHERE id = ${about.personId}::uuid),
     family AS (SELECT p.* FROM person p, mine WHERE p.id = mine.root OR p.same_as_id = mine.root),
-    matches AS (
-      SELECT q.id, 'nhs-number' AS sign FROM family f JOIN person q ON q.nhs_number = f.nhs_number
-      UNION
-      SELECT q.id, CASE WHEN q.date_of_birth = f.date_of_birth THEN 'name-and-date-of-birth' ELSE 'name' END
-      FROM family f JOIN person q ON q.name_key = f.name_key AND q.name_key <> ''
-        AND (q.date_of_birth = f.date_of_birth
-          OR (COALESCE(q.date_of_birth = f.date_of_birth, TRUE) AND COALESCE(q.nhs_number = f.nhs_number, TRUE)))
-      UNION
-      SELECT q.id, 'name-and-date-of-birth'
-      FROM family f JOIN person q ON q.date_of_birth = f.date_of_birth
-        AND length(q.name_key) = length(f.name_key) AND strpos(f.name_key || f.name_key, q.name_key) > 0
-        AND q.name_key <> ''),
+    matches AS (${maybeSameAs(Prisma.sql`family`)}),
     others AS (
       SELECT COALESCE(q.same_as_id, q.id) AS root, q.id, m.sign
       FROM matches m JOIN person q ON q.id = m.id, mine WHERE COALESCE(q.same_as_id, q.id) <> mine.root),

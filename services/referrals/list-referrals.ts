@@ -4,7 +4,8 @@ import { pageOf } from '../mbe-requests/pages.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, ok, type Result } from '../platform/result.ts';
 import { dayOf } from '../platform/time.ts';
-import type { ReferralFilter, ReferralQueue } from './triage-model.ts';
+import type { ReferralFilter } from './model.ts';
+import type { ReferralQueue } from './triage-model.ts';
 import { countReferrals, referralPage } from './triage-store.ts';
 
 /** As many as one card can show without scrolling for long. */

@@ -159,3 +159,28 @@ export type ReferralView = {
   endNote: string | null;
   endedAt: Date | null;
 };
+
+/** What speaks for two rows being one person. */
+export const duplicateSigns = ['nhs-number', 'name-and-date-of-birth', 'name'] as const;
+export type DuplicateSign = (typeof duplicateSigns)[number];
+
+/** Where a person stands on record besides one referral. */
+export type PersonOnRecord = {
+  /** Times on the register, newest first. */
+  entries: { id: string; dsrReference: string; fromDay: CalendarDay; toDay: CalendarDay | null }[];
+  referrals: { id: string; reference: string; state: ReferralState }[];
+  /** MbE requests. */
+  requests: { id: string; reference: string; state: string }[];
+};
+
+/** What is compared, of either side. */
+export type Identity = {
+  fullName: string;
+  dateOfBirth: CalendarDay | null;
+  nhsNumber: string | null;
+  residence: string | null;
+};
+
+/** What the list of referrals can be narrowed to, in the order in which it is offered. */
+export const referralFilters = ['all', 'urgent', 'mine', 'unowned', 'overdue'] as const;
+export type ReferralFilter = (typeof referralFilters)[number];

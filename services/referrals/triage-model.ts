@@ -1,28 +1,15 @@
 import type { ConsentState } from '../consent/model.ts';
 import type { LetterListItem } from '../letters/model.ts';
 import type { CalendarDay } from '../platform/time.ts';
-import type { NamedProfessional, ReferralState, ReferralView } from './model.ts';
-
-/** What speaks for two rows being one person. */
-export const duplicateSigns = ['nhs-number', 'name-and-date-of-birth', 'name'] as const;
-export type DuplicateSign = (typeof duplicateSigns)[number];
-
-/** Where a person stands on record besides one referral. */
-export type PersonOnRecord = {
-  /** Times on the register, newest first. */
-  entries: { id: string; dsrReference: string; fromDay: CalendarDay; toDay: CalendarDay | null }[];
-  referrals: { id: string; reference: string; state: ReferralState }[];
-  /** MbE requests. */
-  requests: { id: string; reference: string; state: string }[];
-};
-
-/** What is compared, of either side. */
-export type Identity = {
-  fullName: string;
-  dateOfBirth: CalendarDay | null;
-  nhsNumber: string | null;
-  residence: string | null;
-};
+import type {
+  DuplicateSign,
+  Identity,
+  NamedProfessional,
+  PersonOnRecord,
+  ReferralFilter,
+  ReferralState,
+  ReferralView,
+} from './model.ts';
 
 /** Somebody on record who may be the referral's person. `id` is the row that all rows linked with it point to. */
 export type PossibleDuplicate = Identity &
@@ -53,10 +40,6 @@ export type TriageView = {
   /** Why the team ended it without a decision: 'already-on-register'. */
   closedBecause: string | null;
 };
-
-/** What the list of referrals can be narrowed to, in the order in which it is offered. */
-export const referralFilters = ['all', 'urgent', 'mine', 'unowned', 'overdue'] as const;
-export type ReferralFilter = (typeof referralFilters)[number];
 
 /** One page of the referrals that wait for a decision: the review that is due first comes first. */
 export type ReferralQueue = {

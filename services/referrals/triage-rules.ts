@@ -1,7 +1,8 @@
 import type { ConsentState } from '../consent/model.ts';
 import type { AreaPolicy } from '../policies/model.ts';
 import { statedValue } from '../policies/model.ts';
-import type { PersonOnRecord, PossibleDuplicate, TriageGap } from './triage-model.ts';
+import type { PersonOnRecord } from './model.ts';
+import type { PossibleDuplicate, TriageGap } from './triage-model.ts';
 
 /** Sectors that the policy names for the risk review and that nobody is recorded from (domain.md §3). */
 export function missingSectors(

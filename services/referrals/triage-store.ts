@@ -3,8 +3,8 @@ import { Prisma } from '../../generated/prisma/client.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import { fromDateColumn } from '../platform/date-column.ts';
 import type { CalendarDay } from '../platform/time.ts';
-import { referralStates, undecidedReferralStates } from './model.ts';
-import type { ReferralFilter, ReferralQueue } from './triage-model.ts';
+import { type ReferralFilter, referralStates, undecidedReferralStates } from './model.ts';
+import type { ReferralQueue } from './triage-model.ts';
 
 /** What the team alone reads of a referral's own row. */
 export async function teamColumns(
