@@ -23,12 +23,14 @@ import { openDraft } from './card-actions/open-draft.ts';
 import { openHandOver } from './card-actions/open-hand-over.ts';
 import { openOutcome } from './card-actions/open-outcome.ts';
 import { openRecordBasis } from './card-actions/open-record-basis.ts';
+import { openRegisterMeeting } from './card-actions/open-register-meeting.ts';
 import { openReschedule } from './card-actions/open-reschedule.ts';
 import { openShareWithoutConsent } from './card-actions/open-share-without-consent.ts';
 import { openSummaries } from './card-actions/open-summaries.ts';
 import { openTodo } from './card-actions/open-todo.ts';
 import { openWithdraw } from './card-actions/open-withdraw.ts';
 import { recordBasis } from './card-actions/record-basis.ts';
+import { requestRegisterMeeting } from './card-actions/request-register-meeting.ts';
 import { rescheduleTime } from './card-actions/reschedule-time.ts';
 import { saveActions } from './card-actions/save-actions.ts';
 import { saveAttendance } from './card-actions/save-attendance.ts';
@@ -37,6 +39,7 @@ import { saveDraft } from './card-actions/save-draft.ts';
 import { sendSummaries } from './card-actions/send-summaries.ts';
 import { shareWithoutConsent } from './card-actions/share-without-consent.ts';
 import { showHistory } from './card-actions/show-history.ts';
+import { showMeeting } from './card-actions/show-meeting.ts';
 import { showMyRequests } from './card-actions/show-my-requests.ts';
 import { showQueue } from './card-actions/show-queue.ts';
 import { showRequest } from './card-actions/show-request.ts';
@@ -77,12 +80,14 @@ export const cardActions: readonly CardAction[] = [
   openHandOver,
   openOutcome,
   openRecordBasis,
+  openRegisterMeeting,
   openReschedule,
   openShareWithoutConsent,
   openSummaries,
   openTodo,
   openWithdraw,
   recordBasis,
+  requestRegisterMeeting,
   rescheduleTime,
   saveActions,
   saveAttendance,
@@ -91,6 +96,7 @@ export const cardActions: readonly CardAction[] = [
   sendSummaries,
   shareWithoutConsent,
   showHistory,
+  showMeeting,
   showMyRequests,
   showQueue,
   showRequest,

@@ -10,6 +10,7 @@ import { botSays } from '../wording/bot-says.ts';
 import { help } from './commands/help.ts';
 import type { CardMaker } from './notifier.ts';
 import { showDigest } from './shown-cards/digest.ts';
+import { showMeetingForTeam } from './shown-cards/meeting-for-team.ts';
 import { showOutcomeDue } from './shown-cards/outcome-due.ts';
 import { showQueuePage } from './shown-cards/queue.ts';
 import { showRequestForRequester } from './shown-cards/request-for-requester.ts';
@@ -61,6 +62,8 @@ export function cardMaker(deps: Deps): CardMaker {
         return showRequestForTeam(asService, nounId);
       case 'todo':
         return showTodo(asService, nounId);
+      case 'meeting-for-team':
+        return showMeetingForTeam(asService, nounId);
     }
   }
   return { message, tracked };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { AdaptiveCard, CardNotice } from '../cards/adaptive-card.ts';
-import { messageCard } from '../cards/message.card.ts';
 import type { MeetingState, MeetingView } from '../services/meetings/model.ts';
 import { viewMeeting } from '../services/meetings/view-meeting.ts';
 import { type MeetingRefusal, meetingRefusalText } from '../wording/meeting-refusals.ts';
+import { showMeetingForTeam } from './shown-cards/meeting-for-team.ts';
 import { showRequestForTeam } from './shown-cards/request-for-team.ts';
 import { showTeamRefusal } from './shown-cards/team-refusal.ts';
 import type { ShownCard, Turn } from './turn.ts';
@@ -39,11 +39,10 @@ export function formSummary(meeting: Pick<MeetingView, 'reference'>, what: strin
   return `${meeting.reference}: ${what}`;
 }
 
-/** The request's card with a line on top; a meeting that serves no request has none, and gets the line alone. */
+/** The request's card with a line on top; a meeting that serves no request has a card of its own. */
 export async function showOnRequest(turn: Turn, about: AboutMeeting, notice: CardNotice): Promise<ShownCard> {
   if (about.requestId) return showRequestForTeam(turn, about.requestId, notice);
-  const heading = notice.tone === 'good' ? 'Done' : 'That was not possible';
-  return { card: messageCard({ heading, text: [notice.text], buttons: [] }), summary: heading };
+  return showMeetingForTeam(turn, about.meetingId, notice);
 }
 
 /** The present state with why a press was refused; without it where the person may not see it. */

@@ -1,15 +1,12 @@
-import { CHECKLIST_LIMIT, type OrganisationListing } from '../services/agencies/model.ts';
+import type { OrganisationListing } from '../services/agencies/model.ts';
 import type { FieldProblem, RequestView, TypedRequest } from '../services/mbe-requests/model.ts';
 import type { AreaPolicy } from '../services/policies/model.ts';
-import { searchWords } from '../wording/agency-search.ts';
 import { placeLabel, type TeamFieldProblem } from '../wording/team-form.ts';
 import { lengthWords } from '../wording/team-request.ts';
-import { actionButton } from './action-button.ts';
 import type { AdaptiveCard, CardNotice } from './adaptive-card.ts';
 import { fitCard } from './card-size.ts';
 import { errorLines, formFields, inputLimits } from './form-field.ts';
-import { plain } from './plain-text.ts';
-import { cutText } from './prose.ts';
+import { organisationPicker } from './organisation-picker.ts';
 import { type FormRequest, teamField, teamFormButtons, teamFormTop } from './team-form.ts';
 import { cardTemplate } from './template.ts';
 
@@ -34,7 +31,6 @@ export type ApproveFormView = {
   press: string;
 };
 
-const NAME_ON_CARD = 80;
 const expand = cardTemplate(import.meta.dirname, 'approve-form');
 
 /** Approving, with what the coordinator may correct filled in as it was asked for. */
@@ -69,38 +65,14 @@ function lengths({ request, policy }: ApproveFormView): { title: string; value: 
   return all.map((minutes) => ({ title: lengthWords(minutes), value: String(minutes) }));
 }
 
-/** The whole directory where it is short; else those chosen, and a search whose finds can be ticked as well. */
 function organisations(view: ApproveFormView) {
   const { directory, typed, search, request } = view;
-  const few = directory.length <= CHECKLIST_LIMIT;
-  const chosen = new Set(typed.organisationIds);
-  const listed = few ? directory : directory.filter(({ id }) => chosen.has(id));
-  const found = search?.found.filter(({ id }) => !chosen.has(id)) ?? [];
-  const query = cutText(search?.query ?? '', NAME_ON_CARD).text;
-  const counts = { found: found.length, chosen: (search?.found.length ?? 0) - found.length, most: CHECKLIST_LIMIT };
-  const find = { requestId: request.id, version: request.version, filled: 'yes' };
-  return {
-    organisations: {
-      label: few ? 'Organisations to invite' : 'Organisations chosen',
-      errors: errorLines(view.problems, 'organisationIds'),
-      choices: listed.map(tickable),
-      value: listed.flatMap(({ id }) => (chosen.has(id) ? [id] : [])).join(','),
-    },
-    search: few
-      ? null
-      : {
-          query,
-          button: actionButton({ title: 'Find', verb: 'open-approve', data: find }),
-          said: query === '' ? null : plain(searchWords({ query, ...counts })),
-          found: found.map(tickable),
-        },
-  };
-}
-
-function tickable(organisation: ApproveFormView['directory'][number]): { title: string; value: string } {
-  const name = cutText(organisation.name, NAME_ON_CARD).text;
-  const title = organisation.agreementInForce
-    ? name
-    : `${name} (no sharing agreement: told the time and reference only)`;
-  return { title, value: organisation.id };
+  return organisationPicker({
+    directory,
+    chosenIds: typed.organisationIds ?? [],
+    search,
+    errors: errorLines(view.problems, 'organisationIds'),
+    labels: { all: 'Organisations to invite', chosen: 'Organisations chosen' },
+    find: { verb: 'open-approve', data: { requestId: request.id, version: request.version, filled: 'yes' } },
+  });
 }

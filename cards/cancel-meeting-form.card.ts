@@ -2,9 +2,9 @@ import type { MeetingView } from '../services/meetings/model.ts';
 import {
   cancelMeaning,
   type EndMeetingProblem,
-  endMeetingLabels,
+  endLabels,
   endMeetingProblemText,
-  whatNext,
+  nextChoices,
 } from '../wording/end-meeting.ts';
 import type { AdaptiveCard, CardNotice } from './adaptive-card.ts';
 import { fitCard } from './card-size.ts';
@@ -33,10 +33,10 @@ export function cancelMeetingFormCard(view: CancelMeetingFormView): AdaptiveCard
       ...meetingFormTop('Cancel the meeting', meeting, view.notice),
       meaning: cancelMeaning(meeting),
       fields: {
-        note: typedField({ label: endMeetingLabels.cancelNote, typed: typed.note, errors: errors('note') }, limit),
-        next: typedField({ label: endMeetingLabels.next, typed: typed.next, errors: errors('next') }, limit),
+        note: typedField({ label: endLabels(meeting).cancelNote, typed: typed.note, errors: errors('note') }, limit),
+        next: typedField({ label: endLabels(meeting).next, typed: typed.next, errors: errors('next') }, limit),
       },
-      nexts: whatNext.map(({ next, label }) => ({ title: label, value: next })),
+      nexts: nextChoices(meeting).map(({ next, label }) => ({ title: label, value: next })),
       actions: meetingFormButtons(meeting, {
         title: 'Cancel the meeting',
         verb: 'cancel-meeting',

@@ -1,9 +1,9 @@
 import {
-  didNotHappenMeaning,
   type EndMeetingProblem,
-  endMeetingLabels,
+  endLabels,
   endMeetingProblemText,
-  whatNext,
+  nextChoices,
+  notHappenedMeaning,
 } from '../wording/end-meeting.ts';
 import type { AdaptiveCard, CardNotice } from './adaptive-card.ts';
 import { fitCard } from './card-size.ts';
@@ -30,12 +30,12 @@ export function meetingDidNotHappenFormCard(view: MeetingDidNotHappenFormView): 
   return fitCard(inputLimits, (limit) =>
     expand({
       ...meetingFormTop('The meeting did not take place', meeting, view.notice),
-      meaning: didNotHappenMeaning,
+      meaning: notHappenedMeaning(meeting),
       fields: {
-        why: typedField({ label: endMeetingLabels.why, typed: typed.why, errors: errors('why') }, limit),
-        next: typedField({ label: endMeetingLabels.next, typed: typed.next, errors: errors('next') }, limit),
+        why: typedField({ label: endLabels(meeting).why, typed: typed.why, errors: errors('why') }, limit),
+        next: typedField({ label: endLabels(meeting).next, typed: typed.next, errors: errors('next') }, limit),
       },
-      nexts: whatNext.map(({ next, label }) => ({ title: label, value: next })),
+      nexts: nextChoices(meeting).map(({ next, label }) => ({ title: label, value: next })),
       actions: meetingFormButtons(meeting, {
         title: 'Record that it did not take place',
         verb: 'meeting-did-not-happen',

@@ -25,9 +25,11 @@ export function meetingIds(meeting: FormMeeting): Record<string, string> {
   return { meetingId: meeting.id, ...(meeting.requestId === null ? {} : { requestId: meeting.requestId }) };
 }
 
-/** The way back to the request's card; a meeting that serves no request has none. */
+/** The way back to the request's card, or to the meeting's own where it serves none. */
 export function backButton(meeting: FormMeeting): CardElement[] {
-  if (meeting.requestId === null) return [];
+  if (meeting.requestId === null) {
+    return [actionButton({ title: 'Back', verb: 'show-meeting', data: { meetingId: meeting.id } })];
+  }
   return [actionButton({ title: 'Back', verb: 'show-request', data: { requestId: meeting.requestId } })];
 }
 

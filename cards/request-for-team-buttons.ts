@@ -36,7 +36,8 @@ function decideButtons(request: RequestView, data: Ids): ActionButton[] {
   ];
 }
 
-function meetingButtons(meeting: MeetingView, data: Ids): ActionButton[] {
+/** What can be done with a meeting in its present state. */
+export function meetingButtons(meeting: MeetingView, data: Ids): ActionButton[] {
   const cancel: ActionButton = { title: 'Cancel meeting', verb: 'open-cancel-meeting', data, secondary: true };
   const summaries: ActionButton = { title: 'See summaries', verb: 'open-summaries', data };
   switch (meeting.state) {

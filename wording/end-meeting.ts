@@ -8,6 +8,31 @@ export const whatNext: readonly { next: NextAfter; label: string }[] = [
   { next: 'end-request', label: 'End the request: there will be no meeting' },
 ];
 
+/** The same choices for a meeting of the register, which ends no request. */
+const whatNextOnRegister: Record<NextAfter, string> = {
+  'arrange-again': 'Arrange another time with the same people',
+  'end-request': 'Arrange no other meeting now',
+};
+
+/** What is to follow, as it is asked of this meeting. */
+export function nextChoices(meeting: { requestId: string | null }): { next: NextAfter; label: string }[] {
+  return whatNext.map(({ next, label }) => ({
+    next,
+    label: meeting.requestId === null ? whatNextOnRegister[next] : label,
+  }));
+}
+
+const labelsOnRegister = {
+  cancelNote: 'Why is it cancelled? It stays with the meeting (required)',
+  why: 'Why did it not take place? It stays with the meeting (required)',
+  next: 'What next? (required)',
+} as const;
+
+/** The labels of these forms for this meeting: nobody outside the team reads why a meeting of the register is off. */
+export function endLabels(meeting: { requestId: string | null }): Record<keyof typeof labelsOnRegister, string> {
+  return meeting.requestId === null ? labelsOnRegister : endMeetingLabels;
+}
+
 export const endMeetingLabels = {
   cancelNote: 'Why is it cancelled? The requester reads this (required)',
   why: 'Why did it not take place? The requester reads this (required)',
@@ -23,6 +48,12 @@ export function cancelMeaning(meeting: { state: MeetingState }): string[] {
 
 /** What recording that a meeting did not take place does. */
 export const didNotHappenMeaning = ['Nobody is sent a summary. What you write here stays with the request.'];
+const didNotHappenOnRegister = ['Nobody is sent a summary. What you write here stays with the meeting.'];
+
+/** The same for this meeting. */
+export function notHappenedMeaning(meeting: { requestId: string | null }): string[] {
+  return meeting.requestId === null ? didNotHappenOnRegister : didNotHappenMeaning;
+}
 
 /** Why a field of these forms was not taken. */
 export type EndMeetingProblem = {

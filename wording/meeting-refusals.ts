@@ -12,6 +12,10 @@ const words: Record<string, string> = {
   'already-ended': 'The end of this meeting has passed. Record what came of it, or that it did not take place.',
   'not-ended': 'This meeting is not over yet. You can record its outcome once its end has passed.',
   'already-booked': 'A time has been booked already: here is how it stands now.',
+  'no-consent':
+    'There is no consent to the register now, so no other meeting can be arranged from it. Choose to arrange no other meeting.',
+  'entry-ended':
+    'The person is no longer on the register, so no other meeting can be arranged from it. Choose to arrange no other meeting.',
   'no-outcome': 'No outcome has been recorded yet.',
   'already-sent': 'The summaries have been sent already: here is how it stands now.',
 };
