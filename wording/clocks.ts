@@ -45,17 +45,18 @@ export function dueWords({ due, nature }: Pick<Clock, 'due' | 'nature'>): string
   return working === due ? formatDay(due) : `${formatDay(due)} (last working day before it: ${formatDay(working)})`;
 }
 
-const rules: Record<ClockKind, (within: string) => string> = {
+/** A rule in a sentence, by its length of time and for whom that is meant. */
+const rules: Record<ClockKind, (within: string, whom: string) => string> = {
   'referral-triage': (within) => `A referral is triaged within ${within} of the day it was received.`,
   'referral-review': (within) =>
     `The risk review of a referral takes place within ${within} of the day it was received.`,
   'consent-renewal': (within) => `Consent holds for ${within}, to the end of the last day. It is renewed by then.`,
-  'cetr-first-offer': (within) => `In hospital, a C(E)TR is offered within ${within} of admission.`,
-  'cetr-repeat': (within) => `In hospital, a C(E)TR is repeated within ${within} of the last one.`,
+  'cetr-first-offer': (within, whom) => `In hospital, a C(E)TR is offered within ${within} of admission${whom}.`,
+  'cetr-repeat': (within, whom) => `In hospital, a C(E)TR is repeated within ${within} of the last one${whom}.`,
   'cetr-plan-review': (within) =>
     `In hospital, the action plan of a C(E)TR is reviewed within ${within} of the C(E)TR it comes from.`,
-  'oversight-visit': (within) =>
-    `In hospital, a commissioner oversight visit takes place within ${within} of admission or of the last visit.`,
+  'oversight-visit': (within, whom) =>
+    `In hospital, a commissioner oversight visit takes place within ${within} of admission or of the last visit${whom}.`,
   'panel-review': (within) => `The panel discusses everybody on the register within ${within} of the last time.`,
   'green-exit': (within) =>
     `After ${within} on Green, with no risk that is not managed, leaving the register can be considered.`,
@@ -69,10 +70,11 @@ const forWhom: Record<string, string> = {
   secure: 'in a secure setting',
 };
 
-function within(candidates: readonly ClockCandidate[]): string {
-  return candidates
-    .map((one) => [durationWords(one.duration), forWhom[one.for]].filter((part) => part !== undefined).join(' '))
-    .join(' or ');
+function ruleLines({ kind, candidates }: Clock): string[] {
+  return candidates.map((one) => {
+    const whom = forWhom[one.for];
+    return rules[kind](durationWords(one.duration), whom === undefined ? '' : `, ${whom}`);
+  });
 }
 
 const ourDecision = ({ document }: Source) => document === 'Decided by us';
@@ -199,7 +201,7 @@ function workingDayLine({ due, nature }: Clock): string {
 export function whyThisDate(clock: Clock): string[] {
   const started = starts[clock.start.kind] ?? 'the day it began';
   return [
-    rules[clock.kind](within(clock.candidates)),
+    ...ruleLines(clock),
     ...sourceLines(clock),
     `It is counted from ${started}: ${formatDay(clock.start.day)}.`,
     ...arithmetic(clock),

@@ -6,8 +6,8 @@ import { loadPolicy } from '../../services/policies/load-policy.ts';
 import type { AreaPolicy, OptionalValues, RequiredValues } from '../../services/policies/model.ts';
 import type { Rating, RegisterEvent, RegisterEventKind } from '../../services/register/model.ts';
 
-type Happening = [kind: RegisterEventKind, day: CalendarDay, detail?: Record<string, unknown>];
-type Saying = [kind: ConsentEventKind, day: CalendarDay, route?: ConsentRoute];
+export type Happening = readonly [kind: RegisterEventKind, day: CalendarDay, detail?: Record<string, unknown>];
+export type Saying = readonly [kind: ConsentEventKind, day: CalendarDay, route?: ConsentRoute];
 
 /** An id by a number, the same each time. */
 export function numberedId(number: number): string {
