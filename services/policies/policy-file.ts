@@ -39,7 +39,7 @@ export const areaFileSchema = z.strictObject({
     .string()
     .regex(
       /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
-      'is not an area’s code: small letters, digits and single dashes, such as “example-vale”.',
+      'is not an area’s code: small letters, digits and single dashes, such as “west-vale”.',
     ),
   name: z.string().min(1),
   team: z.string().min(1),
