@@ -16,7 +16,6 @@ import { lookForTimes } from '../services/meetings/look-for-times.ts';
 import { syncCalendar } from '../services/meetings/sync-calendar.ts';
 import { type Conversations, openConversations } from '../services/notifications/conversation-store.ts';
 import { runDelivery } from '../services/notifications/run-delivery.ts';
-import { sweep } from '../services/notifications/sweep.ts';
 import { openDatabase } from '../services/platform/database.ts';
 import type { Deps } from '../services/platform/deps.ts';
 import { type JobHandlers, type JobQueue, openJobs } from '../services/platform/jobs.ts';
@@ -32,7 +31,7 @@ import { portProblem } from './demo/ports.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
 import { openReadiness } from './readiness.ts';
 import { createServer } from './server.ts';
-import { startSweeping } from './sweeping.ts';
+import { startSweeping, sweepOnce } from './sweeping.ts';
 
 /** Where the migrations are. */
 export const MIGRATIONS = path.join(import.meta.dirname, '..', 'prisma', 'migrations');
@@ -145,7 +144,7 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
   };
   const conversations = openConversations(deps);
   const adapter = createTeamsAdapter(parts.credentials, log);
-  const sweepNow = async () => void (await sweep(deps));
+  const sweepNow = () => sweepOnce(deps);
   const ready = openReadiness(db, jobs, parts.databaseUrl, MIGRATIONS);
   closing.push(() => ready.close());
   const server = createServer({

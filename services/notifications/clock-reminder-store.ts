@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ClockKind, clockKinds } from '../clocks/model.ts';
-import type { Database } from '../platform/database.ts';
+import type { Database, DatabaseOrTransaction } from '../platform/database.ts';
 import type { CalendarDay } from '../platform/time.ts';
 import type { Rating } from '../register/model.ts';
 
@@ -76,6 +76,11 @@ export async function clockFacts(db: Database, entryId: string, kind: string) {
     db.clock.findUnique({ where: { subjectId_kind: { subjectId: entryId, kind } } }),
   ]);
   return entry === null || entry.toDay !== null || clock === null ? null : { entry, clock };
+}
+
+/** Whose consent is to be renewed; null where the entry has ended. */
+export async function entryToRenew(db: DatabaseOrTransaction, entryId: string): Promise<{ personId: string } | null> {
+  return db.registerEntry.findFirst({ where: { id: entryId, toDay: null }, select: { personId: true } });
 }
 
 /** The first key professional of a person who can be mailed; the person's linked rows count too. */

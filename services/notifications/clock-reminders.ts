@@ -13,6 +13,7 @@ import {
   stepsReached,
 } from './clock-reminder-store.ts';
 import type { NewDelivery } from './model.ts';
+import { draftRenewalLetters } from './renewal-letters.ts';
 import { addDeliveries } from './store.ts';
 import { addTodos, todoKeys } from './todos.ts';
 
@@ -125,6 +126,7 @@ async function raiseSteps(deps: Deps, reached: readonly StepReached[]): Promise<
         return { kind: 'clock-reminder', eventKey, channel: 'mail', detail };
       }),
     );
+    await draftRenewalLetters(tx, deps, own);
     return own.length;
   });
 }

@@ -3,6 +3,7 @@ import { raiseClockReminders, raiseClockRemindersHourly } from '../../../service
 import { setSeniorManagers } from '../../../services/senior-managers/store.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { ordinaryMorning, testDeps } from '../../support/deps.ts';
+import { anEntry as anEntryWithConsent } from '../../support/register-builders.ts';
 import { aClockRow, anEntryRow } from '../../support/register-rows.ts';
 import { deliveryService } from './delivery-fixture.ts';
 
@@ -156,6 +157,31 @@ describe('the mail to a key professional', () => {
     await service.runAll();
     expect(service.mailer.sent).toEqual([]);
     expect(await service.todos()).toMatchObject([{ kind: 'nobody-to-remind', entryId }]);
+  });
+});
+
+describe('before consent ends', () => {
+  test('a letter to the person is drafted at each step, and the one before is not needed any more', async () => {
+    const { entryId, personId } = await anEntryWithConsent(deps, { fromDay: '2026-02-10' });
+    await deps.db.person.update({
+      where: { id: personId },
+      data: { contactVia: 'post', contactDetail: '1 Example Street', contactFormat: 'easy-read' },
+    });
+    await raiseClockReminders(deps);
+    await raiseClockReminders(other);
+    deps.clock.moveTo(new Date('2027-02-03T10:00:00Z'));
+    await raiseClockReminders(deps);
+    const letters = await deps.db.letter.findMany({ where: { entryId }, orderBy: { createdAt: 'asc' } });
+    expect(letters).toMatchObject([
+      { kind: 'consent-renewal', state: 'not-needed', receiver: 'person', facts: { until: '2027-02-10' } },
+      { kind: 'consent-renewal', state: 'drafted', via: 'post', format: 'easy-read' },
+    ]);
+  });
+
+  test('nobody is written to by a reminder once it has run out', async () => {
+    const { entryId } = await anEntryWithConsent(deps, { fromDay: '2026-01-05' });
+    await raiseClockReminders(deps);
+    expect(await deps.db.letter.count({ where: { entryId } })).toBe(0);
   });
 });
 

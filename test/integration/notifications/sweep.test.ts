@@ -61,7 +61,7 @@ describe('a request that nobody has decided', () => {
     expect(await sweep(deps)).toBe(1);
     deps.clock.moveTo(new Date('2027-01-01T09:00:00Z'));
     expect(await sweep(deps)).toBe(0);
-    deps.clock.moveTo(new Date('2027-06-01T09:00:00Z'));
+    deps.clock.moveTo(new Date('2027-06-02T09:00:00Z'));
     expect(await sweep(deps)).toBe(0);
   });
 
@@ -119,8 +119,12 @@ test('two processes that sweep at once raise each reminder once', async () => {
 
 test('more than one round is raised in one sweep', async () => {
   const meeting = await aMeeting();
-  const { requestId: _requestId, ...row } = await deps.db.meeting.findUniqueOrThrow({ where: { id: meeting.id } });
-  const copies = Array.from({ length: 120 }, () => ({ ...row, id: deps.newId(), transactionId: deps.newId() }));
+  const row = await deps.db.meeting.findUniqueOrThrow({ where: { id: meeting.id } });
+  const { typed: _typed, ...asked } = await deps.db.mbeRequest.findUniqueOrThrow({ where: { id: meeting.requestId } });
+  const requests = Array.from({ length: 120 }, (_, n) => ({ ...asked, id: deps.newId(), reference: `MBE-2027-9${n}` }));
+  await deps.db.mbeRequest.createMany({ data: requests });
+  const ids = () => ({ id: deps.newId(), transactionId: deps.newId() });
+  const copies = requests.map(({ id: requestId }) => ({ ...row, requestId, ...ids() }));
   await deps.db.meeting.createMany({ data: copies });
   deps.clock.moveTo(meeting.endsAt);
   expect(await sweep(deps)).toBe(121);
