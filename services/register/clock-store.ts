@@ -82,7 +82,9 @@ export function clocksWritten(of: 'entry' | 'referral', wanted: readonly (ClockR
           excluded.policy_version))`;
 }
 
-type FactsRow = {
+/** A referral's facts as one row. */
+export type ReferralFactsRow = {
+  version: number;
   state: string;
   receivedOn: CalendarDay | null;
   endedAt: Date | null;
@@ -93,12 +95,12 @@ type FactsRow = {
 
 /** Columns of `referral r` that its clocks are worked out of. */
 export const REFERRAL_FACTS = Prisma.sql`
-  r.state, r.received_on::text AS "receivedOn", r.ended_at AS "endedAt", r.decided_at AS "decidedAt", r.reviewers,
+  r.version, r.state, r.received_on::text AS "receivedOn", r.ended_at AS "endedAt", r.decided_at AS "decidedAt", r.reviewers,
   COALESCE((SELECT jsonb_agg(jsonb_build_object('asked', q.asked_at, 'answered', q.answered_at, 'pauses', q.pauses_clock)
     ORDER BY q.asked_at, q.id) FROM referral_question q WHERE q.referral_id = r.id), '[]') AS questions`;
 
 /** What a row says to the engine; null for a draft, which has no clocks. */
-export function referralFactsFrom(row: FactsRow): ReferralFacts | null {
+export function referralFactsFrom(row: ReferralFactsRow): ReferralFacts | null {
   if (row.receivedOn === null || row.state === 'draft') return null;
   const end = row.endedAt ?? row.decidedAt;
   return {
@@ -115,7 +117,7 @@ export function referralFactsFrom(row: FactsRow): ReferralFacts | null {
 
 /** Everything the engine needs to know of a referral; null where there is none, or only a draft. */
 export async function referralFacts(db: DatabaseOrTransaction, referralId: string): Promise<ReferralFacts | null> {
-  const [row] = await db.$queryRaw<FactsRow[]>`
+  const [row] = await db.$queryRaw<ReferralFactsRow[]>`
     SELECT ${REFERRAL_FACTS} FROM referral r WHERE r.id = ${referralId}::uuid`;
   return row === undefined ? null : referralFactsFrom(row);
 }

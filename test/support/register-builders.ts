@@ -72,3 +72,22 @@ export async function anEntry(
   });
   return { entryId, personId };
 }
+
+/** A referral that was sent, as it lies in the record. */
+export async function aReferralRow(deps: Deps, as: { receivedOn: CalendarDay; personId?: string }): Promise<string> {
+  const id = deps.newId();
+  const now = deps.clock.now();
+  await deps.db.referral.create({
+    data: {
+      ...{ id, reference: `REF-${id}`, state: 'submitted', route: 'professional', enteredById: deps.newId() },
+      ...{
+        personId: as.personId ?? (await aPerson(deps)),
+        receivedOn: toDateColumn(as.receivedOn),
+        receivedBy: 'teams',
+      },
+      ...{ eligibility: {}, currentIssues: 'Example issues.', policyVersion: deps.policy.version },
+      ...{ submittedAt: now, createdAt: now, updatedAt: now },
+    },
+  });
+  return id;
+}
