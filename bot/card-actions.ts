@@ -12,6 +12,7 @@ import { handOverRequest } from './card-actions/hand-over-request.ts';
 import { linkSamePerson } from './card-actions/link-same-person.ts';
 import { markAddressSecure } from './card-actions/mark-address-secure.ts';
 import { meetingDidNotHappen } from './card-actions/meeting-did-not-happen.ts';
+import { nextPanelPerson } from './card-actions/next-panel-person.ts';
 import { openApprove } from './card-actions/open-approve.ts';
 import { openAskInformation } from './card-actions/open-ask-information.ts';
 import { openCancelMeeting } from './card-actions/open-cancel-meeting.ts';
@@ -22,6 +23,7 @@ import { openDidNotHappen } from './card-actions/open-did-not-happen.ts';
 import { openDraft } from './card-actions/open-draft.ts';
 import { openHandOver } from './card-actions/open-hand-over.ts';
 import { openOutcome } from './card-actions/open-outcome.ts';
+import { openPanelPerson } from './card-actions/open-panel-person.ts';
 import { openRecordBasis } from './card-actions/open-record-basis.ts';
 import { openRegisterMeeting } from './card-actions/open-register-meeting.ts';
 import { openReschedule } from './card-actions/open-reschedule.ts';
@@ -30,6 +32,7 @@ import { openSummaries } from './card-actions/open-summaries.ts';
 import { openTodo } from './card-actions/open-todo.ts';
 import { openWithdraw } from './card-actions/open-withdraw.ts';
 import { recordBasis } from './card-actions/record-basis.ts';
+import { recordPanelDiscussion } from './card-actions/record-panel-discussion.ts';
 import { requestRegisterMeeting } from './card-actions/request-register-meeting.ts';
 import { rescheduleTime } from './card-actions/reschedule-time.ts';
 import { saveActions } from './card-actions/save-actions.ts';
@@ -41,6 +44,7 @@ import { shareWithoutConsent } from './card-actions/share-without-consent.ts';
 import { showHistory } from './card-actions/show-history.ts';
 import { showMeeting } from './card-actions/show-meeting.ts';
 import { showMyRequests } from './card-actions/show-my-requests.ts';
+import { showPanel } from './card-actions/show-panel.ts';
 import { showQueue } from './card-actions/show-queue.ts';
 import { showRequest } from './card-actions/show-request.ts';
 import { showRequestText } from './card-actions/show-request-text.ts';
@@ -51,6 +55,29 @@ import { takeRequest } from './card-actions/take-request.ts';
 import { toStep1 } from './card-actions/to-step-1.ts';
 import { toStep2 } from './card-actions/to-step-2.ts';
 import { withdrawRequest } from './card-actions/withdraw-request.ts';
+import { admit } from './card-actions/admit.ts';
+import { changeRating } from './card-actions/change-rating.ts';
+import { changeSetting } from './card-actions/change-setting.ts';
+import { discharge } from './card-actions/discharge.ts';
+import { endEntry } from './card-actions/end-entry.ts';
+import { exportRegister } from './card-actions/export-register.ts';
+import { findPerson } from './card-actions/find-person.ts';
+import { openActionProgress } from './card-actions/open-action-progress.ts';
+import { openChangeRating } from './card-actions/open-change-rating.ts';
+import { openEndEntry } from './card-actions/open-end-entry.ts';
+import { openHospital } from './card-actions/open-hospital.ts';
+import { openKeyProfessionals } from './card-actions/open-key-professionals.ts';
+import { openRecordReview } from './card-actions/open-record-review.ts';
+import { openVoidEvent } from './card-actions/open-void-event.ts';
+import { recordActionProgress } from './card-actions/record-action-progress.ts';
+import { recordReview } from './card-actions/record-review.ts';
+import { setKeyProfessionals } from './card-actions/set-key-professionals.ts';
+import { showDates } from './card-actions/show-dates.ts';
+import { showDue } from './card-actions/show-due.ts';
+import { showEntryHistory } from './card-actions/show-entry-history.ts';
+import { showPerson } from './card-actions/show-person.ts';
+import { showRegister } from './card-actions/show-register.ts';
+import { voidRegisterEvent } from './card-actions/void-register-event.ts';
 import type { CardAction } from './turn.ts';
 
 /** Everything people can press, by verb. */
@@ -69,6 +96,7 @@ export const cardActions: readonly CardAction[] = [
   linkSamePerson,
   markAddressSecure,
   meetingDidNotHappen,
+  nextPanelPerson,
   openApprove,
   openAskInformation,
   openCancelMeeting,
@@ -79,6 +107,7 @@ export const cardActions: readonly CardAction[] = [
   openDraft,
   openHandOver,
   openOutcome,
+  openPanelPerson,
   openRecordBasis,
   openRegisterMeeting,
   openReschedule,
@@ -87,6 +116,7 @@ export const cardActions: readonly CardAction[] = [
   openTodo,
   openWithdraw,
   recordBasis,
+  recordPanelDiscussion,
   requestRegisterMeeting,
   rescheduleTime,
   saveActions,
@@ -99,6 +129,7 @@ export const cardActions: readonly CardAction[] = [
   showMeeting,
   showMyRequests,
   showQueue,
+  showPanel,
   showRequest,
   showRequestText,
   showTeamTodos,
@@ -108,4 +139,27 @@ export const cardActions: readonly CardAction[] = [
   toStep1,
   toStep2,
   withdrawRequest,
+  admit,
+  changeRating,
+  changeSetting,
+  discharge,
+  endEntry,
+  exportRegister,
+  findPerson,
+  openActionProgress,
+  openChangeRating,
+  openEndEntry,
+  openHospital,
+  openKeyProfessionals,
+  openRecordReview,
+  openVoidEvent,
+  recordActionProgress,
+  recordReview,
+  setKeyProfessionals,
+  showDates,
+  showDue,
+  showEntryHistory,
+  showPerson,
+  showRegister,
+  voidRegisterEvent,
 ];

@@ -1,7 +1,11 @@
+import { due } from './commands/due.ts';
 import { help } from './commands/help.ts';
 import { myRequests } from './commands/my-requests.ts';
+import { panel } from './commands/panel.ts';
 import { pasteRequest } from './commands/paste-request.ts';
+import { person } from './commands/person.ts';
 import { queue } from './commands/queue.ts';
+import { register } from './commands/register.ts';
 import { startRequest } from './commands/start-request.ts';
 import { status } from './commands/status.ts';
 import { todos } from './commands/todos.ts';
@@ -15,7 +19,11 @@ export const commands: readonly Command[] = [
   startRequest,
   myRequests,
   queue,
+  panel,
   todos,
+  register,
+  due,
+  person,
   help,
   unknownText,
 ];

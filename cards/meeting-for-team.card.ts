@@ -16,6 +16,7 @@ import { cutText } from './prose.ts';
 import { meetingButtons } from './request-for-team-buttons.ts';
 import { meetingSection } from './request-for-team-meeting.ts';
 import { cardTemplate } from './template.ts';
+import { oneLine } from './typed-field.ts';
 
 export type MeetingForTeamView = {
   view: RegisterMeetingView;
@@ -51,26 +52,41 @@ function render({ view, policy, now, notice }: MeetingForTeamView, measure: Meas
     keyFacts: keyFacts(view, policy, isAhead ? now : null, measure),
     why: isAhead && clock !== null ? whyThisDate(clock).slice(0, WHY_LINES).map(plain) : [],
     held: meeting.sharing.may && meeting.sharing.because !== 'clinical-lead' ? null : sharingWords(meeting.sharing),
-    meeting: meetingSection(meeting, measure, { state, endNote: null }),
+    meeting: section(view, measure),
     actions: buttons(view),
   });
 }
 
+/** Nobody was invited to a discussion at the panel: who took part stands among the facts. */
+function section({ meeting, atPanel }: RegisterMeetingView, measure: Measure) {
+  const state = teamMeetingState(meeting);
+  const shown = meetingSection(meeting, measure, { state, endNote: null });
+  return atPanel ? { ...shown, facts: [], invited: null, invitees: [], more: null } : shown;
+}
+
+function whoOf({ meeting, atPanel }: RegisterMeetingView, measure: Measure): string | null {
+  const organisations = meeting.invitees.map(({ organisation, name }) =>
+    oneLine(organisation?.name ?? name, NAME_ON_CARD),
+  );
+  const who = atPanel ? organisations.map(plain) : rolesOf(meeting.invitees);
+  return who.length === 0 ? null : who.slice(0, measure.rows).join('; ');
+}
+
 /** @param now null once it is no longer ahead: then by when it had to happen says nothing any more */
 function keyFacts(
-  { meeting, clock, atPanel }: RegisterMeetingView,
+  view: RegisterMeetingView,
   policy: MeetingForTeamView['policy'],
   now: Date | null,
   measure: Measure,
 ): { title: string; value: string }[] {
+  const { meeting, clock, atPanel } = view;
   const by = now === null ? null : neededByWords(meeting.neededBy, now);
   const due = now === null || clock === null ? null : `${clockLabel(clock.kind)}: ${formatDay(clock.due)}`;
   const category = meeting.purposeCategory;
-  const roles = rolesOf(meeting.invitees).slice(0, measure.rows).join('; ');
   const entries: [string, string | null][] = [
     ['Must happen by', by],
     ['Due', due],
-    [atPanel ? 'Took part' : 'Must be there', roles === '' ? null : roles],
+    [atPanel ? 'Took part' : 'Must be there', whoOf(view, measure)],
     ['Purpose', category === null ? null : plain(labelOf(policy.purposeCategories.value, category))],
   ];
   return entries.flatMap(([title, value]) => (value === null ? [] : [{ title, value }]));
