@@ -4,7 +4,7 @@ import { type Database, openDatabase } from '../../services/platform/database.ts
 import { type LocalPostgres, startLocalPostgres } from '../../services/platform/local-postgres.ts';
 import { clusterOf } from '../../services/platform/postgres-cluster.ts';
 import { type Clock, systemClock } from '../../services/platform/time.ts';
-import { DEFAULT_AREA } from '../../services/policies/load-policy.ts';
+import { DEFAULT_AREA, unknownArea } from '../../services/policies/load-policy.ts';
 import { otherSessions } from '../../services/policies/simulation-store.ts';
 import { areaOf, DEMO_DATABASE } from '../demo/data-folder.ts';
 import { openDemoClock } from '../demo/demo-clock.ts';
@@ -30,6 +30,8 @@ export async function withPresentRegister<T>(
   work: (register: PresentRegister) => Promise<T>,
 ): Promise<T> {
   const area = environment.AREA || DEFAULT_AREA;
+  const unknown = unknownArea(area);
+  if (unknown) throw new NoRegisterError(unknown);
   if (environment.DATABASE_URL) return opened(environment.DATABASE_URL, { area, clock: systemClock }, work);
   const folder = path.resolve(environment.DATA_FOLDER || 'data');
   if (!existsSync(clusterOf(folder))) {
