@@ -8,6 +8,7 @@ import type { RegisterEvent } from './model.ts';
 
 /** One event as the database hands it over, by position: a register read at night is tens of millions of values. */
 type EventValues = [id: string, seq: number, day: CalendarDay, kind: string, detail: unknown];
+type ConsentValues = [id: string, seq: number, day: CalendarDay, kind: string, route: unknown, registerOnly: boolean];
 
 /** An entry's facts as one row. */
 export type FactsRow = {
@@ -17,7 +18,7 @@ export type FactsRow = {
   toDay: CalendarDay | null;
   dateOfBirth: CalendarDay | null;
   events: EventValues[] | null;
-  consent: EventValues[] | null;
+  consent: ConsentValues[] | null;
 };
 
 /**
@@ -32,7 +33,8 @@ export const FACTS = Prisma.sql`
     WHERE f.id = COALESCE(p.same_as_id, p.id) OR f.same_as_id = COALESCE(p.same_as_id, p.id)))::text AS "dateOfBirth",
   (SELECT json_agg(json_build_array(v.id, v.seq, v.day, v.kind, v.detail))
     FROM register_event v WHERE v.entry_id = e.id) AS events,
-  (SELECT json_agg(json_build_array(c.id, c.seq, c.day, c.kind, c.route)) FROM consent_event c
+  (SELECT json_agg(json_build_array(c.id, c.seq, c.day, c.kind, c.route,
+      'register' = ANY(c.scope) AND NOT 'sharing' = ANY(c.scope))) FROM consent_event c
     WHERE c.person_id IN (SELECT f.id FROM person f
       WHERE f.id = COALESCE(p.same_as_id, p.id) OR f.same_as_id = COALESCE(p.same_as_id, p.id))) AS consent`;
 
@@ -50,7 +52,9 @@ export function factsFrom(row: FactsRow): EntryFacts {
     fromDay: row.fromDay,
     toDay: row.toDay,
     events: (row.events ?? []).map(([id, seq, day, kind, detail]) => ({ id, seq, day, kind, detail }) as RegisterEvent),
-    consent: (row.consent ?? []).map(([id, seq, day, kind, route]) => ({ id, seq, day, kind, route }) as ConsentEvent),
+    consent: (row.consent ?? []).map(
+      ([id, seq, day, kind, route, registerOnly]) => ({ id, seq, day, kind, route, registerOnly }) as ConsentEvent,
+    ),
   };
 }
 
