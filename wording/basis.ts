@@ -17,7 +17,8 @@ export function basisWords(basis: { basis: Basis; detail: string | null; day: Ca
   return `Not yet${detail}`;
 }
 
-const basisEnded: Record<BasisEnd, string> = {
+const basisEnded: Record<BasisEnd | 'register-only', string> = {
+  'register-only': 'The person agrees to being on the register, and not to sharing anything outside the DSR team.',
   withdrawn: 'The person’s consent was withdrawn or refused after this was recorded.',
   lapsed: 'The person’s consent has run out since this was recorded.',
   'found-invalid': 'The consent that was recorded was found not to be valid.',

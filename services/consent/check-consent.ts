@@ -3,8 +3,10 @@ import { type CalendarDay, parseCalendarDay } from '../platform/time.ts';
 import {
   type ConsentForm,
   type ConsentRoute,
+  type ConsentScope,
   consentForms,
   consentRoutes,
+  consentScopes,
   type InformationFormat,
   informationFormats,
 } from './model.ts';
@@ -49,9 +51,9 @@ export type TypedWho = {
 };
 
 /** What is recorded of it, as typed: the second step. */
-export type TypedRecord = Partial<Record<ConsentRecordField | 'day' | 'note', string | undefined>>;
+export type TypedRecord = Partial<Record<ConsentRecordField | 'day' | 'note' | 'sharing', string | undefined>>;
 
-export type ConsentField = keyof TypedWho | ConsentRecordField | 'day' | 'note' | 'saidBy' | 'ends';
+export type ConsentField = keyof TypedWho | ConsentRecordField | 'day' | 'note' | 'sharing' | 'saidBy' | 'ends';
 export type ConsentProblem = {
   field: ConsentField;
   problem:
@@ -185,6 +187,18 @@ export type CompleteRecord = {
   consulted: string | null;
   note: string | null;
 };
+
+/** Whether what is needed may also be shared. */
+export const sharingAnswers = ['yes', 'no'] as const;
+
+/** For what an agreement is: to the register, and to sharing too where they say so. */
+export function checkScope(typed: Pick<TypedRecord, 'sharing'>): Checked<ConsentScope[]> {
+  const problems: ConsentProblem[] = [];
+  const sharing = choice('sharing', typed.sharing, sharingAnswers, problems);
+  return problems.length > 0
+    ? { ok: false, problems }
+    : { ok: true, value: sharing === 'yes' ? [...consentScopes] : ['register'] };
+}
 
 /** A day that something happened: not to come, and not before somebody was born. */
 export function checkPastDay(

@@ -13,6 +13,8 @@ export type ConsentYear = {
   eventId: string;
   /** Whether `until` is where it was put on record that consent had run out. */
   recordedAsExpired: boolean;
+  /** They agreed to the register, and not to sharing. */
+  registerOnly?: true;
 };
 
 /** Where all of these events leave consent, whatever day it is. */
@@ -38,6 +40,7 @@ function yearFrom(event: ConsentEvent, policy: Policy): ConsentYear {
     until: renewal === undefined ? null : addDuration(event.day, renewal),
     eventId: event.id,
     recordedAsExpired: false,
+    ...(event.registerOnly ? { registerOnly: true } : {}),
   };
 }
 
@@ -96,7 +99,7 @@ export function consentStateOn(events: readonly ConsentEvent[], day: CalendarDay
     policy,
   );
   if (record.state !== 'given') return record;
-  const { route, since, until, eventId } = record;
+  const { route, since, until, eventId, registerOnly } = record;
   if (until !== null && until < day) return { state: 'lapsed', on: addDays(until, 1), route };
-  return { state: 'valid', route, since, until, eventId };
+  return { state: 'valid', route, since, until, eventId, ...(registerOnly ? { registerOnly } : {}) };
 }

@@ -73,14 +73,15 @@ export async function consentEvents(db: DatabaseOrTransaction, family: readonly 
   const rows = await db.consentEvent.findMany({
     where: { personId: { in: [...family] } },
     orderBy: { seq: 'asc' },
-    select: { id: true, seq: true, day: true, kind: true, route: true },
+    select: { id: true, seq: true, day: true, kind: true, route: true, scope: true },
   });
-  return rows.map(({ id, seq, day, kind, route }) => ({
+  return rows.map(({ id, seq, day, kind, route, scope }) => ({
     id,
     seq: Number(seq),
     day: fromDateColumn(day),
     kind: kindCode.parse(kind),
     route: routeCode.parse(route),
+    registerOnly: scope.includes('register') && !scope.includes('sharing'),
   }));
 }
 

@@ -45,6 +45,8 @@ export type ConsentEvent = {
   day: CalendarDay;
   kind: ConsentEventKind;
   route: ConsentRoute | null;
+  /** Of an agreement: to the register, and not to sharing anything outside the DSR team. */
+  registerOnly?: boolean;
 };
 
 /**
@@ -53,6 +55,14 @@ export type ConsentEvent = {
  */
 export type ConsentState =
   | { state: 'none' }
-  | { state: 'valid'; route: ConsentRoute; since: CalendarDay; until: CalendarDay | null; eventId: string }
+  | {
+      state: 'valid';
+      route: ConsentRoute;
+      since: CalendarDay;
+      until: CalendarDay | null;
+      eventId: string;
+      /** Nothing may be shared outside the DSR team on it. */
+      registerOnly?: true;
+    }
   | { state: 'lapsed'; on: CalendarDay; route: ConsentRoute }
   | { state: 'refused' | 'withdrawn' | 'found-invalid'; on: CalendarDay };

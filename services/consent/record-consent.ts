@@ -12,9 +12,11 @@ import {
   type SeenConsent,
 } from './change-consent.ts';
 import {
+  type Checked,
   type CheckedWho,
   type CompleteRecord,
   checkConsent,
+  checkScope,
   checkWho,
   type Incomplete,
   incomplete,
@@ -24,7 +26,7 @@ import {
 import { consentStateOn } from './consent-state.ts';
 import { endConsent } from './end-consent.ts';
 import { closeQuestionsOfConsent, referralsInHand } from './ending-store.ts';
-import { type ConsentEventKind, consentScopes } from './model.ts';
+import type { ConsentEventKind, ConsentScope } from './model.ts';
 
 export type NotRecorded =
   | Incomplete
@@ -51,9 +53,11 @@ export function recordConsent(
     if (clinicalLead !== null && input.actor.dsrRole !== 'clinical-lead') {
       return refuse({ reason: 'clinical-lead-decides', because: clinicalLead });
     }
+    const agrees = who.value.answer === 'agrees';
+    const scope: Checked<ConsentScope[]> = agrees ? checkScope(input.record) : { ok: true, value: [] };
     const checked = checkConsent(input.record, who.value.record, seen, clinicalLead !== null);
-    if (!checked.ok) return incomplete(checked.problems);
-    return ok(planOf(deps, input.actor, seen, who.value, checked.value));
+    if (!checked.ok || !scope.ok) return incomplete([scope, checked].flatMap((one) => (one.ok ? [] : one.problems)));
+    return ok(planOf(deps, input.actor, seen, who.value, { ...checked.value, scope: scope.value }));
   });
 }
 
@@ -65,12 +69,16 @@ function kindOf(deps: Deps, seen: SeenConsent, { answer }: CheckedWho, { day }: 
   return state === 'valid' || state === 'lapsed' ? 'renewed' : 'given';
 }
 
-function planOf(deps: Deps, actor: Actor, seen: SeenConsent, who: CheckedWho, record: CompleteRecord): ConsentPlan {
+function planOf(
+  deps: Deps,
+  actor: Actor,
+  seen: SeenConsent,
+  who: CheckedWho,
+  record: CompleteRecord & { scope: ConsentScope[] },
+): ConsentPlan {
   const kind = kindOf(deps, seen, who, record);
-  const isInformed = kind === 'informed';
-  const scope = isInformed ? [] : [...consentScopes];
   return {
-    event: { ...record, kind, route: isInformed ? null : who.route, scope },
+    event: { ...record, kind, route: kind === 'informed' ? null : who.route },
     within: async (tx, eventId) => {
       await closeQuestions(tx, deps, actor, seen);
       return kind === 'refused' ? refused(tx, deps, actor, seen, { day: record.day, eventId }) : true;

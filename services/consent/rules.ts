@@ -7,7 +7,7 @@ export type Basis = 'consents' | 'best-interest' | 'not-yet';
 /** May information about the person leave the DSR team for this meeting, and on what ground? */
 export type SharingGround =
   | { may: true; because: 'consent' | 'best-interest' | 'clinical-lead' }
-  | { may: false; because: 'not-yet' | 'decision-ended' | BasisEnd };
+  | { may: false; because: 'not-yet' | 'decision-ended' | 'register-only' | BasisEnd };
 
 /** Why a ground that there was is one no more: consent to the register was withdrawn, ran out or was found not to be valid. */
 export const basisEnds = ['withdrawn', 'lapsed', 'found-invalid'] as const;
@@ -15,7 +15,7 @@ export type BasisEnd = (typeof basisEnds)[number];
 
 /** What counts while there is no consent: the clinical lead's decisions for this meeting, by their last days. */
 function withoutConsent(
-  because: 'not-yet' | BasisEnd,
+  because: 'not-yet' | 'register-only' | BasisEnd,
   untilDays: readonly CalendarDay[],
   today: CalendarDay,
 ): SharingGround {
@@ -46,7 +46,7 @@ export function sharingGround(
 
 /**
  * The same for a meeting that is held for somebody on the register: consent to the register, as it stands today, is its
- * ground (domain.md §4, §10).
+ * ground (domain.md §4, §10), as far as it is consent to sharing.
  *
  * @param state where consent stands today: `consentStateOn`
  */
@@ -57,6 +57,7 @@ export function registerGround(
 ): SharingGround {
   switch (state.state) {
     case 'valid':
+      if (state.registerOnly) return withoutConsent('register-only', untilDays, today);
       return { may: true, because: state.route === 'best-interest' ? 'best-interest' : 'consent' };
     case 'none':
       return withoutConsent('not-yet', untilDays, today);

@@ -20,6 +20,7 @@ const subjectRow = z.object({
       day,
       kind: z.enum(consentEventKinds),
       route: z.enum(consentRoutes).nullable(),
+      registerOnly: z.boolean(),
     }),
   ),
 });
@@ -33,7 +34,7 @@ export async function findRegisterSubject(db: DatabaseOrTransaction, entryId: st
     SELECT e.id AS "entryId", p.id AS "personId", p.full_name AS "personName", p.dsr_reference AS "dsrReference",
       e.rating, e.version, e.from_day::text AS "fromDay", e.to_day::text AS "toDay",
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'seq', c.seq, 'day', c.day::text, 'kind', c.kind,
-          'route', c.route) ORDER BY c.day, c.seq)
+          'route', c.route, 'registerOnly', COALESCE(c.scope = ARRAY['register'], FALSE)) ORDER BY c.day, c.seq)
         FROM person f JOIN consent_event c ON c.person_id = f.id
         WHERE f.id = COALESCE(p.same_as_id, p.id) OR f.same_as_id = COALESCE(p.same_as_id, p.id)), '[]') AS consent
     FROM register_entry e JOIN person p ON p.id = e.person_id WHERE e.id = ${entryId}::uuid`;

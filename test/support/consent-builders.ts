@@ -17,6 +17,7 @@ export function typedRecord(over: TypedRecord = {}): TypedRecord {
     consenterName: 'Jordan Example',
     form: 'in-person',
     informationFormat: 'easy-read',
+    sharing: 'yes',
     evidence: 'Signed form in the shared folder',
     personView: 'Would like to stay at home',
     capacityAssessedOn: '2027-01-11',

@@ -4,7 +4,7 @@ import { findConsentInvalid } from '../../../services/consent/find-consent-inval
 import { viewConsent } from '../../../services/consent/view-consent.ts';
 import { readEntry } from '../../../services/register/entry-store.ts';
 import { aCoordinator, anApprovedRequest, aProfessional, type TestActor } from '../../support/builders.ts';
-import { aWaitingReferral, record, typedWho } from '../../support/consent-builders.ts';
+import { aRegisterMeeting, aWaitingReferral, record, typedWho } from '../../support/consent-builders.ts';
 import { aClinicalLead, granted, meetingNow } from '../../support/meeting-builders.ts';
 import { aMeetingWorld, type MeetingDeps } from '../../support/meeting-world.ts';
 import { aConsentEvent, anEntry, aPerson } from '../../support/register-builders.ts';
@@ -54,6 +54,19 @@ describe('recording consent', () => {
     granted(await record(deps, cora, personId));
     expect(await events(personId)).toMatchObject([{ kind: 'given' }, { kind: 'renewed' }]);
     expect(await readEntry(deps.db, entryId)).toMatchObject({ consentUntil: '2028-01-12' });
+  });
+
+  test('to the register alone lets nothing leave the team, also where there is a meeting', async () => {
+    const { entryId, personId } = await anEntry(deps, { consent: false });
+    granted(await record(deps, cora, personId, { record: { sharing: 'no' } }));
+    expect(await view(personId)).toMatchObject({ state: { state: 'valid', registerOnly: true } });
+    const { id } = await aRegisterMeeting(deps, entryId);
+    expect((await meetingNow(deps, id)).sharing).toEqual({ may: false, because: 'register-only' });
+    granted(await record(deps, cora, personId));
+    expect((await meetingNow(deps, id)).sharing).toEqual({ may: true, because: 'consent' });
+    expect(await record(deps, cora, personId, { record: { sharing: '' } })).toMatchObject({
+      problems: [{ field: 'sharing', problem: 'missing' }],
+    });
   });
 
   test('after a withdrawal is given anew, and stands', async () => {
