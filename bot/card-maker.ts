@@ -12,6 +12,7 @@ import type { CardMaker } from './notifier.ts';
 import { showDigest } from './shown-cards/digest.ts';
 import { showMeetingForTeam } from './shown-cards/meeting-for-team.ts';
 import { showOutcomeDue } from './shown-cards/outcome-due.ts';
+import { showPerson } from './shown-cards/person.ts';
 import { showQueuePage } from './shown-cards/queue.ts';
 import { showRequestForRequester } from './shown-cards/request-for-requester.ts';
 import { showRequestForTeam } from './shown-cards/request-for-team.ts';
@@ -62,6 +63,8 @@ export function cardMaker(deps: Deps): CardMaker {
         return showRequestForTeam(asService, nounId);
       case 'todo':
         return showTodo(asService, nounId);
+      case 'person':
+        return showPerson(asService, nounId);
       case 'meeting-for-team':
         return showMeetingForTeam(asService, nounId);
     }

@@ -4,6 +4,7 @@ import { myRequests } from './commands/my-requests.ts';
 import { panel } from './commands/panel.ts';
 import { pasteRequest } from './commands/paste-request.ts';
 import { person } from './commands/person.ts';
+import { policy } from './commands/policy.ts';
 import { queue } from './commands/queue.ts';
 import { register } from './commands/register.ts';
 import { startRequest } from './commands/start-request.ts';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   register,
   due,
   person,
+  policy,
   help,
   unknownText,
 ];

@@ -22,6 +22,7 @@ const forRequesters: ActionButton[] = [
 const forTheTeam: ActionButton[] = [
   { title: 'Open requests', verb: 'show-queue', data: { filter: 'all', page: 1 } },
   { title: 'To-dos', verb: 'show-team-todos' },
+  { title: 'The register', verb: 'show-register', data: { rating: 'all', page: 1 } },
 ];
 
 /** What can be asked for, as buttons; always with what to do in an emergency, since it may be the first card. */

@@ -29,6 +29,10 @@ export const helpChoices: Record<'chat' | 'channel', { title: string; value: str
   channel: [
     { title: 'queue', value: 'Open requests, the soonest needed first.' },
     { title: 'to do', value: 'What the team still has to do by hand.' },
+    { title: 'register', value: 'Who is on the register, in order of risk.' },
+    { title: 'due', value: 'What is due and overdue on the register.' },
+    { title: 'person DSR-0123', value: 'One person on the register. A part of the name finds them too.' },
+    { title: 'policy', value: 'The rules of this area, and where each comes from.' },
     { title: 'status MBE-2026-0042', value: 'See everything that happened to one request.' },
   ],
 };

@@ -137,3 +137,9 @@ export function dueSaid(view: Pick<DueView, 'tab' | 'total' | 'page' | 'pages' |
         : `${dates(view.total)} from which something may be considered. These are no deadlines.${page}`;
   }
 }
+
+/** How many people a search found. */
+export function foundSaid(count: number, more: boolean): string {
+  if (count === 0) return 'Nobody found. Try a part of the name, or check the reference.';
+  return more ? `More than ${count} people found: type more of the name.` : `${people(count)} found.`;
+}

@@ -5,7 +5,7 @@ import { cleanLine } from '../platform/free-text.ts';
 import { ok, type Result, refuse } from '../platform/result.ts';
 import { changeEntry, type EntryChange, type EntryRefusal, type Incomplete } from './change-entry.ts';
 import { type EntryProblem, MAX_DECIDED_BY, MOST_KEY_PROFESSIONALS } from './model.ts';
-import { familyOf, raiseVersion, replaceKeyProfessionals } from './person-store.ts';
+import { familyOf, keyProfessionalsOf, raiseVersion, replaceKeyProfessionals } from './person-store.ts';
 
 /** The longest email address there is (RFC 5321). */
 const MAX_EMAIL = 254;
@@ -19,17 +19,21 @@ export type TypedProfessional = { name: string; jobRole: string; organisation: s
  */
 export function setKeyProfessionals(
   deps: Deps,
-  input: EntryChange & { professionals: readonly TypedProfessional[]; leadFirst: boolean },
+  input: EntryChange & { professionals: readonly TypedProfessional[] },
 ): Promise<Result<{ entryId: string }, EntryRefusal | Incomplete>> {
   const { professionals, problems } = checkProfessionals(input.professionals);
   return changeEntry<Incomplete>(deps, 'set-key-professionals', input, async (seen) => {
     if (problems.length > 0) return refuse({ reason: 'incomplete', problems });
     const family = await familyOf(deps.db, seen.personId);
-    const rows = professionals.map((one, at) => ({
+    // Who is the lead professional was said at the referral, and is not asked again here.
+    const leads = (await keyProfessionalsOf(deps.db, family))
+      .filter(({ lead }) => lead)
+      .map(({ name }) => nameKey(name));
+    const rows = professionals.map((one) => ({
       ...one,
       id: deps.newId(),
       nameKey: nameKey(one.name),
-      lead: input.leadFirst && at === 0,
+      lead: leads.includes(nameKey(one.name)),
     }));
     return ok({
       events: [],

@@ -352,10 +352,10 @@ describe('key professionals', () => {
     const linked = await aPerson(deps, { sameAsId: entry.personId });
     const former = { id: deps.newId(), personId: linked, name: 'Old Example', nameKey: 'oldexample' };
     await deps.db.keyProfessional.create({ data: former });
-    const set = { professionals: [one, { ...one, name: '', jobRole: '', organisation: '' }], leadFirst: true };
+    const set = { professionals: [one, { ...one, name: '', jobRole: '', organisation: '' }] };
     expect(await setKeyProfessionals(deps, { ...(await on(entry)), ...set })).toMatchObject({ ok: true });
     expect((await person(entry.entryId)).keyProfessionals).toEqual([
-      { name: 'Nadia Example', jobRole: 'Nurse', organisation: 'Example Trust', email: null, phone: null, lead: true },
+      { name: 'Nadia Example', jobRole: 'Nurse', organisation: 'Example Trust', email: null, phone: null, lead: false },
     ]);
     expect(await deps.db.keyProfessional.count({ where: { personId: linked, active: false } })).toBe(1);
     expect(await versionOf(entry.entryId)).toBe(entry.version + 1);
@@ -367,7 +367,7 @@ describe('key professionals', () => {
       { ...one, name: '' },
       { ...one, email: 'nadia at example' },
     ];
-    const set = { professionals: wrong, leadFirst: false };
+    const set = { professionals: wrong };
     expect(await setKeyProfessionals(deps, { ...(await on(entry)), ...set })).toMatchObject({
       problems: [
         { field: 'professionals', problem: 'not-a-professional', which: '1' },

@@ -1,0 +1,15 @@
+import { changeRating as change } from '../../services/register/change-rating.ts';
+import { changeOfEntry, settle, typed } from '../entry-forms.ts';
+import { cardAction } from '../turn.ts';
+import { changeRatingForm } from './open-change-rating.ts';
+
+/** Changes the rating, with the reason and who decided. */
+export const changeRating = cardAction(
+  'change-rating',
+  changeOfEntry.extend({ rating: typed, decidedBy: typed, note: typed, day: typed }),
+  async (turn, { entryId, version, press, ...fields }) => {
+    const { deps, actor } = turn;
+    const answer = await change(deps, { actor, entryId, version, press, ...fields });
+    return settle(turn, entryId, 'change-rating', answer, (again) => changeRatingForm(turn, entryId, fields, again));
+  },
+);
