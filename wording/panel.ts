@@ -68,6 +68,7 @@ export function lastDiscussedWords(last: CalendarDay | null, today: CalendarDay)
 export function consentMark(consent: ConsentState): string {
   switch (consent.state) {
     case 'valid':
+      if (consent.registerOnly) return '! Consent to the register only: nothing is shared';
       return consent.until === null ? '✓ Consent' : `✓ Consent until ${formatDayShort(consent.until)}`;
     case 'lapsed':
       return '! Suspended: consent has lapsed';
@@ -84,7 +85,7 @@ export function consentMark(consent: ConsentState): string {
 
 /** Why somebody can't be discussed now. */
 export const mayNotDiscuss =
-  'This person can’t be discussed with other agencies: there is no valid consent to the register. Record or renew consent first. Nothing about them may be shared meanwhile.';
+  'This person can’t be discussed with other agencies: there is no valid consent to share anything about them. Record or renew consent first. Nothing about them may be shared meanwhile.';
 
 /** What falls due next; null where nothing does. */
 export function nextDueWords({ nextDue }: Pick<PanelItem, 'nextDue'>, today: CalendarDay): string | null {

@@ -5,7 +5,7 @@ import { participantsToday } from '../meetings/panel-meeting-store.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, ok, type Result, refuse } from '../platform/result.ts';
 import { type CalendarDay, dayOf } from '../platform/time.ts';
-import { panelItems } from './panel-items.ts';
+import { mayBeDiscussed, panelItems } from './panel-items.ts';
 import type { PanelFilter, PanelItem, PanelPersonView, PanelPlace } from './panel-model.ts';
 import { panelAfter, panelRow } from './panel-store.ts';
 
@@ -36,7 +36,7 @@ export async function openPanelPerson(
   ]);
   return ok({
     ...{ item, filter, today, participants },
-    mayDiscuss: item.consent.state === 'valid',
+    mayDiscuss: mayBeDiscussed(item.consent),
     directory: directory.filter((organisation) => organisation.agreementInForce),
   });
 }
@@ -48,5 +48,5 @@ async function find(deps: Deps, which: Which, filter: PanelFilter, today: Calend
   }
   const rows = await panelAfter(deps.db, { filter, today, after: which.after, take: LOOKED_THROUGH });
   const items = await panelItems(deps, rows, today);
-  return items.find(({ consent }) => consent.state === 'valid') ?? items[0];
+  return items.find(({ consent }) => mayBeDiscussed(consent)) ?? items[0];
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { clockKinds } from '../clocks/model.ts';
+import { type ConsentEvent, consentEventKinds, consentRoutes } from '../consent/model.ts';
 import type { DatabaseOrTransaction } from '../platform/database.ts';
 import type { CalendarDay } from '../platform/time.ts';
 import { ratings } from './model.ts';
@@ -98,6 +99,38 @@ export async function panelCounts(db: DatabaseOrTransaction, today: CalendarDay)
         AND c.kind = 'panel-review') AS overdue,
       (SELECT count(*)::int FROM register_entry WHERE to_day IS NULL AND last_discussed = ${today}::date) AS "discussedToday"`;
   return countRows.parse(rows)[0];
+}
+
+const consentRows = z.array(
+  z.object({
+    entryId: z.uuid(),
+    id: z.uuid(),
+    seq: z.coerce.number(),
+    day: z.string(),
+    kind: z.enum(consentEventKinds),
+    route: z.enum(consentRoutes).nullable(),
+    registerOnly: z.boolean(),
+  }),
+);
+
+/** Everything on record about consent of some people, over all rows of each individual. One query. */
+export async function panelConsent(
+  db: DatabaseOrTransaction,
+  entryIds: readonly string[],
+): Promise<Map<string, ConsentEvent[]>> {
+  const rows = await db.$queryRaw`
+    SELECT e.id AS "entryId", c.id, c.seq, c.day::text AS day, c.kind, c.route,
+      COALESCE(c.scope = ARRAY['register'], FALSE) AS "registerOnly"
+    FROM register_entry e JOIN person p ON p.id = e.person_id
+      JOIN LATERAL (SELECT COALESCE(p.same_as_id, p.id) AS id UNION
+        SELECT f.id FROM person f WHERE f.same_as_id = COALESCE(p.same_as_id, p.id)) family ON TRUE
+      JOIN consent_event c ON c.person_id = family.id
+    WHERE e.id = ANY(${[...entryIds]}::uuid[])`;
+  const found = new Map<string, ConsentEvent[]>();
+  for (const { entryId, ...event } of consentRows.parse(rows)) {
+    found.set(entryId, [...(found.get(entryId) ?? []), event]);
+  }
+  return found;
 }
 
 const actionRows = z.array(

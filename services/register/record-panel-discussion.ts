@@ -19,6 +19,7 @@ import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../plat
 import { dayOf } from '../platform/time.ts';
 import { recordEvents } from './entry-store.ts';
 import { MAX_EVENT_NOTE } from './model.ts';
+import { mayBeDiscussed } from './panel-items.ts';
 import type { PanelDiscussionProblem } from './panel-model.ts';
 import { lockEntry } from './person-store.ts';
 
@@ -40,8 +41,8 @@ type Decided = { organisations: OrganisationListing[]; note: string; more: boole
 
 function whyNot(deps: Pick<Deps, 'clock' | 'policy'>, subject: RegisterSubject): Refusal | undefined {
   if (subject.toDay !== null) return { reason: 'entry-ended' };
-  const { state } = consentStateOn(subject.consent, dayOf(deps.clock.now()), deps.policy);
-  return state === 'valid' ? undefined : { reason: 'no-consent', consent: state };
+  const consent = consentStateOn(subject.consent, dayOf(deps.clock.now()), deps.policy);
+  return mayBeDiscussed(consent) ? undefined : { reason: 'no-consent', consent: consent.state };
 }
 
 async function decide(deps: Deps, subject: RegisterSubject, typed: Typed): Promise<{ go: Decided } | Refusal> {
