@@ -1,7 +1,11 @@
+import { addKeyProfessional } from './card-actions/add-key-professional.ts';
 import { admit } from './card-actions/admit.ts';
 import { answerInformation } from './card-actions/answer-information.ts';
+import { answerReferralQuestion } from './card-actions/answer-referral-question.ts';
 import { approveRequest } from './card-actions/approve-request.ts';
+import { askIfOnRegister } from './card-actions/ask-if-on-register.ts';
 import { askInformation } from './card-actions/ask-information.ts';
+import { backReferralStep } from './card-actions/back-referral-step.ts';
 import { bookTime } from './card-actions/book-time.ts';
 import { cancelMeeting } from './card-actions/cancel-meeting.ts';
 import { changeRating } from './card-actions/change-rating.ts';
@@ -10,6 +14,7 @@ import { completeTodo } from './card-actions/complete-todo.ts';
 import { copyRequest } from './card-actions/copy-request.ts';
 import { declineRequest } from './card-actions/decline-request.ts';
 import { discardDraft } from './card-actions/discard-draft.ts';
+import { discardReferralDraft } from './card-actions/discard-referral-draft.ts';
 import { discharge } from './card-actions/discharge.ts';
 import { endEntry } from './card-actions/end-entry.ts';
 import { exportRegister } from './card-actions/export-register.ts';
@@ -19,9 +24,12 @@ import { handOverRequest } from './card-actions/hand-over-request.ts';
 import { linkSamePerson } from './card-actions/link-same-person.ts';
 import { markAddressSecure } from './card-actions/mark-address-secure.ts';
 import { meetingDidNotHappen } from './card-actions/meeting-did-not-happen.ts';
+import { nameMeKeyProfessional } from './card-actions/name-me-key-professional.ts';
 import { nextPanelPerson } from './card-actions/next-panel-person.ts';
+import { nextReferralStep } from './card-actions/next-referral-step.ts';
 import { openActionProgress } from './card-actions/open-action-progress.ts';
 import { openApprove } from './card-actions/open-approve.ts';
+import { openAskIfOnRegister } from './card-actions/open-ask-if-on-register.ts';
 import { openAskInformation } from './card-actions/open-ask-information.ts';
 import { openCancelMeeting } from './card-actions/open-cancel-meeting.ts';
 import { openChangeRating } from './card-actions/open-change-rating.ts';
@@ -38,6 +46,8 @@ import { openOutcome } from './card-actions/open-outcome.ts';
 import { openPanelPerson } from './card-actions/open-panel-person.ts';
 import { openRecordBasis } from './card-actions/open-record-basis.ts';
 import { openRecordReview } from './card-actions/open-record-review.ts';
+import { openReferralDraft } from './card-actions/open-referral-draft.ts';
+import { openReferralStep } from './card-actions/open-referral-step.ts';
 import { openRegisterMeeting } from './card-actions/open-register-meeting.ts';
 import { openReschedule } from './card-actions/open-reschedule.ts';
 import { openShareWithoutConsent } from './card-actions/open-share-without-consent.ts';
@@ -45,16 +55,20 @@ import { openSummaries } from './card-actions/open-summaries.ts';
 import { openTodo } from './card-actions/open-todo.ts';
 import { openVoidEvent } from './card-actions/open-void-event.ts';
 import { openWithdraw } from './card-actions/open-withdraw.ts';
+import { openWithdrawReferral } from './card-actions/open-withdraw-referral.ts';
 import { recordActionProgress } from './card-actions/record-action-progress.ts';
 import { recordBasis } from './card-actions/record-basis.ts';
 import { recordPanelDiscussion } from './card-actions/record-panel-discussion.ts';
 import { recordReview } from './card-actions/record-review.ts';
+import { removeKeyProfessional } from './card-actions/remove-key-professional.ts';
 import { requestRegisterMeeting } from './card-actions/request-register-meeting.ts';
 import { rescheduleTime } from './card-actions/reschedule-time.ts';
 import { saveActions } from './card-actions/save-actions.ts';
 import { saveAttendance } from './card-actions/save-attendance.ts';
 import { saveDecisions } from './card-actions/save-decisions.ts';
 import { saveDraft } from './card-actions/save-draft.ts';
+import { saveReferralDraft } from './card-actions/save-referral-draft.ts';
+import { sendReferral } from './card-actions/send-referral.ts';
 import { sendSummaries } from './card-actions/send-summaries.ts';
 import { setKeyProfessionals } from './card-actions/set-key-professionals.ts';
 import { shareWithoutConsent } from './card-actions/share-without-consent.ts';
@@ -63,6 +77,8 @@ import { showDue } from './card-actions/show-due.ts';
 import { showEntryHistory } from './card-actions/show-entry-history.ts';
 import { showHistory } from './card-actions/show-history.ts';
 import { showMeeting } from './card-actions/show-meeting.ts';
+import { showMyReferral } from './card-actions/show-my-referral.ts';
+import { showMyReferrals } from './card-actions/show-my-referrals.ts';
 import { showMyRequests } from './card-actions/show-my-requests.ts';
 import { showPanel } from './card-actions/show-panel.ts';
 import { showPerson } from './card-actions/show-person.ts';
@@ -72,12 +88,15 @@ import { showRegister } from './card-actions/show-register.ts';
 import { showRequest } from './card-actions/show-request.ts';
 import { showRequestText } from './card-actions/show-request-text.ts';
 import { showTeamTodos } from './card-actions/show-team-todos.ts';
+import { startReferral } from './card-actions/start-referral.ts';
+import { startReferralEntry } from './card-actions/start-referral-entry.ts';
 import { startRequest } from './card-actions/start-request.ts';
 import { submitRequest } from './card-actions/submit-request.ts';
 import { takeRequest } from './card-actions/take-request.ts';
 import { toStep1 } from './card-actions/to-step-1.ts';
 import { toStep2 } from './card-actions/to-step-2.ts';
 import { voidRegisterEvent } from './card-actions/void-register-event.ts';
+import { withdrawReferral } from './card-actions/withdraw-referral.ts';
 import { withdrawRequest } from './card-actions/withdraw-request.ts';
 import type { CardAction } from './turn.ts';
 
@@ -164,4 +183,23 @@ export const cardActions: readonly CardAction[] = [
   showPolicy,
   showRegister,
   voidRegisterEvent,
+  addKeyProfessional,
+  answerReferralQuestion,
+  backReferralStep,
+  discardReferralDraft,
+  nameMeKeyProfessional,
+  nextReferralStep,
+  openReferralDraft,
+  openReferralStep,
+  openWithdrawReferral,
+  removeKeyProfessional,
+  saveReferralDraft,
+  sendReferral,
+  showMyReferral,
+  showMyReferrals,
+  startReferral,
+  startReferralEntry,
+  withdrawReferral,
+  askIfOnRegister,
+  openAskIfOnRegister,
 ];

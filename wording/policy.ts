@@ -34,14 +34,29 @@ export type RuleInWords = {
   source: string | null;
   /** Why a value of another layer holds here. */
   takenOver: string | null;
+  /** What the area's policy says where the law has taken its place. */
+  beside: string[] | null;
 };
+
+function besideWords(name: RuleName, rule: MaybeRule<never>): string[] {
+  return 'value' in rule ? ruleValueWords(name, rule.value) : [notSetLocally];
+}
 
 /** A rule with its value, its source, and the layer it comes from. */
 export function ruleInWords(name: RuleName, policy: AreaPolicy): RuleInWords {
   const rule = policy[name] as MaybeRule<never>;
   const label = ruleLabel(name);
   if (!('value' in rule)) {
-    return { name, label, value: [notSetLocally], layer: null, layerWords: null, source: null, takenOver: null };
+    return {
+      name,
+      label,
+      value: [notSetLocally],
+      layer: null,
+      layerWords: null,
+      source: null,
+      takenOver: null,
+      beside: null,
+    };
   }
   return {
     name,
@@ -51,6 +66,7 @@ export function ruleInWords(name: RuleName, policy: AreaPolicy): RuleInWords {
     layerWords: layerWords(rule.layer, policy),
     source: sourceWords(rule.source),
     takenOver: rule.takenOver ? sourceWords(rule.takenOver) : null,
+    beside: rule.beside ? besideWords(name, rule.beside) : null,
   };
 }
 
@@ -115,3 +131,14 @@ export const policyCommandUsage = `Usage:
 export function versionInUse({ name, version }: Pick<AreaPolicy, 'name' | 'version'>): string {
   return `${name} already has another version ${version}. Give this one a version of its own before you add it.`;
 }
+
+/** What the card of the area's policy says around its rules. */
+export const policyWords = {
+  summary: 'The policy of this area',
+  heading: (policy: Pick<AreaPolicy, 'name'>) => `The policy of ${policy.name}`,
+  next: (next: Pick<AreaPolicy, 'version' | 'effectiveFrom'>) =>
+    `Version ${next.version} takes its place on ${formatDay(next.effectiveFrom)}.`,
+  from: (layer: string, source: string) => `From: ${layer}. ${source}`,
+  takenOver: (why: string) => `Why it holds here: ${why}`,
+  beside: (lines: readonly string[]) => `The area’s policy says: ${lines.join('; ')}`,
+};

@@ -66,6 +66,8 @@ export const accessTable = {
   'mark-address-secure': theTeam,
   'complete-todo': theTeam,
   'list-todos': { coordinator: 'any', system: 'any' },
+  // The area's policy
+  'view-policy': theTeam,
   // The register as a whole
   'view-digest': { coordinator: 'any', system: 'any' },
   // Referrals, the referrer's side; what a coordinator entered for somebody, any of the team may go on with once it is sent

@@ -55,6 +55,7 @@ const inWords = {
     'set-key-professionals',
     'record-action-progress',
     'export-register',
+    'view-policy',
   ],
   'the DSR team and the service': ['list-queue', 'view-meeting', 'look-for-times', 'list-todos', 'view-person'],
   'the clinical lead': ['share-without-consent'],
