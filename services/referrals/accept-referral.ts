@@ -92,7 +92,11 @@ async function decide(
   const linked = await findLinked(deps.db, about);
   return ok({
     to: decision.to,
-    change: { decidedAt: now, decidedById: input.actor.id, decisionMadeBy: decidedBy, rating, locality },
+    change: {
+      ...{ decidedAt: now, decidedById: input.actor.id, decisionMadeBy: decidedBy, rating, locality },
+      // A list, however short, says that it was asked who took part: the review's clock runs on for who is missing.
+      ...(missing.length > 0 ? { reviewers: referral.reviewers } : {}),
+    },
     within: (tx) => enter(tx, deps, { referral, accepted: checked.value, today, byId: input.actor.id }),
     detail: { rating, policyVersion: deps.policy.version, missingSectors: missing },
     refreshAlso: [...linked.referrals, ...linked.requests].map(({ id }) => id),

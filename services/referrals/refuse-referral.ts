@@ -71,6 +71,8 @@ export function refuseReferral(
         decisionReason: input.reason,
         decisionNote: note || null,
         whatElseHelps,
+        // A list, however short, says that it was asked who took part: the review's clock runs on for who is missing.
+        ...(sectors.length > 0 ? { reviewers: referral.reviewers } : {}),
       },
       within: (tx) => draftOutcomeLetters(tx, deps, referral, { subject: { kind: 'referral-not-eligible', facts } }),
       reason: input.reason,

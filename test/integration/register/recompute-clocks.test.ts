@@ -188,6 +188,25 @@ describe('a referral', () => {
     expect(await clocksOf(deps.db, referralId)).toMatchObject([{ due: '2026-12-04', pausedSince: '2026-11-10' }]);
   });
 
+  test('whose decision lacks a sector that the policy names runs on; one decided when none was named does not', async () => {
+    const named = policyWith({ referralReview: { weeks: 4 }, referralReviewers: ['education', 'social-care'] });
+    const kindsOf = async (reviewers: { sector: string; name: string }[] | null) => {
+      const id = await aReferralRow(deps, { receivedOn: '2026-11-02' });
+      const decided = { state: 'not-eligible', decidedAt: deps.clock.now() };
+      await deps.db.referral.update({
+        where: { id },
+        data: { ...decided, ...(reviewers === null ? {} : { reviewers }) },
+      });
+      await deps.db.$transaction((tx) => refreshReferralClocks(tx, { policy: named }, id));
+      return (await clocksOf(deps.db, id)).map(({ kind }) => kind);
+    };
+    const education = { sector: 'education', name: 'Edie Example' };
+    expect(await kindsOf([])).toEqual(['referral-review']);
+    expect(await kindsOf([education])).toEqual(['referral-review']);
+    expect(await kindsOf([education, { sector: 'social-care', name: 'Sol Example' }])).toEqual([]);
+    expect(await kindsOf(null)).toEqual([]);
+  });
+
   test('is put right by the nightly run too', async () => {
     const referralId = await aReferralRow(deps, { receivedOn: '2026-11-02' });
     await recomputeAllClocks({ ...deps, policy });
