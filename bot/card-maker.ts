@@ -6,14 +6,21 @@ import { viewMbeRequest } from '../services/mbe-requests/view-mbe-request.ts';
 import { listTodos } from '../services/meetings/list-todos.ts';
 import type { TeamsMessage } from '../services/notifications/port.ts';
 import type { Deps } from '../services/platform/deps.ts';
+import { listReferrals } from '../services/referrals/list-referrals.ts';
+import { referrerOf } from '../services/referrals/store.ts';
+import { findEnquiry } from '../services/register-enquiries/enquiry-store.ts';
 import { botSays } from '../wording/bot-says.ts';
 import { help } from './commands/help.ts';
 import type { CardMaker } from './notifier.ts';
 import { showDigest } from './shown-cards/digest.ts';
+import { showLetter } from './shown-cards/letter.ts';
 import { showMeetingForTeam } from './shown-cards/meeting-for-team.ts';
 import { showOutcomeDue } from './shown-cards/outcome-due.ts';
 import { showPerson } from './shown-cards/person.ts';
 import { showQueuePage } from './shown-cards/queue.ts';
+import { showMyReferral } from './shown-cards/referral-for-referrer.ts';
+import { showReferralForTeam } from './shown-cards/referral-for-team.ts';
+import { showEnquiryAnswer, showEnquiryForTeam } from './shown-cards/register-enquiry.ts';
 import { showRequestForRequester } from './shown-cards/request-for-requester.ts';
 import { showRequestForTeam } from './shown-cards/request-for-team.ts';
 import { showTodo } from './shown-cards/todo.ts';
@@ -38,6 +45,18 @@ export function cardMaker(deps: Deps): CardMaker {
     );
   }
 
+  async function forReferrer(referralId: string): Promise<ShownCard | undefined> {
+    const referrerId = await referrerOf(deps.db, referralId);
+    if (!referrerId) return undefined;
+    return showMyReferral({ deps, actor: { kind: 'professional', id: referrerId, dsrRole: null } }, referralId);
+  }
+
+  async function forAsker(enquiryId: string): Promise<ShownCard | undefined> {
+    const enquiry = await findEnquiry(deps.db, enquiryId);
+    if (!enquiry) return undefined;
+    return showEnquiryAnswer({ deps, actor: { kind: 'professional', id: enquiry.asker.id, dsrRole: null } }, enquiryId);
+  }
+
   async function message(message: TeamsMessage): Promise<ShownCard | undefined> {
     switch (message.kind) {
       case 'request-for-triage':
@@ -46,10 +65,20 @@ export function cardMaker(deps: Deps): CardMaker {
         return showRequestForTeam(asService, message.requestId, { tone: 'warning', text: botSays.decisionOverdue });
       case 'request-news':
         return forRequester(message.requestId);
+      case 'referral-news':
+        return forReferrer(message.referralId);
       case 'record-outcome':
         return showOutcomeDue(asService, message.meetingId);
       case 'todo':
         return showTodo(asService, message.todoId);
+      case 'referral-for-triage':
+        return showReferralForTeam(asService, message.referralId);
+      case 'letter-to-release':
+        return showLetter(asService, message.letterId);
+      case 'register-enquiry':
+        return showEnquiryForTeam(asService, message.enquiryId);
+      case 'register-enquiry-answered':
+        return forAsker(message.enquiryId);
       case 'register-digest':
         return showDigest(asService);
     }
@@ -59,10 +88,18 @@ export function cardMaker(deps: Deps): CardMaker {
     switch (card) {
       case 'request-for-requester':
         return forRequester(nounId);
+      case 'referral-for-referrer':
+        return forReferrer(nounId);
       case 'request-for-team':
         return showRequestForTeam(asService, nounId);
       case 'todo':
         return showTodo(asService, nounId);
+      case 'referral-for-team':
+        return showReferralForTeam(asService, nounId);
+      case 'letter':
+        return showLetter(asService, nounId);
+      case 'register-enquiry':
+        return showEnquiryForTeam(asService, nounId);
       case 'person':
         return showPerson(asService, nounId);
       case 'meeting-for-team':
@@ -103,15 +140,18 @@ export async function onInstalled(turn: Turn): Promise<ShownCard[]> {
     );
     return [...cards, ...(await outcomesDue(turn)), ...(await help.run(turn, {}))];
   }
-  const [open, todos] = await Promise.all([
+  const [open, referrals, todos] = await Promise.all([
     listQueue(deps, { actor: theService, filter: 'all', page: 1 }),
+    listReferrals(deps, { actor: theService, filter: 'all', page: 1 }),
     listTodos(deps, { actor: theService }),
   ]);
   const requests = open.ok ? open.value.items.slice(0, MOST_CARDS_AGAIN).reverse() : [];
+  const referred = referrals.ok ? referrals.value.items.slice(0, MOST_CARDS_AGAIN).reverse() : [];
   const toDo = todos.ok ? todos.value.slice(0, MOST_CARDS_AGAIN) : [];
   return [
     ...(await Promise.all(toDo.map((todo) => showTodo({ deps, actor: theService }, todo.id)))),
     ...(await Promise.all(requests.map((item) => showRequestForTeam({ deps, actor: theService }, item.id)))),
+    ...(await Promise.all(referred.map((item) => showReferralForTeam({ deps, actor: theService }, item.id)))),
     await showQueuePage({ deps, actor: theService }, 'all', 1),
   ];
 }

@@ -1,12 +1,20 @@
+import { askRegister } from './commands/ask-register.ts';
 import { due } from './commands/due.ts';
+import { enterReferral } from './commands/enter-referral.ts';
 import { help } from './commands/help.ts';
+import { letters } from './commands/letters.ts';
+import { meeting } from './commands/meeting.ts';
+import { myReferrals } from './commands/my-referrals.ts';
 import { myRequests } from './commands/my-requests.ts';
 import { panel } from './commands/panel.ts';
 import { pasteRequest } from './commands/paste-request.ts';
 import { person } from './commands/person.ts';
 import { policy } from './commands/policy.ts';
 import { queue } from './commands/queue.ts';
+import { refer } from './commands/refer.ts';
+import { referrals } from './commands/referrals.ts';
 import { register } from './commands/register.ts';
+import { registerQuestions } from './commands/register-questions.ts';
 import { startRequest } from './commands/start-request.ts';
 import { status } from './commands/status.ts';
 import { todos } from './commands/todos.ts';
@@ -18,10 +26,18 @@ export const commands: readonly Command[] = [
   status,
   pasteRequest,
   startRequest,
+  askRegister,
+  enterReferral,
+  myReferrals,
+  refer,
   myRequests,
   queue,
+  meeting,
   panel,
   todos,
+  referrals,
+  letters,
+  registerQuestions,
   register,
   due,
   person,

@@ -4,7 +4,16 @@ import type { Actor, DsrRole } from '../services/access/actor.ts';
 import type { Deps } from '../services/platform/deps.ts';
 
 /** Cards that show a record's present state, and are brought up to date wherever a copy of them is. */
-export type TrackedCard = 'request-for-requester' | 'request-for-team' | 'todo' | 'meeting-for-team' | 'person';
+export type TrackedCard =
+  | 'request-for-requester'
+  | 'request-for-team'
+  | 'todo'
+  | 'meeting-for-team'
+  | 'person'
+  | 'referral-for-referrer'
+  | 'referral-for-team'
+  | 'letter'
+  | 'register-enquiry';
 
 /** A card to show, what a notification may say of it (reference and state only), and the record whose state it shows. */
 export type ShownCard = {

@@ -8,15 +8,9 @@ import {
   ReferralProblems,
   readReferralNhsNumber,
 } from './check-fields.ts';
-import {
-  MAX_PROFESSIONALS,
-  NOT_LEAD,
-  type ReferralField,
-  type ReferralProblem,
-  type ReferralStep,
-} from './draft-model.ts';
+import { NOT_LEAD, type ReferralField, type ReferralProblem, type ReferralStep } from './draft-model.ts';
 import { readTypedProfessional } from './key-professionals.ts';
-import type { ReferralRoute } from './model.ts';
+import { MAX_PROFESSIONALS, type ReferralRoute } from './model.ts';
 import {
   consentRecordOf,
   fieldsOf,

@@ -147,7 +147,7 @@ function consentPart(context: ReferralCheckContext): Pick<CompleteReferral, 'con
   if (typed.consentAnswer === REFUSED) {
     const note = cleanText(typed.whyNot ?? '') || null;
     return {
-      consentEvents: [{ kind: 'refused', route: null, scope: ['register'], ...record, note }],
+      consentEvents: [{ ...record, kind: 'refused', route: null, scope: ['register'], note }],
       consentNote: null,
     };
   }
@@ -156,7 +156,7 @@ function consentPart(context: ReferralCheckContext): Pick<CompleteReferral, 'con
   return {
     consentEvents: [
       ...(informationFormat === null ? [] : [{ kind: 'informed' as const, day, informationFormat, scope: [...scope] }]),
-      { kind: 'given', route: routeOf(context) ?? null, scope: [...scope], ...record },
+      { ...record, kind: 'given', route: routeOf(context) ?? null, scope: [...scope] },
     ],
     consentNote: null,
   };

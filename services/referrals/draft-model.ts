@@ -36,9 +36,6 @@ export const typedProfessionalSchema = z.strictObject({
 });
 export type TypedProfessional = z.infer<typeof typedProfessionalSchema>;
 
-/** As many as a card lists; the limit is ours. */
-export const MAX_PROFESSIONALS = 12;
-
 /** What was typed, as it was typed: nothing is required and nothing is checked but its length, so that any draft is kept. */
 export type TypedReferral = { [F in ReferralField]?: string } & {
   professionals?: TypedProfessional[];
@@ -48,7 +45,8 @@ export type TypedReferral = { [F in ReferralField]?: string } & {
 
 const fieldNames: ReadonlySet<string> = new Set(referralFields);
 
-function isReferralField(name: string): name is ReferralField {
+/** Whether this is the name of a field: what else a card sends is left aside. */
+export function isReferralField(name: string): name is ReferralField {
   return fieldNames.has(name) || /^(?:eligibility|tool)-[a-z][a-z0-9-]{0,60}$/.test(name);
 }
 

@@ -45,6 +45,9 @@ export type SupportToolResult = {
   drivenBy: string[];
 };
 
+/** As many key professionals as a card lists; the limit is ours. */
+export const MAX_PROFESSIONALS = 12;
+
 export type NamedProfessional = { id: string; name: string };
 
 /** How somebody is told things. */

@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../platform/time.ts';
+import type { ReferralProblem } from '../referrals/draft-model.ts';
 import type { DuplicateSign, Identity, PersonOnRecord } from '../referrals/model.ts';
 
 /** What a coordinator can answer. Nothing here is ever answered by the software. */
@@ -30,5 +31,11 @@ export type EnquiryList = {
   total: number;
   items: { id: string; askerName: string; personName: string; askedAt: Date }[];
 };
+
+/** A question about the register as it was typed. */
+export type TypedEnquiry = { personName: string; dateOfBirth: string; nhsNumber: string; why: string };
+
+/** Why a field of the question was not taken. */
+export type AskProblem = { field: keyof TypedEnquiry; problem: ReferralProblem['problem'] };
 
 export type EnquiryProblem = { field: 'answer' | 'note'; problem: 'missing' | 'too-long' | 'unknown-choice' };

@@ -70,6 +70,8 @@ const SHARED_FILES: Record<string, string> = {
   'services/consent/who-may-consent.ts':
     'a referral asks who agrees by the rules that hold for consent that comes later',
   'services/consent/check-consent.ts': 'what a referral says about consent is checked as consent that comes later is',
+  'services/referrals/check-fields.ts':
+    'a name, a date of birth and an NHS number are checked in a question about the register as in a referral',
   'services/mbe-requests/urgency.ts': 'words of danger are found in a referral as in a request',
   'services/people/nhs-number.ts': 'an NHS number is checked where it is typed: in a request',
   'services/agreed-actions/rules.ts': 'agreed actions are entered as part of a meeting’s outcome',
