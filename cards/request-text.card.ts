@@ -17,7 +17,8 @@ export type RequestTextView = {
   page: number;
 };
 
-type Part = { title: string; text: string };
+/** A heading and all that is said under it. */
+export type Part = { title: string; text: string };
 
 /** Bytes of text a page holds: escaped and encoded it stays well under what Teams takes. */
 const PAGE_BYTES = 12 * 1024;
@@ -78,7 +79,7 @@ function inviteeLine(invitee: MeetingView['invitees'][number]): string {
 const encoded = (text: string) => Buffer.byteLength(JSON.stringify(prose(text)), 'utf8');
 
 /** Lays the parts out on pages; one that does not fit goes on over the next page under the same title. */
-function inPages(parts: readonly Part[]): Part[][] {
+export function inPages(parts: readonly Part[]): Part[][] {
   const pages: Part[][] = [[]];
   let left = PAGE_BYTES;
   for (const { title, text } of parts) {

@@ -1,0 +1,30 @@
+import { askReferralFormCard } from '../../cards/triage-forms.ts';
+import { askReferralQuestion as ask } from '../../services/referrals/ask-referral-question.ts';
+import { triageDone, triageRefusalText } from '../../wording/triage-forms.ts';
+import { typedText } from '../team-forms.ts';
+import { decisionOnReferral, openTriageForm, showTriageDone, showTriageRefused } from '../triage-forms.ts';
+import { cardAction } from '../turn.ts';
+
+/** Sends the team's question to the referrer. */
+export const askReferralQuestion = cardAction(
+  'ask-referral-question',
+  decisionOnReferral.extend({ question: typedText }),
+  async (turn, { referralId, version, press, question }) => {
+    const { deps, actor } = turn;
+    const asked = await ask(deps, { actor, referralId, version, press, question: question ?? '' });
+    if (asked.ok) return showTriageDone(turn, referralId, triageDone.asked);
+    const opening = {
+      useCase: 'ask-referral-question',
+      referralId,
+      states: ['submitted'],
+      form: askReferralFormCard,
+    } as const;
+    const typed = { question };
+    if (asked.reason === 'incomplete') return openTriageForm(turn, opening, { typed, problems: asked.problems });
+    if (asked.reason === 'changed-meanwhile') {
+      const notice = { tone: 'warning', text: triageRefusalText(asked) } as const;
+      return openTriageForm(turn, opening, { typed, problems: [], notice });
+    }
+    return showTriageRefused(turn, referralId, asked);
+  },
+);

@@ -1,0 +1,54 @@
+import { statedValue } from '../services/policies/model.ts';
+import { type ReferralView, undecidedReferralStates } from '../services/referrals/model.ts';
+import { actionButton } from './action-button.ts';
+import type { CardElement } from './adaptive-card.ts';
+import type { ReferralForTeamView } from './referral-for-team.card.ts';
+
+/** Sent and waiting for a decision. */
+export function isUndecided({ state }: Pick<ReferralView, 'state'>): boolean {
+  return (undecidedReferralStates as readonly string[]).includes(state);
+}
+
+/** What the team can do with a referral in its present state. */
+export function referralButtons({ triage, policy, newId }: ReferralForTeamView): CardElement[] {
+  const { referral } = triage;
+  const data = { referralId: referral.id };
+  const reviewers = statedValue(policy.referralReviewers) !== undefined && referral.state !== 'withdrawn';
+  const later = [
+    ...(reviewers ? [actionButton({ title: 'Reviewers', verb: 'open-reviewers', data, secondary: true })] : []),
+    actionButton({ title: 'Show all', verb: 'show-referral-text', data: { ...data, page: 1 }, secondary: true }),
+  ];
+  if (!isUndecided(referral)) return later;
+  return [...decide(triage.gaps.includes('on-register'), triage, newId), ...later];
+}
+
+function decide(
+  onRegister: boolean,
+  { referral, consent }: ReferralForTeamView['triage'],
+  newId: () => string,
+): CardElement[] {
+  const { id: referralId, version, person, state, owner } = referral;
+  const data = { referralId };
+  const close = actionButton({
+    title: 'End: on the register already',
+    verb: 'close-duplicate-referral',
+    data: { ...data, version, press: newId() },
+    style: 'destructive',
+  });
+  const accept = actionButton({ title: 'Accept', verb: 'open-accept-referral', data, style: 'positive' });
+  const ask = actionButton({ title: 'Ask for information', verb: 'open-ask-referral', data });
+  return [
+    onRegister ? close : accept,
+    ...(state === 'submitted' ? [ask] : []),
+    ...(onRegister ? [] : [actionButton({ title: 'Not eligible', verb: 'open-refuse-referral', data })]),
+    ...(owner === null
+      ? [actionButton({ title: 'Take', verb: 'take-referral', data: { ...data, press: newId() } })]
+      : []),
+    actionButton({
+      title: consent.state === 'valid' ? 'Consent' : 'Record consent',
+      verb: 'open-consent',
+      data: { personId: person.id, referralId },
+      secondary: consent.state === 'valid',
+    }),
+  ];
+}
