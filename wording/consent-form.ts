@@ -193,6 +193,7 @@ export const consentFormWords = {
   withdrawIntro: 'They can take it back at any time and need not say why. If you record it today:',
   invalidIntro:
     'Use this where a consent on record is found not to be one: whoever gave it had no authority, or did not know what it was for.',
+  whyCancel: 'If you cancel it: why (required)',
   decideIntro:
     'Consent to the register has ended, and this meeting was too near to be cancelled with the others. Until you decide, nothing about the person leaves the team.',
 } as const;

@@ -157,6 +157,13 @@ export function toldWords(told: Told): string {
   return `${what[told.what]}${version}${reference} · ${when}${certain}`;
 }
 
+/** What the list of those who were told is, above it. */
+export function toldIntro(count: number): string {
+  return count === 0
+    ? 'Nobody outside the DSR team has received anything about this person from here.'
+    : 'Newest first: from meetings about the person, and letters. What went out before cannot be called back.';
+}
+
 /** What has just been done, for the line at the top of the card. */
 export const consentDone = {
   recorded: 'Recorded.',
