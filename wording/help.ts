@@ -32,6 +32,8 @@ export const helpChoices: Record<'chat' | 'channel', { title: string; value: str
     { title: 'register', value: 'Who is on the register, in order of risk.' },
     { title: 'due', value: 'What is due and overdue on the register.' },
     { title: 'person DSR-0123', value: 'One person on the register. A part of the name finds them too.' },
+    { title: 'panel', value: 'Whom the panel is to discuss, in order of risk.' },
+    { title: 'MTG-2026-0007', value: 'One meeting of the register, as it stands.' },
     { title: 'policy', value: 'The rules of this area, and where each comes from.' },
     { title: 'status MBE-2026-0042', value: 'See everything that happened to one request.' },
   ],

@@ -38,6 +38,11 @@ export async function meetingsOfEntryUnderWay(db: DatabaseOrTransaction, entryId
   return underWayRows.parse(rows.map(({ id, ...row }) => ({ ...row, meetingId: id })));
 }
 
+/** The meeting with this reference of its own; undefined where there is none. */
+export async function idOfMeetingReference(db: DatabaseOrTransaction, reference: string): Promise<string | undefined> {
+  return (await db.meeting.findUnique({ where: { reference }, select: { id: true } }))?.id;
+}
+
 /** The newest meeting of a kind that was made for an entry; undefined where there is none. */
 export async function latestOfKind(
   db: DatabaseOrTransaction,
