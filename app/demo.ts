@@ -9,7 +9,7 @@ import { type LocalPostgres, startLocalPostgres, stopLocalPostgres } from '../se
 import { openLog } from '../services/platform/log.ts';
 import { deployMigrations, explainRefusal } from '../services/platform/migrations.ts';
 import { dayOf, formatInstant, instantAt, timeOf } from '../services/platform/time.ts';
-import { loadPolicyBook, unknownArea } from '../services/policies/load-policy.ts';
+import { loadPolicyBook } from '../services/policies/load-policy.ts';
 import type { PolicyBook } from '../services/policies/policy-book.ts';
 import { areaProblem, DEMO_DATABASE, keepArea } from './demo/data-folder.ts';
 import { type DemoClock, openDemoClock } from './demo/demo-clock.ts';
@@ -132,8 +132,8 @@ export type Demo = { stop(): Promise<void> };
  */
 export async function startDemo(config: DemoConfig, options: DemoOptions): Promise<Demo> {
   const folder = path.resolve(config.DATA_FOLDER);
-  const unknown = unknownArea(config.AREA);
-  if (unknown) throw new DemoError(unknown);
+  // Before the demo is emptied: an area that there is not, or a policy file that is none, ends here.
+  loadPolicyBook(config.AREA);
   await assertPortsFree([
     { port: config.PORT, name: 'the bot', setting: 'PORT' },
     { port: config.REQUESTER_WINDOW_PORT, name: 'the requester’s window', setting: 'REQUESTER_WINDOW_PORT' },

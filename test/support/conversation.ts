@@ -6,6 +6,7 @@ import { localCalendar } from '../../services/calendar/local-calendar.ts';
 import type { Log } from '../../services/platform/log.ts';
 import { movableClock } from '../../services/platform/time.ts';
 import { loadPolicyBook } from '../../services/policies/load-policy.ts';
+import type { PolicyBook } from '../../services/policies/policy-book.ts';
 import { createTestDatabase } from './database.ts';
 import { ordinaryMorning, silentLog } from './deps.ts';
 import { fakeMailer } from './fake-mailer.ts';
@@ -43,6 +44,7 @@ export async function startConversation(
     credentials?: TeamsCredentials;
     through?: (databaseUrl: string) => Promise<string>;
     log?: Log;
+    policies?: PolicyBook;
   } = {},
 ): Promise<Conversation> {
   const database = await createTestDatabase();
@@ -59,7 +61,7 @@ export async function startConversation(
     credentials: options.credentials ?? null,
     dsrTeam: demoDsrTeam,
     seniorManagers: [],
-    policies: loadPolicyBook(),
+    policies: options.policies ?? loadPolicyBook(),
     clock,
     log: {
       ...log,
