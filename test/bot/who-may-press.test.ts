@@ -9,10 +9,21 @@ import { anApprovedRequest } from '../support/builders.ts';
 import { type Conversation, startConversation } from '../support/conversation.ts';
 import { databaseState } from '../support/database-state.ts';
 import { aboutThePerson, answered, dataOf, only, pressForged, sendRequest, teamCardOf } from '../support/in-teams.ts';
+import { anEntry, aPerson } from '../support/register-builders.ts';
 
 /** Records of Asha's in the states the buttons are for, a meeting, and a to-do of the team's. */
 type Ids = Record<
-  'submitted' | 'alike' | 'asked' | 'declined' | 'draft' | 'meeting' | 'booked' | 'invitee' | 'todo' | 'colleague',
+  | 'submitted'
+  | 'alike'
+  | 'asked'
+  | 'declined'
+  | 'draft'
+  | 'meeting'
+  | 'booked'
+  | 'invitee'
+  | 'todo'
+  | 'colleague'
+  | 'entry',
   string
 >;
 type Button = {
@@ -28,6 +39,8 @@ const request = (ids: Ids) => ({ requestId: ids.submitted });
 const decision = (ids: Ids) => ({ requestId: ids.submitted, version: 0, press: press() });
 const meeting = (ids: Ids) => ({ meetingId: ids.meeting, requestId: ids.booked });
 const change = (ids: Ids) => ({ ...meeting(ids), version: 0, press: press() });
+const entry = (ids: Ids) => ({ entryId: ids.entry });
+const ofEntry = (ids: Ids) => ({ ...entry(ids), version: 1, press: press(), day: '2027-01-12', note: 'Why' });
 const outcome = (ids: Ids) => ({ ...meeting(ids), saves: 0, press: press() });
 
 /** Every button there is. One that is not here fails the first test: say whose it is. */
@@ -95,6 +108,33 @@ const buttons: Record<string, Button> = {
   'complete-todo': { whose: 'team', data: (ids) => ({ todoId: ids.todo, note: 'Done', press: press() }) },
   'open-todo': { whose: 'team', data: (ids) => ({ todoId: ids.todo }) },
   'show-team-todos': { whose: 'team', data: () => ({ page: 1 }) },
+  // The register
+  'show-register': { whose: 'team', data: () => ({ rating: 'all', page: 1 }) },
+  'show-due': { whose: 'team', data: () => ({ view: 'overdue', page: 1 }) },
+  'show-person': { whose: 'team', data: entry },
+  'find-person': { whose: 'team', data: () => ({ sought: 'Unseen' }) },
+  'show-dates': { whose: 'team', data: (ids) => ({ subject: 'entry', subjectId: ids.entry }) },
+  'show-entry-history': { whose: 'team', data: entry },
+  'export-register': { whose: 'team', data: () => ({ rating: 'all' }) },
+  'open-change-rating': { whose: 'team', data: entry },
+  'open-record-review': { whose: 'team', data: (ids) => ({ ...entry(ids), kind: 'cetr-held' }) },
+  'open-hospital': { whose: 'team', data: entry },
+  'open-end-entry': { whose: 'team', data: entry },
+  'open-void-event': { whose: 'team', data: (ids) => ({ ...entry(ids), eventId: ids.meeting }) },
+  'open-key-professionals': { whose: 'team', data: entry },
+  'open-action-progress': { whose: 'team', data: (ids) => ({ ...entry(ids), actionKey: ids.meeting }) },
+  'change-rating': { whose: 'team', data: (ids) => ({ ...ofEntry(ids), rating: 'red', decidedBy: 'Me' }) },
+  'record-review': { whose: 'team', data: (ids) => ({ ...ofEntry(ids), kind: 'cetr-held' }) },
+  admit: { whose: 'team', data: (ids) => ({ ...ofEntry(ids), setting: 'adult' }) },
+  'change-setting': { whose: 'team', data: (ids) => ({ ...ofEntry(ids), setting: 'secure' }) },
+  discharge: { whose: 'team', data: (ids) => ({ ...ofEntry(ids), rating: 'green', decidedBy: 'Me' }) },
+  'end-entry': { whose: 'team', data: (ids) => ({ ...ofEntry(ids), reason: 'moved-away' }) },
+  'void-register-event': { whose: 'team', data: (ids) => ({ ...ofEntry(ids), eventId: ids.meeting }) },
+  'set-key-professionals': { whose: 'team', data: (ids) => ({ ...ofEntry(ids), 'name-0': 'Mallory' }) },
+  'record-action-progress': {
+    whose: 'team',
+    data: (ids) => ({ ...ofEntry(ids), actionKey: ids.meeting, state: 'done' }),
+  },
   'open-share-without-consent': { whose: 'clinical-lead', data: meeting },
   'share-without-consent': {
     whose: 'clinical-lead',
@@ -149,7 +189,8 @@ beforeAll(async () => {
   const found = { submitted: submitted.requestId, alike: alike.requestId, asked: asked.requestId };
   const theirs = { declined: declined.requestId, draft: draftId, todo: todo.id, colleague: dev.id };
   const ofMeeting = { meeting: meetingId, booked: approved.id, invitee: invitee.id };
-  ids = { ...found, ...theirs, ...ofMeeting };
+  const { entryId } = await anEntry(deps, { personId: await aPerson(deps, { fullName: 'Unseen Example' }) });
+  ids = { ...found, ...theirs, ...ofMeeting, entry: entryId };
   for (const who of ['cora', 'lena'] as const) await conversation.chat(who);
   cardOf = (chat) => chat.messages().at(-1) ?? submitted.message;
 });
