@@ -1,8 +1,7 @@
 import { formatDayShort } from '../services/platform/time.ts';
 import type { AreaPolicy } from '../services/policies/model.ts';
 import { type EntryProblem, MOST_KEY_PROFESSIONALS } from '../services/register/model.ts';
-import type { EventRecord, KeyProfessionalRow } from '../services/register/person-store.ts';
-import type { PersonAction } from '../services/register/register-view.ts';
+import type { EventRecord, KeyProfessionalRow, PersonAction } from '../services/register/register-view.ts';
 import { entryFields, entryProblemText, formHeadings, formIntros } from '../wording/register-forms.ts';
 import { eventWords } from '../wording/register-person.ts';
 import type { AdaptiveCard, CardNotice } from './adaptive-card.ts';

@@ -1,7 +1,11 @@
 import { formatDayShort, formatInstant } from '../services/platform/time.ts';
 import type { AreaPolicy } from '../services/policies/model.ts';
-import type { KeyProfessionalRow, PersonMeeting } from '../services/register/person-store.ts';
-import type { PersonAction, PersonView } from '../services/register/register-view.ts';
+import type {
+  KeyProfessionalRow,
+  PersonAction,
+  PersonMeeting,
+  PersonView,
+} from '../services/register/register-view.ts';
 import { clockLabel, dueWords } from '../wording/clocks.ts';
 import { registerWords, settingLabels } from '../wording/register.ts';
 import {

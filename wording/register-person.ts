@@ -3,8 +3,7 @@ import type { MeetingKind, MeetingState } from '../services/meetings/model.ts';
 import { formatDayShort } from '../services/platform/time.ts';
 import { type AreaPolicy, labelOf } from '../services/policies/model.ts';
 import type { MeasureResult, ReviewKind, TreatmentStatus } from '../services/register/model.ts';
-import type { EventRecord } from '../services/register/person-store.ts';
-import type { MeasureView, PersonView } from '../services/register/register-view.ts';
+import type { EventRecord, MeasureView, PersonView } from '../services/register/register-view.ts';
 import { measureWords } from './measures.ts';
 import { localityLabel, ratingLabels, settingLabels } from './register.ts';
 

@@ -7,6 +7,7 @@ import type { AreaPolicy } from '../policies/model.ts';
 import { statedValue } from '../policies/rule.ts';
 import { endOfWeek } from './digest-store.ts';
 import { type Rating, type RegisterFilter, ratings, settings } from './model.ts';
+import type { ListedPerson } from './register-view.ts';
 
 /** What a list of the register is asked for. */
 export type ListAsk = { filter: RegisterFilter; today: CalendarDay; policy: AreaPolicy };
@@ -89,7 +90,7 @@ export async function countLapsed(db: DatabaseOrTransaction, today: CalendarDay)
   return rows[0]?.count ?? 0;
 }
 
-const listRows = z.array(
+const listRows: z.ZodType<ListedPerson[]> = z.array(
   z.object({
     entryId: z.uuid(),
     reference: z.string(),
@@ -104,9 +105,6 @@ const listRows = z.array(
     fromDay: z.string(),
   }),
 );
-
-/** One person in a list of the register. */
-export type ListedPerson = z.infer<typeof listRows>[number];
 
 /** A part of the list: in order of risk, then of what is due first. The page is found in an index before names are read. */
 export async function listPage(

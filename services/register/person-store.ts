@@ -1,15 +1,10 @@
 import { z } from 'zod';
+import { meetingKinds, meetingStates } from '../meetings/model.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import { fromDateColumn } from '../platform/date-column.ts';
 import type { CalendarDay } from '../platform/time.ts';
-import {
-  type RegisterEvent,
-  type RegisterEventKind,
-  ratings,
-  registerEventDetail,
-  registerEventKinds,
-  settings,
-} from './model.ts';
+import { type RegisterEventKind, ratings, registerEventDetail, registerEventKinds, settings } from './model.ts';
+import type { Episode, EventRecord, KeyProfessionalRow, PersonMeeting } from './register-view.ts';
 
 const ratingCode = z.enum(ratings);
 const settingCode = z.enum(settings);
@@ -59,14 +54,6 @@ export async function familyOf(db: DatabaseOrTransaction, personId: string): Pro
   return rows.map((row) => row.id);
 }
 
-/** An event as it was recorded: with its words, who recorded it and when. */
-export type EventRecord = RegisterEvent & {
-  note: string | null;
-  meetingId: string | null;
-  by: string | null;
-  at: Date;
-};
-
 /** Every event of an entry, in the order of recording. */
 export async function eventRecords(db: DatabaseOrTransaction, entryId: string): Promise<EventRecord[]> {
   const rows = await db.registerEvent.findMany({ where: { entryId }, orderBy: { seq: 'asc' } });
@@ -89,16 +76,6 @@ export async function eventRecords(db: DatabaseOrTransaction, entryId: string): 
     } as EventRecord;
   });
 }
-
-/** A professional who knows the person. */
-export type KeyProfessionalRow = {
-  name: string;
-  jobRole: string | null;
-  organisation: string | null;
-  email: string | null;
-  phone: string | null;
-  lead: boolean;
-};
 
 /** The key professionals of somebody, in the order in which they are asked. */
 export async function keyProfessionalsOf(
@@ -127,9 +104,6 @@ export async function replaceKeyProfessionals(
   });
 }
 
-/** Another time that somebody was on the register. */
-export type Episode = { entryId: string; fromDay: CalendarDay; toDay: CalendarDay | null; endReason: string | null };
-
 /** Every time that somebody was on the register, newest first. */
 export async function episodesOf(db: DatabaseOrTransaction, family: readonly string[]): Promise<Episode[]> {
   const rows = await db.registerEntry.findMany({
@@ -145,18 +119,17 @@ export async function episodesOf(db: DatabaseOrTransaction, family: readonly str
   }));
 }
 
-const meetingRows = z.array(
+const meetingRows: z.ZodType<PersonMeeting[]> = z.array(
   z.object({
     id: z.string(),
     entryId: z.string().nullable(),
     requestId: z.string().nullable(),
     reference: z.string().nullable(),
-    kind: z.enum(['mbe', 'dsr-review', 'cetr', 'laep', 'oversight-visit']),
-    state: z.enum(['being-arranged', 'booked', 'took-place', 'did-not-take-place', 'cancelled', 'outcome-recorded']),
+    kind: z.enum(meetingKinds),
+    state: z.enum(meetingStates),
     startsAt: z.coerce.date().nullable(),
   }),
 );
-export type PersonMeeting = z.infer<typeof meetingRows>[number];
 
 /** Meetings about somebody, of the register and by exception, those without a time first, then the latest. */
 export async function meetingsOf(db: DatabaseOrTransaction, family: readonly string[]): Promise<PersonMeeting[]> {

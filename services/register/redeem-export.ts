@@ -5,7 +5,8 @@ import { ok, type Result, refuse } from '../platform/result.ts';
 import { type CalendarDay, dayOf } from '../platform/time.ts';
 import { digestOf } from './export-register.ts';
 import { usableExport, useUpExport } from './export-store.ts';
-import { keyProfessionalNames, type ListedPerson, listPage } from './list-store.ts';
+import { keyProfessionalNames, listPage } from './list-store.ts';
+import type { ListedPerson } from './register-view.ts';
 
 /** More people than any area has on its register; the list is read in one statement. */
 const MOST_EXPORTED = 200_000;

@@ -1,10 +1,64 @@
 import type { Clock, ClockKind } from '../clocks/model.ts';
 import type { ConsentState } from '../consent/model.ts';
+import type { MeetingKind, MeetingState } from '../meetings/model.ts';
 import type { CalendarDay } from '../platform/time.ts';
 import type { MeasureFor } from '../policies/measures.ts';
-import type { ListedPerson } from './list-store.ts';
-import type { DueTab, MeasureResult, Rating, RegisterFilter, Setting, TreatmentStatus } from './model.ts';
-import type { Episode, EventRecord, KeyProfessionalRow, PersonMeeting } from './person-store.ts';
+import type {
+  DueTab,
+  MeasureResult,
+  Rating,
+  RegisterEvent,
+  RegisterFilter,
+  Setting,
+  TreatmentStatus,
+} from './model.ts';
+
+/** An event as it was recorded: with its words, who recorded it and when. */
+export type EventRecord = RegisterEvent & {
+  note: string | null;
+  meetingId: string | null;
+  by: string | null;
+  at: Date;
+};
+
+/** A professional who knows the person. */
+export type KeyProfessionalRow = {
+  name: string;
+  jobRole: string | null;
+  organisation: string | null;
+  email: string | null;
+  phone: string | null;
+  lead: boolean;
+};
+
+/** A time that somebody was on the register. */
+export type Episode = { entryId: string; fromDay: CalendarDay; toDay: CalendarDay | null; endReason: string | null };
+
+/** A meeting about somebody: of the register, or by exception. */
+export type PersonMeeting = {
+  id: string;
+  entryId: string | null;
+  requestId: string | null;
+  reference: string | null;
+  kind: MeetingKind;
+  state: MeetingState;
+  startsAt: Date | null;
+};
+
+/** One person in a list of the register. */
+export type ListedPerson = {
+  entryId: string;
+  reference: string;
+  name: string;
+  dateOfBirth: CalendarDay | null;
+  locality: string;
+  rating: Rating;
+  ratingSince: CalendarDay;
+  setting: Setting;
+  consentUntil: CalendarDay | null;
+  nextDue: CalendarDay | null;
+  fromDay: CalendarDay;
+};
 
 /** One page of the register. */
 export type RegisterView = {

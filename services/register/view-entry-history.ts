@@ -4,9 +4,9 @@ import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
 import { dayOf, parseCalendarDay } from '../platform/time.ts';
 import { pageOf } from './list-pages.ts';
-import { type EventRecord, eventRecords, findEntry } from './person-store.ts';
+import { eventRecords, findEntry } from './person-store.ts';
 import { eventsThatCount, ratingOn } from './project-entry.ts';
-import type { EntryHistoryView, HistoryLine } from './register-view.ts';
+import type { EntryHistoryView, EventRecord, HistoryLine } from './register-view.ts';
 
 const PAGE_SIZE = 8;
 

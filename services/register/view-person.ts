@@ -13,7 +13,6 @@ import { measuresFor } from '../policies/measures.ts';
 import { statedValue } from '../policies/rule.ts';
 import { entryFacts } from './entry-store.ts';
 import {
-  type EventRecord,
   episodesOf,
   eventRecords,
   familyOf,
@@ -23,7 +22,7 @@ import {
   type PersonEntry,
 } from './person-store.ts';
 import { entryHistory } from './project-entry.ts';
-import type { DueClock, MeasureView, PersonAction, PersonView } from './register-view.ts';
+import type { DueClock, EventRecord, MeasureView, PersonAction, PersonView } from './register-view.ts';
 
 /**
  * Somebody on the register as they stand today. Clocks, consent and measures are worked out of what happened, never read
