@@ -103,8 +103,8 @@ async function serve(
     pages: (running) => [demoOutboxPages({ ...running, outbox, clock })],
     sweepSeconds: SWEEP_SECONDS,
     carriesOutJobs: true,
+    fill: options.load,
   });
-  await options.load(service.deps);
   return {
     service,
     outbox,

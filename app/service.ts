@@ -65,6 +65,8 @@ export type ServiceParts = {
   sweepSeconds: number;
   /** False for a process that only answers people, beside another that carries out the jobs. */
   carriesOutJobs: boolean;
+  /** Fills an empty record, before anybody is answered and before anything is found to be due. */
+  fill?(deps: Deps): Promise<void>;
 };
 
 /** A running service. */
@@ -164,6 +166,7 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
   });
   await setDsrTeam(deps, parts.dsrTeam);
   await setSeniorManagers(deps, parts.seniorManagers);
+  await parts.fill?.(deps);
   const listening = await listen(server, parts.host, parts.port);
   closing.push(() => stopListening(listening));
   // Only once people can reach it: a second process that finds the port taken must not have begun to send anything.

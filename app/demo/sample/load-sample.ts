@@ -1,9 +1,10 @@
 import type { DsrRole } from '../../../services/access/actor.ts';
 import type { Deps } from '../../../services/platform/deps.ts';
-import { addDays, addWorkingDays, dayOf, fixedClock, instantAt } from '../../../services/platform/time.ts';
+import { addWorkingDays, type CalendarDay, dayOf, fixedClock, instantAt } from '../../../services/platform/time.ts';
 import { cast } from '../tenant.ts';
 import { loadSampleAgencies } from './agencies.ts';
 import { tellEnded } from './ended.ts';
+import { tellRegister } from './register.ts';
 import type { Cast, Story } from './story.ts';
 import { tellUndecided } from './undecided.ts';
 import { tellUnderWay } from './under-way.ts';
@@ -41,21 +42,23 @@ export async function loadSampleData(deps: Deps): Promise<void> {
   if ((await deps.db.organisation.count()) > 0) return;
   const today = dayOf(deps.clock.now());
   const people = await loadCast(deps);
+  const on = (day: CalendarDay, time: string): Deps => {
+    const past = instantAt(day, time);
+    const now = deps.clock.now();
+    const silent = { ...deps.jobs, enqueue: async () => undefined, wake: () => undefined };
+    return { ...deps, clock: fixedClock(past < now ? past : now), jobs: silent };
+  };
   const story: Story = {
     people,
     organisations: await loadSampleAgencies(deps),
     today,
-    at: (workingDays, time) => {
-      const day = workingDays === 0 ? addDays(today, 0) : addWorkingDays(today, workingDays);
-      const past = instantAt(day, time);
-      const now = deps.clock.now();
-      const silent = { ...deps.jobs, enqueue: async () => undefined, wake: () => undefined };
-      return { ...deps, clock: fixedClock(past < now ? past : now), jobs: silent };
-    },
+    at: (workingDays, time) => on(workingDays === 0 ? today : addWorkingDays(today, workingDays), time),
+    on,
   };
   await tellEnded(story);
   const toCome = await tellUnderWay(story);
   await tellUndecided(story);
+  toCome.push(...(await tellRegister(story)));
   await deps.db.delivery.updateMany({ where: { state: 'due' }, data: { state: 'sent', sentAt: deps.clock.now() } });
   await forgetAsha(deps, people.asha.id);
   await deps.db.$transaction(async (tx) => {

@@ -14,7 +14,7 @@ export type Cast = Record<keyof typeof cast, Professional>;
 
 /** A use case that must succeed here: a refusal is a mistake in the sample. */
 export function sure<T>(answer: { ok: true; value: T } | { ok: false; reason: string }): T {
-  if (!answer.ok) throw new Error(`the sample data were refused: ${answer.reason}`);
+  if (!answer.ok) throw new Error(`the sample data were refused: ${JSON.stringify(answer)}`);
   return answer.value;
 }
 
@@ -25,6 +25,8 @@ export type Story = {
   today: CalendarDay;
   /** The deps of a moment, some working days from today; effects of the past are not sent again. */
   at(workingDays: number, time: string): Deps;
+  /** The deps of a moment of a day, as `at`; a day that is still to come is now. */
+  on(day: CalendarDay, time: string): Deps;
 };
 
 /** Asha's own details, given with her first request. They are asked anew in the demo: see `forgetAsha`. */
