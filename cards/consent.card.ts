@@ -41,7 +41,7 @@ function render({ consent, referralId, notice }: ConsentCardView, measure: Measu
     why: why.map((line) => cutProse(line, Math.max(measure.text, LINE))),
     history: shown.map((record) => ({
       line: plain(cutText(oneLine(consentLine(record), LINE), LINE).text),
-      note: record.note === null ? null : cutProse(record.note, measure.text),
+      note: cutProse(record.note ?? '', measure.text) || null,
     })),
     more: more > 0 ? `… and ${more} more` : null,
     actions: buttonsOf(consent, referralId).map(actionButton),

@@ -24,7 +24,7 @@ const basisEnded: Record<BasisEnd | 'register-only', string> = {
   'found-invalid': 'The consent that was recorded was found not to be valid.',
 };
 const untilNewBasis =
-  'Nothing about the person leaves the team until a new basis is recorded, or the clinical lead decides to share without consent for this meeting. You can look for a time meanwhile.';
+  'Nothing about the person leaves the team until consent or another basis is recorded anew, or the clinical lead decides to share without consent for this meeting.';
 
 /** What the present ground means for what the team may tell others. */
 export function sharingWords(ground: SharingGround): string {
