@@ -83,25 +83,31 @@ async function all<R extends { id: string }, W>(
   batch: Batch<R, W>,
 ): Promise<number> {
   let seen = 0;
-  let after = FROM_THE_START;
-  while (!stopped()) {
-    const rows = await batch.next(after);
-    const writes = rows.flatMap((row) => {
-      try {
-        return batch.compare(row) ?? [];
-      } catch (fault) {
-        result.failed += 1;
-        deps.log.fault('clocks-not-recomputed', fault, { id: row.id });
-        return [];
-      }
-    });
+  let reading: Promise<R[]> | undefined = batch.next(FROM_THE_START);
+  while (reading !== undefined && !stopped()) {
+    const rows: R[] = await reading;
+    const last = rows.length < AT_ONCE ? undefined : rows.at(-1);
+    // The database reads the next batch while this one is worked out here: it halves the night.
+    reading = last === undefined ? undefined : batch.next(last.id);
+    // Where this batch fails, nobody waits for the next one any more.
+    reading?.catch(() => {});
+    const writes = rows.flatMap((row) => toWrite(deps, result, batch, row));
     if (writes.length > 0) result.changed += await write(deps, batch, writes);
     seen += rows.length;
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < AT_ONCE) break;
-    after = last.id;
   }
+  await reading?.catch(() => {});
   return seen;
+}
+
+function toWrite<R extends { id: string }, W>(deps: Needs, result: Recomputed, batch: Batch<R, W>, row: R): W[] {
+  try {
+    const write = batch.compare(row);
+    return write === undefined ? [] : [write];
+  } catch (fault) {
+    result.failed += 1;
+    deps.log.fault('clocks-not-recomputed', fault, { id: row.id });
+    return [];
+  }
 }
 
 async function write<R extends { id: string }, W>(deps: Needs, batch: Batch<R, W>, writes: W[]): Promise<number> {

@@ -11,6 +11,7 @@ import { deployMigrations } from '../../services/platform/migrations.ts';
 import { prepareRecord, submitActivity } from './activities.ts';
 import { type Measured, startMeasured } from './child.ts';
 import { asFastAsItGoes, atASteadyRate, type NextActivity } from './load.ts';
+import { measureRegister } from './register.ts';
 
 // Every figure is paired: the service, the reference and the bare echo take turns in one run, several rounds, and a ratio
 // is the median of the rounds' ratios. So a busy machine slows all three alike.
@@ -150,3 +151,5 @@ try {
   await postgres.stop();
   fs.rmSync(folder, { recursive: true, force: true });
 }
+
+await measureRegister(report);
