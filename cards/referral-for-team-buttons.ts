@@ -1,8 +1,10 @@
-import { statedValue } from '../services/policies/model.ts';
+import { type AreaPolicy, statedValue } from '../services/policies/model.ts';
 import { type ReferralView, undecidedReferralStates } from '../services/referrals/model.ts';
+import type { TriageView } from '../services/referrals/triage-model.ts';
 import { actionButton } from './action-button.ts';
 import type { CardElement } from './adaptive-card.ts';
-import type { ReferralForTeamView } from './referral-for-team.card.ts';
+
+type Deciding = { triage: TriageView; policy: Pick<AreaPolicy, 'referralReviewers'>; newId: () => string };
 
 /** Sent and waiting for a decision. */
 export function isUndecided({ state }: Pick<ReferralView, 'state'>): boolean {
@@ -10,7 +12,7 @@ export function isUndecided({ state }: Pick<ReferralView, 'state'>): boolean {
 }
 
 /** What the team can do with a referral in its present state. */
-export function referralButtons({ triage, policy, newId }: ReferralForTeamView): CardElement[] {
+export function referralButtons({ triage, policy, newId }: Deciding): CardElement[] {
   const { referral } = triage;
   const data = { referralId: referral.id };
   const reviewers = statedValue(policy.referralReviewers) !== undefined && referral.state !== 'withdrawn';
@@ -22,11 +24,7 @@ export function referralButtons({ triage, policy, newId }: ReferralForTeamView):
   return [...decide(triage.gaps.includes('on-register'), triage, newId), ...later];
 }
 
-function decide(
-  onRegister: boolean,
-  { referral, consent }: ReferralForTeamView['triage'],
-  newId: () => string,
-): CardElement[] {
+function decide(onRegister: boolean, { referral, consent }: TriageView, newId: () => string): CardElement[] {
   const { id: referralId, version, person, state, owner } = referral;
   const data = { referralId };
   const close = actionButton({

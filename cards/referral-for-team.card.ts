@@ -62,7 +62,7 @@ function shown(view: ReferralForTeamView, measure: Measure) {
     alerts: alerts(triage),
     keyFacts: keyFacts(triage, policy),
     missing: missing(triage),
-    consent: consent(triage),
+    consent: consent(triage, measure),
     same: possible(triage, measure),
     linked: linked(triage, measure),
     clocks: clocks(referral),
@@ -131,10 +131,12 @@ function missing({ gaps, missingSectors, referral }: TriageView): { text: string
   return texts.map((text) => ({ text }));
 }
 
-function consent({ consent, referral }: TriageView) {
+function consent({ consent, referral }: TriageView, measure: Measure) {
   if (!isUndecided(referral)) return null;
   const { holds, words } = consentWords(consent);
-  return { words: holds ? words : `! ${words}`, style: holds ? 'default' : 'warning' };
+  const why =
+    holds || referral.consentNote === null ? null : `Not asked yet: ${cutProse(referral.consentNote, measure.text)}`;
+  return { words: holds ? words : `! ${words}`, why, style: holds ? 'default' : 'warning' };
 }
 
 function possible({ possible, referral }: TriageView, measure: Measure) {

@@ -19,6 +19,20 @@ const fields: { label: string; of(person: Identity): string | null }[] = [
 
 const letters = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 
+/** The same words whatever their order, case, accents and signs: 'Example, Zoë' and 'zoe EXAMPLE'. */
+function differs(left: string, right: string): string {
+  const words = (text: string) =>
+    text
+      .normalize('NFKD')
+      .replace(/\p{M}|['’‘]/gu, '')
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter(Boolean)
+      .toSorted()
+      .join(' ');
+  return words(left) === words(right) ? '≈ Same words, written differently' : '≠ Differs';
+}
+
 /** Two people field by field: what is the same, what differs and what nobody knows, each in words. */
 export function sideBySide(one: Identity, other: Identity): Compared[] {
   return fields.map(({ label, of }) => {
@@ -30,7 +44,7 @@ export function sideBySide(one: Identity, other: Identity): Compared[] {
       label,
       one: shown(left),
       other: shown(right),
-      same: same ? '✓ Same' : known ? '≠ Differs' : '? Cannot be compared',
+      same: same ? '✓ Same' : known ? differs(left, right) : '? Cannot be compared',
     };
   });
 }

@@ -37,7 +37,7 @@ export async function answerRegisterEnquiry(
   const { actor, enquiryId } = input;
   const useCase = 'answer-register-enquiry';
   const about = { noun: 'register-enquiry', nounId: enquiryId, relations: ['none'] } as const;
-  const refusal = await authorise(deps, useCase, actor, about);
+  const refusal = await authorise(deps, 'answer-register-enquiry', actor, about);
   if (refusal) return refusal;
   const enquiry = await findEnquiry(deps.db, enquiryId);
   if (enquiry === undefined) return refuse({ reason: 'not-found' });

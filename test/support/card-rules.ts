@@ -17,6 +17,8 @@ const ELEMENTS = new Set([
     'ActionSet',
   ],
   ...['Table', 'TableRow', 'TableCell', 'Image'],
+  // Teams lays the items of a container side by side where there is room; any other client leaves it out: one under the other.
+  'Layout.Flow',
   ...['Input.Text', 'Input.Number', 'Input.Date', 'Input.Time', 'Input.Toggle', 'Input.ChoiceSet'],
 ]);
 const ACTIONS = new Set([

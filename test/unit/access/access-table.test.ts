@@ -18,10 +18,19 @@ const inWords = {
     'answer-information',
     'view-draft',
   ],
-  'every professional': ['list-my-requests'],
+  'every professional': ['list-my-requests', 'list-my-referrals', 'ask-if-on-register'],
+  'every professional, on their own referrals alone': [
+    'save-referral-draft',
+    'discard-referral-draft',
+    'view-referral-draft',
+    'submit-referral',
+  ],
+  'the referrer and the DSR team': ['answer-referral-question', 'withdraw-referral'],
+  'the referrer, the DSR team and the service': ['view-referral'],
   'the requester and the DSR team': ['view-request-history'],
-  'the requester, the DSR team and the service': ['view-mbe-request'],
+  'the requester, the DSR team and the service': ['view-mbe-request', 'view-register-enquiry'],
   'the DSR team': [
+    'enter-referral',
     'take-mbe-request',
     'hand-over-mbe-request',
     'approve-mbe-request',
@@ -40,6 +49,19 @@ const inWords = {
     'correct-outcome',
     'mark-address-secure',
     'complete-todo',
+    'take-referral',
+    'ask-referral-question',
+    'accept-referral',
+    'refuse-referral',
+    'record-reviewers',
+    'decide-duplicate',
+    'close-duplicate-referral',
+    'answer-register-enquiry',
+    'word-letter',
+    'readdress-letter',
+    'release-letter',
+    'record-letter-told',
+    'set-aside-letter',
     'list-register',
     'list-due',
     'find-person',
@@ -57,7 +79,18 @@ const inWords = {
     'export-register',
     'view-policy',
   ],
-  'the DSR team and the service': ['list-queue', 'view-meeting', 'look-for-times', 'list-todos', 'view-person'],
+  'the DSR team and the service': [
+    'list-queue',
+    'view-meeting',
+    'look-for-times',
+    'list-todos',
+    'view-person',
+    'list-referrals',
+    'view-referral-triage',
+    'list-register-enquiries',
+    'view-letter',
+    'list-letters',
+  ],
   'the clinical lead': ['share-without-consent'],
   'the service': ['sync-calendar', 'record-response'],
 } as const satisfies Record<string, readonly UseCase[]>;
@@ -71,15 +104,19 @@ const coordinator: Person = { called: 'a coordinator', actor: person('coordinato
 const clinicalLead: Person = { called: 'the clinical lead', actor: person('clinical-lead') };
 const service: Person = { called: 'the service', actor: { kind: 'system' } };
 const everybody = [requester, coordinator, clinicalLead, service];
-const relations: Relation[][] = [['requester'], ['owner'], ['chair'], ['owner', 'chair'], ['none'], []];
+const relations: Relation[][] = [['requester'], ['referrer'], ['owner'], ['chair'], ['owner', 'chair'], ['none'], []];
 
 function isAllowed(who: Who, { actor }: Person, relation: readonly Relation[]): boolean {
   const inTeam = actor.kind === 'professional' && actor.dsrRole !== null;
   const isService = actor.kind === 'system';
   const asked = !isService && relation.includes('requester');
+  const referred = !isService && relation.includes('referrer');
   const answers: Record<Who, boolean> = {
     'every professional, on their own requests alone': asked,
     'every professional': !isService,
+    'every professional, on their own referrals alone': referred,
+    'the referrer and the DSR team': referred || inTeam,
+    'the referrer, the DSR team and the service': referred || inTeam || isService,
     'the requester and the DSR team': asked || inTeam,
     'the requester, the DSR team and the service': asked || inTeam || isService,
     'the DSR team': inTeam,
@@ -127,6 +164,9 @@ describe('who may do what', () => {
   it('the service may look, keep the calendar in step and record answers, and decides nothing', () => {
     expect(useCases.filter((useCase) => mayDo(useCase, service.actor, ['none'])).sort()).toEqual([
       'list-queue',
+      'list-letters',
+      'list-referrals',
+      'list-register-enquiries',
       'list-todos',
       'look-for-times',
       'record-response',
@@ -134,6 +174,9 @@ describe('who may do what', () => {
       'view-mbe-request',
       'view-meeting',
       'view-person',
+      'view-letter',
+      'view-referral-triage',
+      'view-register-enquiry',
     ]);
   });
 });

@@ -40,6 +40,7 @@ const READ_BY_CARDS_AND_WORDING: Record<string, string> = {
   'services/platform/time.ts': 'the only place that writes days and times',
   'services/meetings/disclosure.ts':
     'a preview shows the very part that the mail will hold: one truth, not a second one',
+  'services/people/age.ts': 'says how old somebody is on a day: one truth for clocks and for cards',
   'services/people/nhs-number.ts': 'groups the digits of an NHS number as the NHS writes them',
   'services/consent/rules.ts':
     'says what a recorded basis means where it is asked for: one truth, not a second in words',
