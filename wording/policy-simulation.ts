@@ -23,7 +23,9 @@ export type SimulationView = {
 };
 
 const counted = new Intl.NumberFormat('en-GB');
-const many = (count: number, one: string, more = `${one}s`) => `${counted.format(count)} ${count === 1 ? one : more}`;
+const many = (count: number, one: string, more = `${one}s`) =>
+  `${count === 0 ? 'no' : counted.format(count)} ${count === 1 ? one : more}`;
+const capital = (text: string) => text.replace(/^./, (first) => first.toUpperCase());
 const sum = (kinds: readonly KindChange[], of: (kind: KindChange) => number) =>
   kinds.reduce((total, kind) => total + of(kind), 0);
 
@@ -57,7 +59,7 @@ function opening({ current, tried, today, result }: SimulationView): string[] {
     ...(tried.area === current.area ? [] : [`These are two areas: this register is served under ${current.name}.`]),
     ...(tried.effectiveFrom > today ? [`The file takes effect later. ${versionWords(tried)}.`] : []),
     '',
-    `${many(result.entries, 'person', 'people')} on the register and ${many(result.referrals, 'referral')} were looked at.`,
+    `${capital(many(result.entries, 'person', 'people'))} on the register and ${many(result.referrals, 'referral')} were looked at.`,
   ];
 }
 
@@ -66,10 +68,10 @@ export function simulationText(view: SimulationView): string {
   const { kinds, unchanged } = view.result;
   const moved = sum(kinds, ({ earlier, later }) => earlier + later);
   const due = sum(kinds, ({ newlyDue }) => newlyDue.count);
-  const total = kinds.length === 0 ? 'No due date would change.' : `${many(moved, 'due date')} would move.`;
+  const total = kinds.length === 0 ? 'No due date would change.' : `${capital(many(moved, 'due date'))} would move.`;
   return [
     ...opening(view),
-    `${total} ${many(unchanged, 'date')} would stay. ${many(due, 'deadline')} would newly be due or overdue.`,
+    `${total} ${capital(many(unchanged, 'date'))} would stay. ${capital(many(due, 'deadline'))} would newly be due or overdue.`,
     ...kinds.flatMap(kindLines),
     '',
     'Nothing was changed.',

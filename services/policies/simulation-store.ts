@@ -4,8 +4,8 @@ import type { Database, Transaction } from '../platform/database.ts';
 import { REFERRAL_FACTS, referralFactsFrom } from '../register/clock-store.ts';
 import { FACTS, type FactsRow, factsFrom } from '../register/facts-store.ts';
 
-/** Rows read at once: a register of 100,000 is read in fifty pieces, none of which is kept. */
-const BATCH = 2_000;
+/** Rows read at once: a register of 100,000 is read in a hundred pieces, none of which is kept. */
+const BATCH = 1_000;
 /** Reading the largest register takes a minute or two; a process that hangs gives up its connection after this. */
 const LIMIT_MS = 60 * 60_000;
 

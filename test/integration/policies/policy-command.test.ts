@@ -90,7 +90,7 @@ describe('npm run policy -- simulate FILE', () => {
     const { code, out, err } = await policy(['simulate', HUMBER], { DATABASE_URL: database.url });
     expect(err).toBe('');
     expect(out).toContain('These are two areas: this register is served under Staffordshire and Stoke-on-Trent.');
-    expect(out).toContain('1 person on the register and 0 referrals were looked at.');
+    expect(out).toContain('1 person on the register and no referrals were looked at.');
     expect(out).toContain('Discussion at the panel: 1 date no longer there');
     expect(out).toContain('Leaving the register can be considered: 1 new date');
     expect(code).toBe(0);
