@@ -257,7 +257,7 @@ describe('the export', () => {
     }
     const events = await conversation.service.deps.db.auditEvent.findMany({ where: { useCase: 'export-register' } });
     expect(events.map(({ result }) => result)).toEqual(['done', 'done']);
-    expect(JSON.stringify(events)).not.toContain('Example');
+    expect(JSON.stringify(events.map(({ detail }) => detail))).not.toContain('Example');
   });
 
   it('is over after ten minutes, and with the coordinator’s place in the team', async () => {
