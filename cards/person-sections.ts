@@ -140,7 +140,9 @@ function actionRow(action: PersonAction, entryId: string) {
 }
 
 function meetingsSection({ meetings, entryId, suspended, ended }: PersonView, measure: Measure): PersonSection {
-  const rows = fitted(meetings, { ...measure, rows: Math.min(measure.rows, 6) }, (one) => row(meetingLine(one)));
+  const rows = fitted(meetings, { ...measure, rows: Math.min(measure.rows, 6) }, (one) =>
+    row(meetingLine(one), null, openMeeting(one)),
+  );
   // A suspended entry gets no new meeting; the use case asks again.
   const mayMeet = !suspended && ended === null;
   return {
@@ -148,6 +150,14 @@ function meetingsSection({ meetings, entryId, suspended, ended }: PersonView, me
     rows: rows.length > 0 ? rows : [row(personWords.noMeetings)],
     buttons: mayMeet ? [actionButton({ title: 'Meeting', verb: 'open-register-meeting', data: { entryId } })] : [],
   };
+}
+
+function openMeeting({ id, entryId, requestId, reference }: PersonMeeting): CardElement | null {
+  const to =
+    entryId !== null
+      ? { verb: 'show-meeting', data: { meetingId: id } }
+      : requestId !== null && { verb: 'show-request', data: { requestId } };
+  return to ? { ...actionButton({ title: 'Open', ...to }), tooltip: `Open ${reference ?? 'the meeting'}` } : null;
 }
 
 function meetingLine({ reference, kind, state, startsAt }: PersonMeeting): string {

@@ -2,7 +2,7 @@ import { formatDayShort } from '../services/platform/time.ts';
 import { type AreaPolicy, labelOf } from '../services/policies/model.ts';
 import type { PersonView } from '../services/register/register-view.ts';
 import { ageWords, localityLabel, ratingMark } from '../wording/register.ts';
-import { personSummary, suspendedWords } from '../wording/register-person.ts';
+import { personSummary, recommendedWords, suspendedWords } from '../wording/register-person.ts';
 import { type ActionButton, actionButton } from './action-button.ts';
 import type { AdaptiveCard, CardElement, CardNotice } from './adaptive-card.ts';
 import { fitCard, MEASURES, type Measure } from './card-size.ts';
@@ -57,7 +57,7 @@ function alertOf({ ended, suspended, consent }: PersonView, policy: AreaPolicy, 
   return suspended ? suspendedWords(consent) : null;
 }
 
-function ratingLines({ rating }: PersonView, policy: AreaPolicy, measure: Measure): string[] {
+function ratingLines({ rating, recommendation }: PersonView, policy: AreaPolicy, measure: Measure): string[] {
   const definition = policy.ratingDefinitions.value[rating.rating];
   const by = [
     ...(rating.decidedBy === null ? [] : [`Decided by ${oneLine(rating.decidedBy, NAME_ON_CARD)}`]),
@@ -67,6 +67,7 @@ function ratingLines({ rating }: PersonView, policy: AreaPolicy, measure: Measur
     plain(oneLine(definition, 300)),
     ...(by === '' ? [] : [plain(upperFirst(by))]),
     ...(rating.why === null ? [] : [cutProse(`Why: ${rating.why}`, measure.text)]),
+    ...(recommendation === null ? [] : [recommendedWords(recommendation)]),
   ];
 }
 

@@ -8,15 +8,11 @@ import type {
 } from '../services/meetings/register-meeting-model.ts';
 import type { RepresentativeRelation } from '../services/people/model.ts';
 import { type CalendarDay, formatDay } from '../services/platform/time.ts';
+import { meetingKindWords } from './register-person.ts';
 import { teamMeetingState } from './team-request.ts';
 
 /** What each kind of meeting is called. */
-export const registerMeetingLabels: Record<RegisterMeetingKind, string> = {
-  cetr: 'C(E)TR',
-  laep: 'LAEP meeting',
-  'dsr-review': 'DSR review',
-  'oversight-visit': 'Oversight visit',
-};
+export const registerMeetingLabels: Record<RegisterMeetingKind, string> = meetingKindWords;
 
 /** What each kind is, for somebody who chooses between them. */
 export const registerMeetingMeanings: Record<RegisterMeetingKind, string> = {

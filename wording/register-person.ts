@@ -5,7 +5,7 @@ import { type AreaPolicy, labelOf } from '../services/policies/model.ts';
 import type { MeasureResult, ReviewKind, TreatmentStatus } from '../services/register/model.ts';
 import type { EventRecord, MeasureView, PersonView } from '../services/register/register-view.ts';
 import { measureWords } from './measures.ts';
-import { localityLabel, ratingLabels, settingLabels } from './register.ts';
+import { localityLabel, ratingLabels, ratingMark, settingLabels } from './register.ts';
 
 const routeWords: Record<ConsentRoute, string> = {
   person: 'the person',
@@ -65,6 +65,12 @@ export const meetingKindWords: Record<MeetingKind, string> = {
   laep: 'LAEP meeting',
   'oversight-visit': 'Oversight visit',
 };
+
+/** What a meeting recommended: never more than that, because a person decides. */
+export function recommendedWords(of: NonNullable<PersonView['recommendation']>): string {
+  const { rating, kind, reference, day } = of;
+  return `${meetingKindWords[kind]} ${reference} on ${formatDayShort(day)} recommended ${ratingMark(rating)}. Nothing was changed: somebody decides.`;
+}
 
 export const meetingStateWords: Record<MeetingState, string> = {
   'being-arranged': 'being arranged',

@@ -112,6 +112,8 @@ export type PersonView = {
     why: string | null;
     recordedBy: string | null;
   };
+  /** Another rating that a meeting recommended since this one was decided; null where there is none. */
+  recommendation: { rating: Rating; kind: MeetingKind; reference: string; day: CalendarDay } | null;
   setting: { setting: Setting; since: CalendarDay };
   consent: ConsentState;
   /** Consent has lapsed or is missing: no new meeting, nothing is shared. */

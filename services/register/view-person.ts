@@ -5,6 +5,7 @@ import { recordDone } from '../audit/record.ts';
 import { entryClocks } from '../clocks/clock-engine.ts';
 import type { Clock } from '../clocks/model.ts';
 import { consentStateOn } from '../consent/consent-state.ts';
+import { lastRecommendation } from '../meetings/recommendation-store.ts';
 import { ageOn } from '../people/age.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
@@ -12,6 +13,7 @@ import { type CalendarDay, dayOf, lastWorkingDayOnOrBefore } from '../platform/t
 import { measuresFor } from '../policies/measures.ts';
 import { statedValue } from '../policies/rule.ts';
 import { entryFacts } from './entry-store.ts';
+import type { Rating } from './model.ts';
 import {
   episodesOf,
   eventRecords,
@@ -47,12 +49,13 @@ export async function viewPerson(
   }
   const today = dayOf(now);
   const family = await familyOf(deps.db, row.personId);
-  const [records, actions, meetings, keyProfessionals, episodes] = await Promise.all([
+  const [records, actions, meetings, keyProfessionals, episodes, recommended] = await Promise.all([
     eventRecords(deps.db, entryId),
     actionsOfPerson(deps.db, family),
     meetingsOf(deps.db, family),
     keyProfessionalsOf(deps.db, family),
     episodesOf(deps.db, family),
+    lastRecommendation(deps.db, family),
   ]);
   const consent = consentStateOn(facts.consent, today, deps.policy);
   const stated = happened(row, records);
@@ -67,6 +70,7 @@ export async function viewPerson(
     locality: row.locality,
     fromDay: row.fromDay,
     today,
+    recommendation: row.toDay === null ? stillRecommended(recommended, row.rating, records) : null,
     setting: { setting: row.setting, since: row.settingSince },
     consent,
     suspended: row.toDay === null && consent.state !== 'valid',
@@ -79,6 +83,20 @@ export async function viewPerson(
     episodesBefore: episodes.filter((episode) => episode.entryId !== entryId),
     ...stated,
   });
+}
+
+/** A recommendation counts until somebody has decided a rating after it, and says nothing where that is the rating. */
+function stillRecommended(
+  recommended: Awaited<ReturnType<typeof lastRecommendation>>,
+  rating: Rating,
+  records: readonly EventRecord[],
+): PersonView['recommendation'] {
+  if (recommended === null || recommended.rating === rating) return null;
+  const { recordedAt, ...rest } = recommended;
+  const decided = records.some(
+    ({ kind, at }) => (kind === 'rating-changed' || kind === 'discharged') && at > recordedAt,
+  );
+  return decided ? null : rest;
 }
 
 /** Clocks with what every date is shown with; what is due first comes first, earliest dates last. */

@@ -95,6 +95,7 @@ export function samplePerson(over: Partial<PersonView> = {}): PersonView {
     treatment: { status: 'planned', since: '2026-12-01' },
     dischargePlan: null,
     lastDiscussed: '2026-12-15',
+    recommendation: null,
     episodesBefore: [{ entryId: id(80), fromDay: '2024-02-01', toDay: '2025-01-31', endReason: 'risk-managed' }],
     ...over,
   };

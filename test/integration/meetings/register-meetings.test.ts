@@ -5,13 +5,16 @@ import { lookForTimes } from '../../../services/meetings/look-for-times.ts';
 import type { RegisterMeetingKind } from '../../../services/meetings/model.ts';
 import { prepareRegisterMeeting } from '../../../services/meetings/prepare-register-meeting.ts';
 import { previewSummaries } from '../../../services/meetings/preview-summaries.ts';
+import { saveOutcome } from '../../../services/meetings/save-outcome.ts';
 import { sendSummaries } from '../../../services/meetings/send-summaries.ts';
 import { shareWithoutConsent } from '../../../services/meetings/share-without-consent.ts';
 import { viewMeeting } from '../../../services/meetings/view-meeting.ts';
 import { viewRegisterMeeting } from '../../../services/meetings/view-register-meeting.ts';
 import { ownReference } from '../../../services/notifications/facts-store.ts';
 import { sweep } from '../../../services/notifications/sweep.ts';
+import { recordEvents } from '../../../services/register/entry-store.ts';
 import type { NewRegisterEvent } from '../../../services/register/model.ts';
+import { viewPerson } from '../../../services/register/view-person.ts';
 import { aCoordinator, aProfessional, type TestActor } from '../../support/builders.ts';
 import { fakeCalendar } from '../../support/fake-calendar.ts';
 import { granted } from '../../support/meeting-builders.ts';
@@ -233,7 +236,6 @@ describe('what took place', () => {
     const saved = granted(await tookPlace(deps, who, meeting));
     expect(await events(event)).toMatchObject([{ day: new Date('2027-01-20'), meetingId: meeting.id, byId: actor.id }]);
     const { saves } = saved.outcome;
-    const { saveOutcome } = await import('../../../services/meetings/save-outcome.ts');
     granted(await saveOutcome(deps, { actor, meetingId: meeting.id, saves, press: deps.newId(), nextStep: 'Again' }));
     expect(await events(event)).toHaveLength(1);
     const others = kinds.map(([, one]) => one).filter((one) => one !== event);
@@ -253,6 +255,23 @@ describe('what took place', () => {
     const before = (await entry()).rating;
     granted(await tookPlace(deps, who, meeting, { recommendedRating: 'red' }));
     expect((await entry()).rating).toBe(before);
+    const person = granted(await viewPerson(deps, { actor, entryId: who.entryId }));
+    expect(person.recommendation).toEqual({
+      rating: 'red',
+      kind: 'dsr-review',
+      reference: meeting.reference,
+      day: '2027-01-20',
+    });
+    expect(person.rating.rating).toBe(before);
+    deps.clock.moveBy(60_000);
+    const discharged = {
+      kind: 'discharged',
+      day: '2027-01-20',
+      detail: { rating: 'amber', decidedBy: 'MDT' },
+    } as const;
+    await deps.db.$transaction((tx) => recordEvents(tx, deps, who.entryId, [discharged], { byId: actor.id }));
+    const decided = granted(await viewPerson(deps, { actor, entryId: who.entryId }));
+    expect([decided.rating.rating, decided.recommendation]).toEqual(['amber', null]);
     expect((await entry()).lastDiscussed).toEqual(new Date('2027-01-20'));
   });
 });
