@@ -60,6 +60,7 @@ export async function loadSampleData(deps: Deps): Promise<void> {
   await tellUndecided(story);
   toCome.push(...(await tellRegister(story)));
   await deps.db.delivery.updateMany({ where: { state: 'due' }, data: { state: 'sent', sentAt: deps.clock.now() } });
+  await tellLetters(deps, people.cora.id);
   await forgetAsha(deps, people.asha.id);
   await deps.db.$transaction(async (tx) => {
     await deps.jobs.enqueue(
@@ -71,6 +72,15 @@ export async function loadSampleData(deps: Deps): Promise<void> {
     );
   });
   deps.jobs.wake();
+}
+
+/** Letters that were released have been told: a referrer read it in chat, everybody else heard it on the phone. */
+async function tellLetters(deps: Deps, toldById: string): Promise<void> {
+  await deps.db.$executeRaw`
+    UPDATE letter SET state = 'told', version = version + 1, told_by_id = ${toldById}::uuid,
+      told_on = (released_at AT TIME ZONE 'Europe/London')::date,
+      told_how = CASE receiver WHEN 'referrer' THEN 'teams' ELSE 'phone' END
+    WHERE state = 'released'`;
 }
 
 /** Asha has asked before, but is asked for her details once more, so that a visitor sees how. */

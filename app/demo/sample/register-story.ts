@@ -3,7 +3,6 @@ import type { ConsentRoute } from '../../../services/consent/model.ts';
 import { recordConsent } from '../../../services/consent/record-consent.ts';
 import { findLetter } from '../../../services/letters/letter-store.ts';
 import { letterView } from '../../../services/letters/letter-view.ts';
-import { recordLetterTold } from '../../../services/letters/record-letter-told.ts';
 import { releaseLetter } from '../../../services/letters/release-letter.ts';
 import type { Deps } from '../../../services/platform/deps.ts';
 import { addDays, addMonthsClamped, addWorkingDays, type CalendarDay } from '../../../services/platform/time.ts';
@@ -40,8 +39,8 @@ export function consentThatEndsIn(story: Story, days: number): CalendarDay {
 }
 
 /**
- * Brings somebody onto the register as the team does: a referral, the risk review, acceptance, and letters that were read,
- * released and told. Consent is renewed in time, until today.
+ * Brings somebody onto the register as the team does: a referral, the risk review, acceptance, and letters that were read
+ * and released. Consent is renewed in time, until today.
  *
  * @param about.referred the day of the referral and of the consent
  * @param about.lettersWait the letters still wait to be read
@@ -81,24 +80,23 @@ export async function join(
   const entry = await openEntryOfPerson(decided.db, person.id);
   if (entry === null) throw new Error(`the sample did not bring ${about.name} onto the register`);
   const joined = { story, entryId: entry.id, personId: person.id };
-  if (!about.lettersWait) await tellLetters(story, sent.id, addDays(referred, 3));
+  if (!about.lettersWait) await releaseLetters(story, sent.id, addDays(referred, 3));
   if (!about.lapses) await renewInTime(joined, typed);
   return joined;
 }
 
-/** Every letter of a referral is released, and told on the same day. */
-export async function tellLetters(story: Story, referralId: string, toldOn: CalendarDay): Promise<void> {
-  const deps = { ...story.on(toldOn, '15:30'), letterWords };
+/** Every letter of a referral is read and released. */
+export async function releaseLetters(story: Story, referralId: string, day: CalendarDay): Promise<void> {
+  const deps = { ...story.on(day, '15:30'), letterWords };
   const rows = await deps.db.letter.findMany({ where: { referralId, state: 'drafted' }, select: { id: true } });
   const actor = story.people.cora;
-  for (const { id: letterId } of rows) {
+  const release = async (letterId: string) => {
     const letter = await findLetter(deps.db, letterId);
     if (letter === undefined) throw new Error('a letter of the sample is gone');
-    const { version, digest, via: toldHow } = letterView(deps, letter);
-    const released = sure(await releaseLetter(deps, { actor, letterId, version, digest, press: deps.newId() }));
-    const about = { actor, letterId, version: released.version, toldOn, toldHow, press: deps.newId() };
-    sure(await recordLetterTold(deps, about));
-  }
+    const { version, digest } = letterView(deps, letter);
+    sure(await releaseLetter(deps, { actor, letterId, version, digest, press: deps.newId() }));
+  };
+  await Promise.all(rows.map(({ id }) => release(id)));
 }
 
 /** Consent is given anew ten days before it would end, as often as it would have. */
