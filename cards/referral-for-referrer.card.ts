@@ -2,7 +2,7 @@ import { formatInstant } from '../services/platform/time.ts';
 import type { AreaPolicy } from '../services/policies/model.ts';
 import type { ReferralView } from '../services/referrals/model.ts';
 import { whyThisDate } from '../wording/clocks.ts';
-import { referralDetails, whatHappensToReferral } from '../wording/referral-for-referrer.ts';
+import { outcomeWords, referralDetails, whatHappensToReferral } from '../wording/referral-for-referrer.ts';
 import { announcedReferral, referrerState } from '../wording/referral-states.ts';
 import { type ActionButton, actionButton } from './action-button.ts';
 import type { AdaptiveCard, CardElement, CardNotice } from './adaptive-card.ts';
@@ -47,7 +47,7 @@ function render(view: ReferralForReferrerView, measure: Measure): AdaptiveCard {
     about: `About ${name}. Sent on ${formatInstant(referral.submittedAt)}.`,
     next: whatHappensToReferral(referral).map(plain),
     why: whyPart(referral, undecided),
-    reasons: [referral.endNote].flatMap((text) => (text?.trim() ? [cutProse(text, measure.text)] : [])),
+    reasons: outcomeWords(referral, policy).map((text) => cutProse(text, measure.text)),
     answered: referral.questions
       .slice(-measure.rows)
       .flatMap(({ question, answer }) =>

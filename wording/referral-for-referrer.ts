@@ -1,6 +1,6 @@
 import { formatNhsNumber } from '../services/people/nhs-number.ts';
 import { formatDay } from '../services/platform/time.ts';
-import type { AreaPolicy } from '../services/policies/model.ts';
+import { type AreaPolicy, labelOf } from '../services/policies/model.ts';
 import type { ReferralView, ReferredConsent, ToldHow } from '../services/referrals/model.ts';
 import { clockLabel, dueWords } from './clocks.ts';
 import { type AnswerLine, professionalWords } from './referral-answers.ts';
@@ -57,6 +57,21 @@ function whenReviewed({ clocks }: Next): string[] {
 function aboutConsent({ consent }: Next): string[] {
   const last = consent.findLast(({ kind }) => kind !== 'informed');
   return last?.kind === 'given' ? [] : ['Nobody comes onto the register without consent.'];
+}
+
+/**
+ * What was said when it ended, a paragraph each. Of an outcome only what the referrer has been told; the rating stays with
+ * the team. Free text: escape it for a card.
+ */
+export function outcomeWords(referral: ReferralView, policy: Pick<AreaPolicy, 'notEligibleReasons'>): string[] {
+  const { decision, referrerTold, state, endNote } = referral;
+  const told = state === 'not-eligible' && referrerTold ? decision : null;
+  return [
+    told?.reason ? labelOf(policy.notEligibleReasons.value, told.reason) : null,
+    told?.note,
+    told?.whatElseHelps ? `What else could help: ${told.whatElseHelps}` : null,
+    endNote,
+  ].flatMap((text) => (text?.trim() ? [text] : []));
 }
 
 function toldWords(told: ToldHow): string {

@@ -1,6 +1,7 @@
 import type { UseCase } from '../access/access-table.ts';
 import type { Actor, Relation } from '../access/actor.ts';
 import { authorise, mayDo } from '../access/authorise.ts';
+import { recordRefusal } from '../audit/record.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
 import { loadReferral, type ReferralRecord } from './store.ts';
@@ -38,14 +39,20 @@ export async function referralFor(
   return refuse({ reason: mightDo && !maySee ? 'not-found' : 'not-allowed' });
 }
 
-/** The same for a draft, which is its writer's alone, and may not be stored yet. */
+/**
+ * The same for a draft, which is its writer's alone, and may not be stored yet. A draft that is entered for somebody is
+ * for those alone who may enter one: whoever is not of the DSR team (any more) is told so.
+ */
 export async function mayUseReferralDraft(
   deps: Pick<Deps, 'db' | 'clock'>,
   useCase: UseCase,
   actor: Actor,
-  draft: { id: string; enteredById: string },
+  draft: { id: string; enteredById: string; forAnother?: boolean },
 ): Promise<({ ok: false } & (NotAllowed | NotFound)) | undefined> {
   const relations = relationsToReferral(actor, { referrerId: draft.enteredById, ownerId: null });
   const refusal = await authorise(deps, useCase, actor, { noun: 'referral', nounId: draft.id, relations });
-  return refusal && refuse({ reason: 'not-found' });
+  if (refusal) return refuse({ reason: 'not-found' });
+  if (!draft.forAnother || mayDo('enter-referral', actor, relations)) return undefined;
+  await recordRefusal(deps, { useCase, actor, noun: 'referral', nounId: draft.id, reason: 'not-allowed' });
+  return refuse({ reason: 'not-allowed' });
 }

@@ -1,4 +1,3 @@
-import { authorise } from '../access/authorise.ts';
 import { recordDone } from '../audit/record.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
@@ -34,17 +33,13 @@ export async function saveReferralDraft(deps: Deps, input: Input): Promise<Resul
   const { actor, draftId } = input;
   const known = await openReferralDraftRow(deps.db, { draftId, professionalId: actor.id });
   const enteredById = known.row?.enteredById ?? actor.id;
-  const refusal = await mayUseReferralDraft(deps, 'save-referral-draft', actor, { id: draftId, enteredById });
+  const forAnother = (input.typed.forAnother ?? known.row?.typed?.forAnother) === 'yes';
+  const about = { id: draftId, enteredById, forAnother };
+  const refusal = await mayUseReferralDraft(deps, 'save-referral-draft', actor, about);
   if (refusal) return refusal;
   if (known.row && known.row.state !== 'draft') return refuse({ reason: 'already-sent', referralId: draftId });
   const stored = known.row?.typed ?? {};
   const typed = keepableReferral(input.typed);
-  if ((typed.forAnother ?? stored.forAnother) === 'yes') {
-    const about = { noun: 'referral', nounId: draftId, relations: ['referrer'] } as const;
-    const mayNot = await authorise(deps, 'enter-referral', actor, about);
-    if (mayNot) return mayNot;
-  }
-
   const now = deps.clock.now();
   const whole = { ...stored, ...typed };
   const draft = referralDraftView(draftId, known, { typed: whole, version: known.row?.version ?? 0, updatedAt: now });

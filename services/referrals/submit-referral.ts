@@ -1,4 +1,3 @@
-import { authorise } from '../access/authorise.ts';
 import { recordDone } from '../audit/record.ts';
 import { hasWordsOfDanger } from '../mbe-requests/urgency.ts';
 import { addDeliveries, refreshCards } from '../notifications/store.ts';
@@ -41,17 +40,12 @@ export async function submitReferral(deps: Deps, input: Input): Promise<Result<R
   const { actor, draftId } = input;
   const known = await openReferralDraftRow(deps.db, { draftId, professionalId: actor.id });
   if (!known.row) return refuse({ reason: 'not-found' });
-  const { enteredById } = known.row;
-  const refusal = await mayUseReferralDraft(deps, 'submit-referral', actor, { id: draftId, enteredById });
+  const about = { id: draftId, enteredById: known.row.enteredById, forAnother: known.row.typed?.forAnother === 'yes' };
+  const refusal = await mayUseReferralDraft(deps, 'submit-referral', actor, about);
   if (refusal) return refusal;
   if (known.row.state !== 'draft') return ok(await presentReferral(deps, draftId));
 
   const draft = referralDraftView(draftId, known, { ...known.row, typed: known.row.typed ?? {} });
-  if (draft.typed.forAnother === 'yes') {
-    const about = { noun: 'referral', nounId: draftId, relations: ['referrer'] } as const;
-    const mayNot = await authorise(deps, 'enter-referral', actor, about);
-    if (mayNot) return mayNot;
-  }
   const checked = completeReferral(draft, checkContextOf(deps, draft));
   if (!checked.ok) return refuse({ reason: 'incomplete', toMend: checked.toMend });
 

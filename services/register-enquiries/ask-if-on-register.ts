@@ -59,10 +59,8 @@ function check(deps: Deps, typed: TypedEnquiry): { ok: true; value: Complete } |
   checkBirth(person, dayOf(deps.clock.now()), found);
   const number = readReferralNhsNumber(person, deps.allowTestNhsNumbers, found);
   const why = cleanText(typed.why);
-  const problems: AskProblem[] = found.found.map(({ field, problem }) => ({
-    field: field as AskProblem['field'],
-    problem,
-  }));
+  // Of the checks of a referral these three fields can fail in these ways alone.
+  const problems = found.found as AskProblem[];
   if (why === '') problems.push({ field: 'why', problem: 'missing' });
   if (why.length > MAX_REFERRAL_TEXT) problems.push({ field: 'why', problem: 'too-long' });
   if (problems.length > 0) return { ok: false, problems };

@@ -1,5 +1,4 @@
 import type { CalendarDay } from '../platform/time.ts';
-import type { ReferralProblem } from '../referrals/draft-model.ts';
 import type { DuplicateSign, Identity, PersonOnRecord } from '../referrals/model.ts';
 
 /** What a coordinator can answer. Nothing here is ever answered by the software. */
@@ -36,6 +35,19 @@ export type EnquiryList = {
 export type TypedEnquiry = { personName: string; dateOfBirth: string; nhsNumber: string; why: string };
 
 /** Why a field of the question was not taken. */
-export type AskProblem = { field: keyof TypedEnquiry; problem: ReferralProblem['problem'] };
+export type AskProblem = {
+  field: keyof TypedEnquiry;
+  problem:
+    | 'missing'
+    | 'too-long'
+    | 'not-a-date'
+    | 'year-of-four-digits'
+    | 'in-the-future'
+    | 'too-long-ago'
+    | 'not-ten-digits'
+    | 'check-digit'
+    | 'repeated-digits'
+    | 'test-number';
+};
 
 export type EnquiryProblem = { field: 'answer' | 'note'; problem: 'missing' | 'too-long' | 'unknown-choice' };
