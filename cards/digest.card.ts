@@ -1,4 +1,4 @@
-import type { DigestView } from '../services/register/view-digest.ts';
+import type { DigestView } from '../services/register/digest-model.ts';
 import { digestHeading, digestItemWords, digestLines, digestSummary } from '../wording/digest.ts';
 import { actionButton } from './action-button.ts';
 import type { AdaptiveCard, CardElement } from './adaptive-card.ts';
@@ -33,6 +33,6 @@ function openButton(item: DigestView['items'][number]): CardElement {
   const to =
     item.subject === 'entry'
       ? actionButton({ title: 'Open', verb: 'show-person', data: { entryId: item.subjectId } })
-      : actionButton({ title: 'Open', verb: 'show-referral', data: { referralId: item.subjectId } });
+      : actionButton({ title: 'Open', verb: 'show-triage', data: { referralId: item.subjectId } });
   return { ...to, tooltip: `Open ${item.reference}` };
 }

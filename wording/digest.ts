@@ -1,6 +1,5 @@
 import { daysBetween, formatDay, formatDayShort } from '../services/platform/time.ts';
-import type { DigestItem } from '../services/register/digest-store.ts';
-import type { DigestView } from '../services/register/view-digest.ts';
+import type { DigestItem, DigestView } from '../services/register/digest-model.ts';
 import { clockLabel } from './clocks.ts';
 
 function counted(count: number, one: string, many: string): string {

@@ -1,16 +1,8 @@
 import { z } from 'zod';
-import { type ClockKind, clockKinds } from '../clocks/model.ts';
+import { clockKinds } from '../clocks/model.ts';
 import type { DatabaseOrTransaction } from '../platform/database.ts';
 import { addDays, type CalendarDay, weekdayOf } from '../platform/time.ts';
-
-/** Deadlines missed, due today, and due later this week; entries whose consent has run out. */
-export type DigestCounts = {
-  overdue: number;
-  today: number;
-  week: number;
-  lapsed: number;
-  byKind: { kind: ClockKind; overdue: number; today: number; week: number }[];
-};
+import type { DigestCounts, DigestItem } from './digest-model.ts';
 
 const kindRows = z.array(z.object({ kind: z.enum(clockKinds), overdue: z.int(), today: z.int(), week: z.int() }));
 
@@ -46,8 +38,6 @@ const itemRows = z.array(
     rating: z.string().nullable(),
   }),
 );
-/** One deadline that the digest names. */
-export type DigestItem = z.infer<typeof itemRows>[number];
 
 /** The deadlines that have waited longest, up to today. */
 export async function digestItems(db: DatabaseOrTransaction, today: CalendarDay, take: number): Promise<DigestItem[]> {

@@ -2,11 +2,9 @@ import type { Actor } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, ok, type Result } from '../platform/result.ts';
-import { type CalendarDay, dayOf } from '../platform/time.ts';
-import { type DigestCounts, type DigestItem, digestCounts, digestItems } from './digest-store.ts';
-
-/** What is due on the register today, as the daily digest says it. */
-export type DigestView = { day: CalendarDay; counts: DigestCounts; items: DigestItem[] };
+import { dayOf } from '../platform/time.ts';
+import type { DigestView } from './digest-model.ts';
+import { digestCounts, digestItems } from './digest-store.ts';
 
 /** More than this in one card helps nobody: the list behind it has them all. */
 const MOST_NAMED = 8;
