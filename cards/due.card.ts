@@ -58,7 +58,7 @@ function row(item: DueItem, view: DueView, limit: number) {
     what: clockLabel(item.kind),
     marks: marks.length > 0 ? marks.join(' · ') : null,
     who: plain([oneLine(item.name, limit), item.reference, ...rating].join(' · ')),
-    when: upperFirst(dueWords({ due: item.due, nature })),
+    when: `${nature === 'deadline' ? 'Due' : 'It may be considered'} ${dueWords({ due: item.due, nature })}`,
     why: `Counted from ${formatDayShort(item.startDay)}`,
     buttons: [openButton(item), whyButton(item)],
   };
@@ -68,14 +68,10 @@ function openButton(item: DueItem): CardElement {
   const to =
     item.subject === 'entry'
       ? actionButton({ title: 'Open', verb: 'show-person', data: { entryId: item.subjectId } })
-      : actionButton({ title: 'Open', verb: 'show-referral', data: { referralId: item.subjectId } });
+      : actionButton({ title: 'Open', verb: 'show-triage', data: { referralId: item.subjectId } });
   return { ...to, tooltip: `Open ${item.reference}` };
 }
 
 function whyButton({ subject, subjectId }: DueItem): CardElement {
   return actionButton({ title: 'Why this date?', verb: 'show-dates', data: { subject, subjectId } });
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -193,7 +193,7 @@ describe('what is due', () => {
     const card = dueCard({ view: sampleDue() });
     expect(titles(card).slice(0, 4)).toEqual(['✓ Overdue 9', 'Today 0', 'This week 2', 'May be considered 1']);
     expect(said(card)).toContain('Next C(E)TR\n! Overdue\nJordan Example · DSR-0123 · ■ Blue');
-    expect(said(card)).toContain('last working day before it: Friday 8 January 2027');
+    expect(said(card)).toContain('Due Sunday 10 January 2027 (last working day before it: Friday 8 January 2027)');
     expect(said(card)).toContain('Counted from Fri 10 Jul 2026');
     expect(said(card)).toContain('Paused since Mon 4 Jan 2027');
   });
