@@ -64,7 +64,7 @@ describe('the forms about somebody on the register', () => {
         const cards = everyForm({ ...person, name: name.trim() || 'x' }, text);
         expect(cards.flatMap(brokenCardRules)).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
