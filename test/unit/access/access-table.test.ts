@@ -30,6 +30,12 @@ const inWords = {
   'the requester and the DSR team': ['view-request-history'],
   'the requester, the DSR team and the service': ['view-mbe-request', 'view-register-enquiry'],
   'the DSR team': [
+    'view-consent',
+    'record-consent',
+    'withdraw-consent',
+    'find-consent-invalid',
+    'ask-clinical-lead',
+    'list-who-was-told',
     'enter-referral',
     'take-mbe-request',
     'hand-over-mbe-request',
@@ -98,8 +104,8 @@ const inWords = {
     'view-letter',
     'list-letters',
   ],
-  'the clinical lead': ['share-without-consent'],
-  'the service': ['sync-calendar', 'record-response'],
+  'the clinical lead': ['share-without-consent', 'cancel-withdrawn-meeting'],
+  'the service': ['sync-calendar', 'record-response', 'lapse-consent'],
 } as const satisfies Record<string, readonly UseCase[]>;
 
 type Who = keyof typeof inWords;
@@ -170,6 +176,7 @@ describe('who may do what', () => {
 
   it('the service may look, keep the calendar in step and record answers, and decides nothing', () => {
     expect(useCases.filter((useCase) => mayDo(useCase, service.actor, ['none'])).sort()).toEqual([
+      'lapse-consent',
       'list-letters',
       'list-queue',
       'list-referrals',
@@ -185,6 +192,7 @@ describe('who may do what', () => {
       'view-referral',
       'view-referral-triage',
       'view-register-enquiry',
+      'view-register-meeting',
     ]);
   });
 });
