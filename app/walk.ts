@@ -8,12 +8,16 @@ import { type DemoService, startDemoService } from './demo.ts';
 import { afterTheMeeting } from './walk/after-the-meeting.ts';
 import { arrangeTheMeeting } from './walk/arrange-the-meeting.ts';
 import { askForTheMeeting } from './walk/ask-for-the-meeting.ts';
+import { onTheRegister } from './walk/on-the-register.ts';
+import { ontoTheRegister } from './walk/onto-the-register.ts';
 import { showRecord } from './walk/record.ts';
+import { referSomeone } from './walk/refer-someone.ts';
 import { openStage } from './walk/stage.ts';
 import { startTeamsStandIn, type TeamsStandIn } from './walk/teams-stand-in.ts';
+import { withdrawConsent } from './walk/withdraw-consent.ts';
 
 /**
- * Plays the main job by itself, on a record of its own that is thrown away afterwards: as the requester, the coordinators
+ * Plays the main job and the register by itself, on a record of its own that is thrown away afterwards: as the requester, the coordinators
  * and the agencies, over the same endpoint as Teams. Prints every card as text, every message sent, the rows recorded.
  *
  * @param interrupted when somebody does not want to see the end: everything that was started is stopped
@@ -53,7 +57,11 @@ async function play(demo: DemoService, teams: TeamsStandIn): Promise<number> {
   const request = await askForTheMeeting(stage);
   await arrangeTheMeeting(stage, request);
   await afterTheMeeting(stage, request);
+  const referral = await referSomeone(stage);
+  await ontoTheRegister(stage, referral);
+  const card = await onTheRegister(stage);
+  await withdrawConsent(stage, card);
   await showRecord(stage);
-  console.log('\nThe walk is done: from a chat to a recorded outcome.');
+  console.log('\nThe walk is done: from a chat to a recorded outcome, and from a referral to the end of consent.');
   return 0;
 }

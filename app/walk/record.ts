@@ -3,7 +3,7 @@ import type { Stage } from './stage.ts';
 /** Prints what is on record: how many rows of each kind, and the audit trail. */
 export async function showRecord(stage: Stage): Promise<void> {
   const { db } = stage.demo.service.deps;
-  stage.heading('11. What is on record');
+  stage.heading('20. What is on record');
   const counts = await Promise.all(
     Object.entries({
       'MbE requests': db.mbeRequest.count(),
@@ -17,6 +17,12 @@ export async function showRecord(stage: Stage): Promise<void> {
       attendance: db.attendance.count(),
       decisions: db.decision.count(),
       'agreed actions': db.agreedAction.count(),
+      referrals: db.referral.count(),
+      'register entries': db.registerEntry.count(),
+      'register events': db.registerEvent.count(),
+      'consent events': db.consentEvent.count(),
+      'dates that are due': db.clock.count(),
+      letters: db.letter.count(),
       'to-dos': db.teamTodo.count(),
       deliveries: db.delivery.count(),
       'audit events': db.auditEvent.count(),
