@@ -1,5 +1,6 @@
 import { formatDayShort } from '../services/platform/time.ts';
-import { type PanelFilter, type PanelItem, type PanelView, panelFilters } from '../services/register/panel-model.ts';
+import { type PanelFilter, panelFilters } from '../services/register/model.ts';
+import type { PanelItem, PanelView } from '../services/register/panel-model.ts';
 import {
   actionsInBrief,
   consentMark,

@@ -1,13 +1,7 @@
 import type { ConsentState } from '../services/consent/model.ts';
 import { type CalendarDay, daysBetween, formatDay, formatDayShort } from '../services/platform/time.ts';
-import { MAX_EVENT_NOTE } from '../services/register/model.ts';
-import type {
-  PanelAction,
-  PanelDiscussionProblem,
-  PanelFilter,
-  PanelItem,
-  PanelView,
-} from '../services/register/panel-model.ts';
+import { MAX_EVENT_NOTE, type PanelFilter } from '../services/register/model.ts';
+import type { PanelAction, PanelDiscussionProblem, PanelItem, PanelView } from '../services/register/panel-model.ts';
 import { clockLabel } from './clocks.ts';
 
 export const panelWords = {

@@ -5,13 +5,9 @@ import { panelPersonCard } from '../../cards/panel-person.card.ts';
 import { searchOrganisations } from '../../services/agencies/store.ts';
 import { dayOf, isCalendarDay } from '../../services/platform/time.ts';
 import { listPanel } from '../../services/register/list-panel.ts';
+import { type PanelFilter, panelFilters } from '../../services/register/model.ts';
 import { openPanelPerson } from '../../services/register/open-panel-person.ts';
-import {
-  type PanelDiscussionProblem,
-  type PanelFilter,
-  type PanelPlace,
-  panelFilters,
-} from '../../services/register/panel-model.ts';
+import type { PanelDiscussionProblem, PanelPlace } from '../../services/register/panel-model.ts';
 import { panelRefusal, panelWords } from '../../wording/panel.ts';
 import type { ShownCard, Turn } from '../turn.ts';
 import { showTeamRefusal } from './team-refusal.ts';

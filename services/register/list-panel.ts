@@ -4,8 +4,9 @@ import { pageOf } from '../mbe-requests/pages.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, ok, type Result } from '../platform/result.ts';
 import { dayOf } from '../platform/time.ts';
+import type { PanelFilter } from './model.ts';
 import { panelItems } from './panel-items.ts';
-import type { PanelFilter, PanelView } from './panel-model.ts';
+import type { PanelView } from './panel-model.ts';
 import { panelCounts, panelPage } from './panel-store.ts';
 
 /** As many as a card on a phone has room for with their actions. Decided by us. */

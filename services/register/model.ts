@@ -151,3 +151,7 @@ export type EntryProblem = {
   /** Which line or point, where a field holds several. */
   which?: string;
 };
+
+/** Whom the panel's list shows: those not discussed within the area's interval, or everybody on the register. */
+export const panelFilters = ['overdue', 'all'] as const;
+export type PanelFilter = (typeof panelFilters)[number];

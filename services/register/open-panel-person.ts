@@ -5,8 +5,9 @@ import { participantsToday } from '../meetings/panel-meeting-store.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, ok, type Result, refuse } from '../platform/result.ts';
 import { type CalendarDay, dayOf } from '../platform/time.ts';
+import type { PanelFilter } from './model.ts';
 import { mayBeDiscussed, panelItems } from './panel-items.ts';
-import type { PanelFilter, PanelItem, PanelPersonView, PanelPlace } from './panel-model.ts';
+import type { PanelItem, PanelPersonView, PanelPlace } from './panel-model.ts';
 import { panelAfter, panelRow } from './panel-store.ts';
 
 /** Looked through for the next person who may be discussed; beyond it the first of them is shown, with why not. */

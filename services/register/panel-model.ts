@@ -2,11 +2,7 @@ import type { OrganisationListing } from '../agencies/model.ts';
 import type { ClockKind } from '../clocks/model.ts';
 import type { ConsentState } from '../consent/model.ts';
 import type { CalendarDay } from '../platform/time.ts';
-import type { Rating } from './model.ts';
-
-/** Whom the panel's list shows: everybody on the register, or those not discussed within the area's interval. */
-export const panelFilters = ['overdue', 'all'] as const;
-export type PanelFilter = (typeof panelFilters)[number];
+import type { PanelFilter, Rating } from './model.ts';
 
 /** What became of an agreed action. 'overdue' is open and past its day. */
 export type PanelAction = {

@@ -4,8 +4,8 @@ import { clockKinds } from '../clocks/model.ts';
 import { type ConsentEvent, consentEventKinds, consentRoutes } from '../consent/model.ts';
 import type { DatabaseOrTransaction } from '../platform/database.ts';
 import type { CalendarDay } from '../platform/time.ts';
-import { ratings } from './model.ts';
-import type { PanelAction, PanelFilter, PanelPlace } from './panel-model.ts';
+import { type PanelFilter, ratings } from './model.ts';
+import type { PanelAction, PanelPlace } from './panel-model.ts';
 
 const listedRows = z.array(
   z.object({
