@@ -17,7 +17,9 @@ const expand = cardTemplate<object>(import.meta.dirname, 'help');
 
 const forRequesters: ActionButton[] = [
   { title: 'Request a meeting', verb: 'start-request', style: 'positive' },
+  { title: 'Refer someone', verb: 'start-referral' },
   { title: 'My requests', verb: 'show-my-requests' },
+  { title: 'My referrals', verb: 'show-my-referrals' },
 ];
 const forTheTeam: ActionButton[] = [
   { title: 'Open requests', verb: 'show-queue', data: { filter: 'all', page: 1 } },

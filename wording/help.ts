@@ -9,7 +9,7 @@ export const helpHeadings: Record<HelpReason, string> = {
 
 const intros: Record<HelpReason, string> = {
   asked:
-    'I help you ask the Dynamic Support Register (DSR) team for a Meeting by Exception (MbE), and tell you what becomes of it.',
+    'I help you ask the Dynamic Support Register (DSR) team for a Meeting by Exception (MbE) or refer somebody to its register, and tell you what becomes of it.',
   'not-understood': 'Nothing was sent to anybody. Press a button, or type one of these:',
   danger: 'Nobody reads along here, and nothing was sent to anybody. For anything else, press a button or type:',
 };
@@ -23,12 +23,16 @@ export function helpIntro(reason: HelpReason): string {
 export const helpChoices: Record<'chat' | 'channel', { title: string; value: string }[]> = {
   chat: [
     { title: 'request a meeting', value: 'Ask for a meeting. You can also paste a whole request.' },
+    { title: 'refer someone', value: 'Refer somebody to the register, in short steps.' },
     { title: 'my requests', value: 'Continue a draft, see how a request stands, withdraw it.' },
+    { title: 'my referrals', value: 'The same for referrals.' },
+    { title: 'is someone on the register', value: 'Ask a coordinator, with your reason.' },
     { title: 'status MBE-2026-0042', value: 'See everything that happened to one request.' },
   ],
   channel: [
     { title: 'queue', value: 'Open requests, the soonest needed first.' },
     { title: 'to do', value: 'What the team still has to do by hand.' },
+    { title: 'enter a referral', value: 'In our own chat: write down one that came by phone, email or on paper.' },
     { title: 'register', value: 'Who is on the register, in order of risk.' },
     { title: 'due', value: 'What is due and overdue on the register.' },
     { title: 'person DSR-0123', value: 'One person on the register. A part of the name finds them too.' },

@@ -9,7 +9,7 @@ export type AnswerLine = { title: string; text: string };
 /** 'Sam Example, community nurse, Example Trust, sam@example.org'. Free text: escape it for a card. */
 export function professionalWords(one: KeyProfessionalView | TypedProfessional): string {
   const lead = 'lead' in one && one.lead ? 'lead professional' : '';
-  return [one.name, lead, one.jobRole, one.organisation, one.email, one.phone].filter(Boolean).join(', ');
+  return [one.name, lead, one.jobRole, one.organisation, one.email, one.phone].filter(Boolean).join(', ') || '–';
 }
 
 /** What was answered to the questions of a step, as it is checked before it is sent; questions left empty are left out. */

@@ -62,7 +62,9 @@ describe('what people type', () => {
 
   it.each(['help', 'Hello', 'hi there', 'what can you do?', '?', '👋'])('“%s” opens help', async (words) => {
     const card = await begin(ben, words);
-    expect(buttonsOf(card.card ?? {}).map((button) => button.title)).toEqual(['Request a meeting', 'My requests']);
+    expect(buttonsOf(card.card ?? {}).map((button) => button.title)).toEqual([
+      ...['Request a meeting', 'Refer someone', 'My requests', 'My referrals'],
+    ]);
   });
 
   it.each(['please order a taxi', 'xyzzy', 'Lorem ipsum '.repeat(300)])(
