@@ -1,6 +1,7 @@
 import { linkPersons } from '../people/store.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
+import { openEntryOfPerson, refreshEntry } from '../register/entry-store.ts';
 import { type ChangeInput, changeRequest } from './change-request.ts';
 import type { RequestView } from './model.ts';
 import { loadRequest } from './store.ts';
@@ -23,6 +24,9 @@ export function linkSamePerson(
       change: {},
       within: async (tx) => {
         await linkPersons(tx, request.personId, other.personId);
+        // Consent and date of birth are read over all linked rows: somebody on the register may have other dates now.
+        const entry = await openEntryOfPerson(tx, request.personId);
+        if (entry !== null) await refreshEntry(tx, deps, entry.id);
       },
       detail: { otherRequestId: other.id },
       refreshAlso: [other.id],
