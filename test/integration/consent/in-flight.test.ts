@@ -36,7 +36,8 @@ async function send({ meetingId, coordinator: actor }: ArrangedMeeting) {
 
 const typedDay = { typed: { day: '2027-01-20' } };
 
-describe('what was on its way when consent was withdrawn', () => {
+// Each test arranges, holds and sends a whole meeting: on a busy machine that takes longer than most tests may.
+describe('what was on its way when consent was withdrawn', { timeout: 60_000 }, () => {
   test('a summary that was queued becomes a notice with the reference, and the team tells them', async () => {
     const { personId, arranged } = await onRegisterWithMbe();
     await aSavedOutcome(deps, arranged);
