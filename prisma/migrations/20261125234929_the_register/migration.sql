@@ -384,6 +384,8 @@ CREATE INDEX "register_entry_by_age" ON "register_entry" ("date_of_birth", "rati
 CREATE INDEX "register_entry_by_locality" ON "register_entry" ("locality", "rating_rank", "next_due", "id") WHERE "to_day" IS NULL;
 -- The panel: in order of risk, whoever was never discussed first.
 CREATE INDEX "register_entry_to_discuss" ON "register_entry" ("rating_rank", "last_discussed" NULLS FIRST, "id") WHERE "to_day" IS NULL;
+-- Whom the panel is late to discuss is counted from an index alone.
+CREATE INDEX "clock_panel_review" ON "clock" ("due_day") WHERE "kind" = 'panel-review' AND "nature" = 'deadline';
 -- Numbers of consent that has run out, for the team's digest.
 CREATE INDEX "register_entry_consent_until" ON "register_entry" ("consent_until", "id") WHERE "to_day" IS NULL;
 -- Of each kind at most one meeting is being arranged or booked for an entry. One that took place stands in the way of no
