@@ -82,7 +82,7 @@ export function referralParts(referral: ReferralView, policy: AreaPolicy): Refer
       referral.reviewers.map(({ sector, name }) => `${name} (${sectorLabel(sector)})`).join('\n'),
     ],
   ];
-  return parts.flatMap(([title, text]) => (text ? [{ title, text }] : []));
+  return parts.flatMap(([title, text]) => (text?.trim() ? [{ title, text }] : []));
 }
 
 function eligibility({ eligibility }: ReferralView, policy: AreaPolicy): string {

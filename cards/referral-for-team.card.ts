@@ -57,10 +57,10 @@ function shown(view: ReferralForTeamView, measure: Measure) {
     notice: noticeBox(view.notice),
     reference: referral.reference,
     state: stateOf(triage),
-    personName: plain(oneLine(referral.person.fullName)),
+    personName: short(referral.person.fullName, measure),
     identity: identity(triage),
     alerts: alerts(triage),
-    keyFacts: keyFacts(triage, policy),
+    keyFacts: keyFacts(triage, policy, measure),
     missing: missing(triage),
     consent: consent(triage, measure),
     same: possible(triage, measure),
@@ -68,11 +68,16 @@ function shown(view: ReferralForTeamView, measure: Measure) {
     clocks: clocks(referral),
     rating: isUndecided(referral) ? suggestedRating(triage, policy, measure) : null,
     decision: decision(triage, policy, measure),
-    letters: letters(triage),
+    letters: letters(triage, measure),
     questions: questions(referral, measure),
     details: referralDetails(triage, policy, measure),
     actions: referralButtons(view),
   };
+}
+
+/** A name or a line on one line, shorter where the card has to be. */
+function short(text: string, measure: Measure): string {
+  return plain(oneLine(text, Math.min(Math.max(measure.text, 40), 200)));
 }
 
 function stateOf({ referral, closedBecause }: TriageView) {
@@ -100,7 +105,7 @@ function alerts({ referral, today }: TriageView): { text: string }[] {
   ];
 }
 
-function keyFacts({ referral }: TriageView, policy: AreaPolicy): Fact[] {
+function keyFacts({ referral }: TriageView, policy: AreaPolicy, measure: Measure): Fact[] {
   const { contact, referrer, owner } = referral;
   const who =
     contact === null
@@ -116,7 +121,7 @@ function keyFacts({ referral }: TriageView, policy: AreaPolicy): Fact[] {
     ['Area', referral.locality && labelOf(policy.localities.value, referral.locality)],
     ['Owner', owner?.name ?? (isUndecided(referral) ? 'Nobody yet' : null)],
   ];
-  return entries.flatMap(([title, value]) => (value ? [{ title, value: plain(oneLine(value, 200)) }] : []));
+  return entries.flatMap(([title, value]) => (value ? [{ title, value: short(value, measure) }] : []));
 }
 
 /** What stands in the way of a decision, each with what to do about it. */
@@ -146,7 +151,7 @@ function possible({ possible, referral }: TriageView, measure: Measure) {
   return {
     title: 'Is this the same person?',
     rows: rows.map((other, at) => ({
-      name: plain(oneLine(other.fullName)),
+      name: short(other.fullName, measure),
       why: `They have ${other.signs.map((sign) => duplicateSignWords[sign]).join('; ')}.`,
       said: other.saidDifferent ? '✓ A coordinator has said: different people' : null,
       compare: actionButton({
@@ -194,26 +199,26 @@ function decision(triage: TriageView, policy: AreaPolicy, measure: Measure) {
   return {
     title: plain(title),
     lines: [
-      { text: plain(oneLine(decidedWords(triage, decided), 300)) },
+      { text: short(decidedWords(triage, decided), measure) },
       ...(note === null ? [] : [{ text: cutProse(note, measure.text) }]),
       ...(whatElseHelps === null ? [] : [{ text: `What else could help: ${cutProse(whatElseHelps, measure.text)}` }]),
       ...referral.reviewers.slice(0, measure.rows).map(({ sector, name }) => ({
-        text: `Took part in the review, from ${sectorLabel(sector)}: ${plain(oneLine(name))}`,
+        text: `Took part in the review, from ${sectorLabel(sector)}: ${short(name, measure)}`,
       })),
     ],
   };
 }
 
-function letters({ letters }: TriageView): { text: string; open: CardElement }[] {
-  return letters.slice(0, 6).map((letter) => ({
-    text: `Letter to ${plain(oneLine(letter.receiverName))} (${letterReceiverWords[letter.receiver]}): ${letterStateWords(letter.state)}`,
+function letters({ letters }: TriageView, measure: Measure): { text: string; open: CardElement }[] {
+  return letters.slice(0, Math.max(measure.rows, 4)).map((letter) => ({
+    text: `Letter to ${short(letter.receiverName, measure)} (${letterReceiverWords[letter.receiver]}): ${letterStateWords(letter.state)}`,
     open: actionButton({ title: 'Open letter', verb: 'show-letter', data: { letterId: letter.id, page: 1 } }),
   }));
 }
 
 function questions({ questions }: ReferralView, measure: Measure) {
   return questions.slice(-measure.rows).map((asked) => ({
-    title: `Question asked by ${plain(oneLine(asked.by.name))}, ${formatInstant(asked.askedAt)}${asked.pausesClock ? ', the clock stands until the answer' : ''}`,
+    title: `Question asked by ${short(asked.by.name, measure)}, ${formatInstant(asked.askedAt)}${asked.pausesClock ? ', the clock stands until the answer' : ''}`,
     question: cutProse(asked.question, measure.text),
     answerTitle: asked.answeredAt === null ? 'No answer yet' : `Answer, ${formatInstant(asked.answeredAt)}`,
     answer: asked.answer === null ? null : cutProse(asked.answer, measure.text),
