@@ -19,7 +19,10 @@ export function answerLines(
   context: { policy: AreaPolicy; lead: boolean },
 ): AnswerLine[] {
   const labelled = { ...context, consentAnswer: typed.consentAnswer };
+  const named = (typed.representativeName ?? '').trim() !== '';
   return specs.flatMap((spec) => {
+    // A format stands in the form for whoever speaks for the person, also where nobody does.
+    if (spec.field === 'representativeFormat' && !named) return [];
     const raw = (typed[spec.field] ?? spec.usual ?? '').trim();
     if (raw === '') return [];
     return [{ title: referralFieldLabel(spec.field, labelled), text: answerWords(spec, raw, context) }];

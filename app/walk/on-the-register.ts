@@ -31,7 +31,7 @@ export async function onTheRegister(stage: Stage): Promise<PostedMessage> {
   return card;
 }
 
-/** A review with two agencies, at the second of the times found. */
+/** A review with two agencies, at the last of the times found: later than the two days before which a meeting is not cancelled by itself. */
 async function meeting(stage: Stage, card: PostedMessage): Promise<void> {
   const { channel } = stage;
   await stage.press('Cora', channel, card, 'Meeting');
@@ -45,10 +45,10 @@ async function meeting(stage: Stage, card: PostedMessage): Promise<void> {
   await stage.settled();
   await stage.press('Cora', channel, card, 'Choose a time');
   const times = inputsOf(card.card ?? {}).find(({ id }) => id === 'time')?.choices ?? [];
-  expectText(await stage.press('Cora', channel, card, 'Book this time', { time: times[1]?.title ?? '' }), 'Booked');
+  expectText(await stage.press('Cora', channel, card, 'Book this time', { time: times.at(-2)?.title ?? '' }), 'Booked');
   await stage.settled();
   await stage.mails();
-  await stage.press('Cora', channel, card, 'The person');
+  await stage.press('Cora', channel, card, 'Show person');
 }
 
 /** The next working morning: the digest, and mails about what is due soon or late. */

@@ -20,6 +20,7 @@ export type Stage = {
     message: PostedMessage,
     title: string,
     fill?: Record<string, string>,
+    which?: number,
   ): Promise<PressAnswer>;
   show(title: string, message: PostedMessage): void;
   /** Until every job has been carried out. */
@@ -75,8 +76,8 @@ export async function openStage(demo: DemoService, teams: TeamsStandIn): Promise
       print('The bot answers:', asText(answer));
       return answer;
     },
-    press: async (who, chat, message, title, fill = {}) => {
-      const answer = await chat.press(message, title, fill);
+    press: async (who, chat, message, title, fill = {}, which = 0) => {
+      const answer = await chat.press(message, title, fill, which);
       const does = Object.keys(fill).length === 0 ? 'presses' : 'fills in and presses';
       console.log(`\n  ${who} ${does} ( ${title} )${filled(fill)}`);
       print('The card now says:', asText(answer));

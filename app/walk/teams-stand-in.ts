@@ -28,8 +28,11 @@ export type Chat = {
   conversationId: string;
   /** Types something; gives what the bot posted in answer. */
   say(text: string): Promise<PostedMessage[]>;
-  /** Fills in inputs by label (its beginning suffices) or id, presses a button by title; the answer replaces the card. */
-  press(message: PostedMessage, title: string, fill?: Record<string, string>): Promise<PressAnswer>;
+  /**
+   * Fills in inputs by label (its beginning suffices) or id, presses a button by title; the answer replaces the card. Of
+   * several buttons of that title `which` is pressed, counted from 0.
+   */
+  press(message: PostedMessage, title: string, fill?: Record<string, string>, which?: number): Promise<PressAnswer>;
   /** Opens the window: what Teams tells a bot when it is added. */
   open(): Promise<PostedMessage[]>;
   /** What every activity of this person carries here, to be sent by `deliver` with something wrong in it. */
@@ -109,9 +112,9 @@ function connector(store: Store) {
 }
 
 /** What a press sends: the button's data and the card's inputs, filled in as a person would. Untouched, empty ones are absent. */
-function pressData(message: PostedMessage, title: string, fill: Record<string, string>) {
+function pressData(message: PostedMessage, title: string, fill: Record<string, string>, which = 0) {
   const card = message.card ?? {};
-  const button = buttonsOf(card).find((entry) => entry.title === title);
+  const button = buttonsOf(card).filter((entry) => entry.title === title)[which];
   if (!button) {
     const offered = buttonsOf(card).map((entry) => entry.title);
     throw new Error(`the card has no button “${title}”, but: ${offered.join(' · ')}`);
@@ -204,8 +207,8 @@ export async function startTeamsStandIn(settings: Settings): Promise<TeamsStandI
         }),
       open: () => during(() => deliver({ ...base(), type: 'installationUpdate', action: 'add' })),
       activity: base,
-      press: async (message, title, fill = {}) => {
-        const { button, data } = pressData(message, title, fill);
+      press: async (message, title, fill = {}, which = 0) => {
+        const { button, data } = pressData(message, title, fill, which);
         const activity = base();
         const { status, body } = await deliver({
           ...activity,

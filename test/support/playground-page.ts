@@ -50,8 +50,11 @@ export type PlaygroundCard = {
   pick(label: string, choice: string): Promise<void>;
   /** What the field with this label holds. */
   valueOf(label: string): Promise<string>;
-  /** Presses a button that sends something to the bot and waits until the bot has answered. */
-  press(title: string): Promise<void>;
+  /**
+   * Presses a button that sends something to the bot and waits until the bot has answered. Where the card has several of
+   * that title `which` is pressed, counted from 0.
+   */
+  press(title: string, which?: number): Promise<void>;
   /** Presses a button that only changes the card itself: "Add more", a drawer. */
   open(title: string): Promise<void>;
   /** Presses a button behind "…", as `press`. */
@@ -183,7 +186,7 @@ function playgroundCard(page: Page, root: Locator): PlaygroundCard {
       await page.getByRole('option', { name: title, exact: true }).click();
     },
     valueOf: (label) => field(label).locator('input, textarea').first().inputValue(),
-    press: (title) => answered(() => button(title).click()),
+    press: (title, which) => answered(() => (which === undefined ? button(title) : button(title).nth(which)).click()),
     open: (title) => button(title).click(),
     async pressMore(title) {
       await button('More options').click();
