@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
 import { z } from 'zod';
 import { PrismaClient } from '../../generated/prisma/client.ts';
 
@@ -25,6 +26,23 @@ const SESSION = [
 ].join(' ');
 
 /**
+ * A connection on which queries take turns. A transaction has one connection, and what is asked together in it (by a store
+ * that serves outside of transactions as well, or by Prisma for the relations of a record) would be asked while another
+ * query runs: pg 8 warns of that, and pg 9 refuses it. Outside a transaction every query has a connection of its own.
+ */
+class TakingTurns extends pg.Client {
+  #before: Promise<unknown> = Promise.resolve();
+
+  /** The adapter's transactions await; the pool, which asks one thing of a connection at a time, gives a callback. */
+  override query(...asked: [never]): never {
+    if (typeof asked.at(-1) === 'function') return super.query(...asked);
+    const answer = this.#before.then(() => super.query(...asked));
+    this.#before = answer.catch(() => undefined);
+    return answer as never;
+  }
+}
+
+/**
  * Opens a pool of connections to PostgreSQL. A database that goes away makes what is asked of it fail, and is found again
  * when it is back.
  *
@@ -33,6 +51,7 @@ const SESSION = [
  */
 export function openDatabase(url: string, connections = 10): Database {
   const adapter = new PrismaPg({
+    Client: TakingTurns,
     connectionString: url,
     max: connections,
     options: SESSION,
