@@ -92,6 +92,8 @@ const recordSchema = z.object({
     z.object({ id: z.string(), name: z.string(), relation: z.enum(representativeRelations), told }),
   ),
   keyProfessionals: z.array(keyProfessional),
+  /** What the referral said when it was sent, where the record of the person may have moved on since. */
+  asSent: z.object({ keyProfessionals: z.array(keyProfessional), consentIds: z.array(z.string()) }),
   locality: words,
   eligibility: z.record(z.string(), z.enum(eligibilityAnswers)),
   consent: z.array(consentEvent),
@@ -126,6 +128,11 @@ function professional(id: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(SELECT jsonb_build_object('id', x.id, 'name', x.name) FROM professional x WHERE x.id = ${id})`;
 }
 
+const keyProfessionals = (which: Prisma.Sql) => Prisma.sql`
+  COALESCE((SELECT jsonb_agg(jsonb_build_object('name', k.name, 'jobRole', k.job_role,
+      'organisation', k.organisation, 'email', k.email, 'phone', k.phone, 'lead', k.lead) ORDER BY k.position, k.id)
+    FROM key_professional k WHERE ${which}), '[]')`;
+
 const toldHow = (row: Prisma.Sql) => Prisma.sql`CASE WHEN ${row}.contact_via IS NOT NULL THEN jsonb_build_object(
   'via', ${row}.contact_via, 'detail', COALESCE(${row}.contact_detail, ''),
   'format', COALESCE(${row}.contact_format, 'plain')) END`;
@@ -149,11 +156,12 @@ export async function loadReferral(db: DatabaseOrTransaction, referralId: string
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'relation', s.relation,
           'told', ${toldHow(Prisma.sql`s`)}) ORDER BY s.position, s.id)
         FROM representative s WHERE s.person_id = p.id AND s.active), '[]') AS representatives,
-      COALESCE((SELECT jsonb_agg(jsonb_build_object('name', k.name, 'jobRole', k.job_role,
-          'organisation', k.organisation, 'email', k.email, 'phone', k.phone, 'lead', k.lead) ORDER BY k.position, k.id)
-        FROM key_professional k WHERE k.person_id = p.id AND k.active), '[]') AS "keyProfessionals",
+      ${keyProfessionals(Prisma.sql`k.person_id = p.id AND k.active`)} AS "keyProfessionals",
+      jsonb_build_object('keyProfessionals', ${keyProfessionals(Prisma.sql`k.referral_id = r.id`)},
+        'consentIds', COALESCE((SELECT jsonb_agg(c.id) FROM consent_event c
+          WHERE c.person_id = p.id AND c.referral_id = r.id AND c.at <= r.submitted_at), '[]')) AS "asSent",
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'day', c.day, 'route', c.route,
-          'consenterName', c.consenter_name, 'form', c.form, 'scope', c.scope, 'evidence', c.evidence,
+          'consenterName', c.consenter_name, 'form', c.form, 'scope', COALESCE(c.scope, '{}'), 'evidence', c.evidence,
           'informationFormat', c.information_format, 'capacityAssessedOn', c.capacity_assessed_on,
           'decidedBy', c.decided_by, 'consulted', c.consulted, 'personView', c.person_view, 'note', c.note)
           ORDER BY c.day, c.seq)
