@@ -2,9 +2,15 @@ import { cancelMeetingFormCard } from '../../cards/cancel-meeting-form.card.ts';
 import { aboutMeeting, openMeetingForm, unlessIn } from '../meeting-forms.ts';
 import { cardAction } from '../turn.ts';
 
-/** "Cancel meeting": asks why, and what is to follow. */
-export const openCancelMeeting = cardAction('open-cancel-meeting', aboutMeeting, (turn, about) =>
-  openMeetingForm(turn, about, unlessIn('being-arranged', 'booked'), (meeting) =>
-    cancelMeetingFormCard({ meeting, typed: {}, problems: [], press: turn.deps.newId() }),
-  ),
-);
+const mayBeCancelled = unlessIn('being-arranged', 'booked');
+
+/** "Cancel meeting": asks why, and what is to follow. One that waits for the clinical lead is not asked about here. */
+export const openCancelMeeting = cardAction('open-cancel-meeting', aboutMeeting, (turn, about) => {
+  const isLead = turn.actor.dsrRole === 'clinical-lead';
+  return openMeetingForm(
+    turn,
+    about,
+    (meeting) => (meeting.waitsForLead && !isLead ? { reason: 'clinical-lead-decides' } : mayBeCancelled(meeting)),
+    (meeting) => cancelMeetingFormCard({ meeting, typed: {}, problems: [], press: turn.deps.newId() }),
+  );
+});

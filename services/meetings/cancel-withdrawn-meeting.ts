@@ -13,12 +13,6 @@ type Refusal = ReasonProblem | WrongState | ChangedMeanwhile | { reason: 'alread
 /** Why a meeting ended whose ground had gone: a code, kept with it. */
 const REASON = 'consent-withdrawn';
 
-/** Whether the clinical lead is to decide about this meeting: of the register, ahead, and without a ground for sharing. */
-export function waitsForClinicalLead(meeting: Pick<MeetingView, 'entryId' | 'state' | 'ended' | 'sharing'>): boolean {
-  if (meeting.entryId === null || meeting.ended || !stateAfter('cancel', meeting.state)) return false;
-  return !meeting.sharing.may;
-}
-
 function decide({ view }: OpenMeeting, asked: { version: number; note: string }): Decision<string, Refusal> {
   if (!stateAfter('cancel', view.state) || view.entryId === null) return { reason: 'wrong-state', state: view.state };
   if (view.version !== asked.version) return { reason: 'changed-meanwhile' };

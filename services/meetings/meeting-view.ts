@@ -119,6 +119,7 @@ export function meetingView(rows: MeetingRows, now: Date, policy: AreaPolicy): M
     joinUrl: rows.joinUrl,
     chair: rows.chair,
     sharing: ground,
+    waitsForLead: rows.waitsForLead,
     invitees: rows.invitees.map((invitee) => inviteeView(rows, invitee, ground, shared)),
     proposedTimes:
       rows.timesLookedForAt === null

@@ -78,6 +78,8 @@ export type MeetingView = {
   joinUrl: string | null;
   chair: NamedPerson | null;
   sharing: SharingGround;
+  /** Consent ended when it was near: the clinical lead decides whether it is still held, and nobody else cancels it. */
+  waitsForLead: boolean;
   invitees: InviteeView[];
   /** null while the finder is still looking */
   proposedTimes: ProposedTimeView[] | null;

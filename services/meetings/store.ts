@@ -8,6 +8,7 @@ import type { Deps } from '../platform/deps.ts';
 import type { CalendarDay } from '../platform/time.ts';
 import type { InviteeKind, InviteeResponse, MeetingKind, MeetingState } from './model.ts';
 import { findRegisterSubject } from './register-subject-store.ts';
+import { waitsForClinicalLead } from './withdrawn-meeting-store.ts';
 
 const agencyKindCode = z.enum(agencyKinds);
 
@@ -92,7 +93,7 @@ export async function findMeeting(db: DatabaseOrTransaction, meetingId: string, 
   if (meeting === null) return null;
   const organisationIds = meeting.invitees.flatMap((one) => one.organisationId ?? []);
   const addresses = meeting.invitees.flatMap((one) => one.email?.toLowerCase() ?? []);
-  const [register, organisations, secure, withoutAgreement, invitations, chair, bookedBy] = await Promise.all([
+  const [register, organisations, secure, withoutAgreement, invitations, chair, bookedBy, waits] = await Promise.all([
     meeting.entryId === null ? null : findRegisterSubject(db, meeting.entryId),
     db.organisation.findMany({
       where: { id: { in: organisationIds } },
@@ -107,6 +108,7 @@ export async function findMeeting(db: DatabaseOrTransaction, meetingId: string, 
     }),
     findNamed(db, meeting.chairId),
     findNamed(db, meeting.bookedById),
+    meeting.entryId === null ? false : waitsForClinicalLead(db, meetingId),
   ]);
   return {
     ...meeting,
@@ -125,6 +127,8 @@ export async function findMeeting(db: DatabaseOrTransaction, meetingId: string, 
     invitationStates: new Map(invitations.map((row) => [row.inviteeId, row.state])),
     chair,
     bookedBy,
+    /** Whether the clinical lead is to decide whether it is still held. */
+    waitsForLead: waits,
   };
 }
 

@@ -145,6 +145,7 @@ export function sampleMeeting(overrides: Partial<MeetingView> = {}): MeetingView
     joinUrl: null,
     chair: anna,
     sharing: { may: true, because: 'consent' },
+    waitsForLead: false,
     invitees: sampleInvitees('not-sent'),
     proposedTimes: null,
     endReason: null,

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { listWhoWasTold } from '../../../services/consent/list-who-was-told.ts';
 import { viewConsent } from '../../../services/consent/view-consent.ts';
 import { recordBasis } from '../../../services/mbe-requests/record-basis.ts';
+import { cancelMeeting } from '../../../services/meetings/cancel-meeting.ts';
 import { cancelWithdrawnMeeting } from '../../../services/meetings/cancel-withdrawn-meeting.ts';
 import { completeTodo } from '../../../services/meetings/complete-todo.ts';
 import { listTodos } from '../../../services/meetings/list-todos.ts';
@@ -260,6 +261,46 @@ describe('a meeting within 48 hours of the withdrawal', () => {
     expect(await todos({ meetingId, kind: 'decide-withdrawn-meeting' })).toMatchObject([{ doneById: lead.id }]);
     const audited = { nounId: meetingId, useCase: 'cancel-withdrawn-meeting', result: 'done' };
     expect(await deps.db.auditEvent.count({ where: audited })).toBe(1);
+  });
+
+  test('is cancelled by no coordinator in the ordinary way while the clinical lead has not decided', async () => {
+    const { meetingId } = await withdrawnBefore(soon);
+    const { version } = await meetingNow(deps, meetingId);
+    const why = { meetingId, version, note: 'Consent has ended.', next: 'end-request' } as const;
+    const refused = { ok: false, reason: 'clinical-lead-decides' };
+    expect(await cancelMeeting(deps, { actor: cora, ...why, press: deps.newId() })).toEqual(refused);
+    expect(await meetingNow(deps, meetingId)).toMatchObject({ state: 'booked', waitsForLead: true });
+    expect(await todos({ meetingId })).toMatchObject([{ kind: 'decide-withdrawn-meeting', doneAt: null }]);
+
+    const lead = await aClinicalLead(deps);
+    granted(await cancelMeeting(deps, { actor: lead, ...why, press: deps.newId() }));
+    expect(await meetingNow(deps, meetingId)).toMatchObject({ state: 'cancelled', waitsForLead: false });
+    expect(await todos({ meetingId, kind: 'decide-withdrawn-meeting' })).toMatchObject([{ doneById: lead.id }]);
+  });
+
+  test('a coordinator’s cancellation and the withdrawal at once: one of them, and never past the clinical lead', async () => {
+    const { entryId, personId } = await anEntry(deps);
+    const { id: meetingId } = await aRegisterMeeting(deps, entryId, { startsAt: soon });
+    const { version } = await meetingNow(deps, meetingId);
+    const why = { meetingId, version, note: 'The chair is ill.', next: 'end-request' } as const;
+    const [cancelled, withdrawn] = await Promise.all([
+      cancelMeeting(deps, { actor: cora, ...why, press: deps.newId() }),
+      withdraw(deps, cora, personId),
+    ]);
+    if (!withdrawn.ok) granted(await withdraw(deps, cora, personId));
+    const open = { meetingId, kind: 'decide-withdrawn-meeting', doneAt: null };
+    expect(await todos(open)).toHaveLength(cancelled.ok ? 0 : 1);
+    expect(await meetingNow(deps, meetingId)).toMatchObject({ state: cancelled.ok ? 'cancelled' : 'booked' });
+  });
+
+  test('once the clinical lead lets it be held, a coordinator may cancel it', async () => {
+    const { meetingId } = await withdrawnBefore(soon);
+    const lead = await aClinicalLead(deps);
+    const decision = { reason: 'serious-risk-of-harm', note: 'Risk of admission tonight', untilDay: '2027-01-15' };
+    granted(await shareWithoutConsent(deps, { actor: lead, meetingId, press: deps.newId(), ...decision }));
+    const { version } = await meetingNow(deps, meetingId);
+    const why = { meetingId, version, note: 'The chair is ill.', next: 'end-request' } as const;
+    granted(await cancelMeeting(deps, { actor: cora, ...why, press: deps.newId() }));
   });
 
   test('or lets it be held without consent, for that meeting and until a day: the entry stays over', async () => {
