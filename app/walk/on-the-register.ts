@@ -1,21 +1,26 @@
-import { addWorkingDays, dayOf, instantAt } from '../../services/platform/time.ts';
+import { fromDateColumn } from '../../services/platform/date-column.ts';
+import { instantAt, lastWorkingDayOnOrBefore } from '../../services/platform/time.ts';
 import { inputsOf } from './card-text.ts';
 import { expectText, type Stage } from './stage.ts';
 import type { PostedMessage } from './teams-stand-in.ts';
 
-/** What is due and why, a meeting from the person's card, another rating, and the morning's digest. */
+/** What is due and why, the morning on which it is due, a meeting from the person's card, another rating. */
 export async function onTheRegister(stage: Stage): Promise<PostedMessage> {
   const { channel } = stage;
   stage.heading('15. Robin’s card says what is due, and why on that day');
-  const card = await stage.say('Cora', channel, 'person Robin');
-  expectText(card, 'Amber since');
-  expectText(await stage.press('Cora', channel, card, 'Why these dates?'), 'It is counted from');
-  await stage.press('Cora', channel, card, 'Back');
+  const first = await stage.say('Cora', channel, 'person Robin');
+  expectText(first, 'Amber since');
+  expectText(await stage.press('Cora', channel, first, 'Why these dates?'), 'It is counted from');
 
-  stage.heading('16. A meeting is asked for from the card, and booked');
+  stage.heading('16. The morning of that day: the channel’s digest, and a mail to who knows Robin');
+  await dueMorning(stage);
+  expectText(await stage.say('Cora', channel, 'due this week'), 'Robin Example');
+
+  stage.heading('17. A meeting is asked for from the card, and booked');
+  const card = await stage.say('Cora', channel, 'person Robin');
   await meeting(stage, card);
 
-  stage.heading('17. The rating changes, with a reason and who decided; nothing is overwritten');
+  stage.heading('18. The rating changes, with a reason and who decided; nothing is overwritten');
   await stage.press('Cora', channel, card, 'Change rating');
   const changed = await stage.press('Cora', channel, card, 'Change rating', {
     rating: '▲ Red',
@@ -24,10 +29,6 @@ export async function onTheRegister(stage: Stage): Promise<PostedMessage> {
   });
   expectText(changed, 'Red since');
   await stage.press('Cora', channel, card, 'History');
-
-  stage.heading('18. What is due this week, and what the channel gets in the morning');
-  await stage.say('Cora', channel, 'due this week');
-  await morning(stage);
   return card;
 }
 
@@ -51,15 +52,16 @@ async function meeting(stage: Stage, card: PostedMessage): Promise<void> {
   await stage.press('Cora', channel, card, 'Show person');
 }
 
-/** The next working morning: the digest, and mails about what is due soon or late. */
-async function morning(stage: Stage): Promise<void> {
+/** The last working day on or before the first date that is due. */
+async function dueMorning(stage: Stage): Promise<void> {
   const { demo, teams, channel } = stage;
-  const day = addWorkingDays(dayOf(demo.clock.now()), 1);
+  const { nextDue } = await demo.service.deps.db.registerEntry.findFirstOrThrow({ select: { nextDue: true } });
+  if (nextDue === null) throw new Error('something falls due for everybody on the register');
+  const day = lastWorkingDayOnOrBefore(fromDateColumn(nextDue));
   demo.clock.skipTo(instantAt(day, '08:45'));
   await demo.service.sweepNow();
   await stage.settled();
-  const digest = channel.newest('Register digest');
-  if (digest) stage.show('In the DSR channel, in the morning:', digest);
+  const digest = await teams.waitFor('the digest', () => channel.newest('Due on the register'));
+  stage.show('In the DSR channel, in the morning:', digest);
   await stage.mails();
-  await teams.waitFor('the channel', () => channel.messages().length > 0);
 }

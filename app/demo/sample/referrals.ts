@@ -6,6 +6,7 @@ import { refuseReferral } from '../../../services/referrals/refuse-referral.ts';
 import { saveReferralDraft } from '../../../services/referrals/save-referral-draft.ts';
 import { takeReferral } from '../../../services/referrals/take-referral.ts';
 import { withdrawReferral } from '../../../services/referrals/withdraw-referral.ts';
+import { askIfOnRegister } from '../../../services/register-enquiries/ask-if-on-register.ts';
 import { bornOn, keyProfessionals, parentOf, refer, typedReferral } from './referral-story.ts';
 import { firstTime, type Story, sure } from './story.ts';
 
@@ -14,11 +15,15 @@ const notAskedYet: TypedReferral = {
   whyNot: 'It was not the right moment to ask. We will ask on our next visit.',
 };
 
-/** Referrals in every state, but for those that were accepted: a draft, some to be decided, one asked about, two ended. */
+/** Referrals in every state, but for those that were accepted: a draft, some to be decided, one asked about, two ended; and a question to the team. */
 export async function tellReferrals(story: Story): Promise<void> {
   await waiting(story);
   await ended(story);
-  const { asha } = story.people;
+  const { asha, ben } = story.people;
+  const asking = story.at(0, '08:35');
+  const why = 'Kit has come to our ward with a broken wrist. We would like to know whom to speak to.';
+  const about = { personName: 'Kit Example', dateOfBirth: bornOn(story.today, 28), nhsNumber: '', why };
+  sure(await askIfOnRegister(asking, { actor: ben, press: asking.newId(), ...about }));
   const draft = story.at(0, '08:55');
   const typed = { personName: 'Pip Example', dateOfBirth: bornOn(story.today, 20) };
   sure(await saveReferralDraft(draft, { actor: asha, draftId: draft.newId(), typed, check: 'nothing' }));

@@ -20,6 +20,9 @@ import { type Story, sure } from './story.ts';
 /** Somebody of the sample who is on the register. */
 export type OnRegister = { story: Story; entryId: string; personId: string };
 
+/** Puts off what happened to somebody after they came onto the register: it is told of several at once, which is quicker. */
+export type Later = (happened: () => Promise<void>) => void;
+
 type Answer<T> = { ok: true; value: T } | { ok: false; reason: string };
 
 /** The day from which something must be counted so that it falls due on another. */
