@@ -1,9 +1,9 @@
 import { authorise } from '../access/authorise.ts';
 import type { Deps } from '../platform/deps.ts';
+import { pageOf } from '../platform/pages.ts';
 import { type NotAllowed, ok, type Result } from '../platform/result.ts';
 import type { Professional } from './draft-view.ts';
 import type { RequestListItem } from './model.ts';
-import { pageOf } from './pages.ts';
 import { countMine, minePage } from './queue-store.ts';
 
 const PAGE_SIZE = 8;

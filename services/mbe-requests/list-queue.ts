@@ -1,9 +1,9 @@
 import type { Actor } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
 import type { Deps } from '../platform/deps.ts';
+import { pageOf } from '../platform/pages.ts';
 import { type NotAllowed, ok, type Result } from '../platform/result.ts';
 import type { QueueFilter } from './model.ts';
-import { pageOf } from './pages.ts';
 import type { QueueView } from './queue-model.ts';
 import { countQueue, queuePage } from './queue-store.ts';
 import { isOverdue, waitingFor } from './rules.ts';

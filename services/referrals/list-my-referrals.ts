@@ -1,6 +1,6 @@
 import { authorise } from '../access/authorise.ts';
-import { pageOf } from '../mbe-requests/pages.ts';
 import type { Deps } from '../platform/deps.ts';
+import { pageOf } from '../platform/pages.ts';
 import { type NotAllowed, ok, type Result } from '../platform/result.ts';
 import type { ReferralListItem } from './draft-model.ts';
 import type { Professional } from './draft-view.ts';

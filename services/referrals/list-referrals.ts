@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
-import { pageOf } from '../mbe-requests/pages.ts';
 import type { Deps } from '../platform/deps.ts';
+import { pageOf } from '../platform/pages.ts';
 import { type NotAllowed, ok, type Result } from '../platform/result.ts';
 import { dayOf } from '../platform/time.ts';
 import type { ReferralFilter } from './model.ts';

@@ -1,11 +1,11 @@
 import type { Actor } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
 import type { Deps } from '../platform/deps.ts';
+import { pageOf } from '../platform/pages.ts';
 import { type NotAllowed, ok, type Result } from '../platform/result.ts';
 import { dayOf, lastWorkingDayOnOrBefore } from '../platform/time.ts';
 import { endOfWeek } from './digest-store.ts';
 import { countDue, duePage } from './due-store.ts';
-import { pageOf } from './list-pages.ts';
 import type { DueTab } from './model.ts';
 import type { DueView } from './register-view.ts';
 

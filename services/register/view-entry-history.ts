@@ -1,9 +1,10 @@
 import type { Actor } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
+import { recordRead } from '../audit/record.ts';
 import type { Deps } from '../platform/deps.ts';
+import { pageOf } from '../platform/pages.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
 import { dayOf, parseCalendarDay } from '../platform/time.ts';
-import { pageOf } from './list-pages.ts';
 import { eventRecords, findEntry } from './person-store.ts';
 import { eventsThatCount, ratingOn } from './project-entry.ts';
 import type { EntryHistoryView, EventRecord, HistoryLine } from './register-view.ts';
@@ -12,7 +13,7 @@ const PAGE_SIZE = 8;
 
 /**
  * Everything that was recorded of an entry, the latest recording first: what happened, when, who recorded it and why, what
- * was taken back included. With a day, also the rating that the person had on it, by what is known now.
+ * was taken back included. Who looked is on record. With a day, also the rating that the person had on it, by what is known now.
  *
  * @param input.day as typed; refused where it is no day ('not-a-date')
  */
@@ -26,6 +27,7 @@ export async function viewEntryHistory(
   if (refusal) return refusal;
   const row = await findEntry(deps.db, entryId);
   if (row === null) return refuse({ reason: 'not-found' });
+  await recordRead(deps, { useCase: 'view-entry-history', actor, noun: 'register-entry', nounId: entryId });
   const records = await eventRecords(deps.db, entryId);
   const { page, pages, skip } = pageOf(records.length, PAGE_SIZE, input.page);
   const asked = parseCalendarDay(input.day ?? '');

@@ -62,7 +62,6 @@ const OPEN_FILES = /\/(?:model|store|port|words-port|[a-z-]+-store)\.ts$/;
 const SHARED_FILES: Record<string, string> = {
   'services/letters/receivers.ts':
     'who is told, and how, is decided in the transaction of what they are told: referrals, consent, the register',
-  'services/mbe-requests/pages.ts': 'every list is cut into pages by the same sum',
   'services/consent/rules.ts': 'the ground for sharing is asked wherever something leaves: requests, meetings, mails',
   'services/clocks/clock-engine.ts': 'clocks are written in the transaction of the event that moves them',
   'services/register/project-entry.ts': 'clocks are worked out of what an entry’s events come to',
