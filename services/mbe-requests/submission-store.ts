@@ -3,27 +3,9 @@ import { type AuditEntry, auditInsert } from '../audit/audit-store.ts';
 import type { NewDelivery } from '../notifications/model.ts';
 import { deliveryInsert } from '../notifications/store.ts';
 import { nameKey } from '../people/name-key.ts';
-import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
+import type { Transaction } from '../platform/database.ts';
 import type { CompleteRequest } from './model.ts';
 import type { UrgencyReason } from './urgency.ts';
-
-/**
- * Takes the next reference of a year, such as MBE-2026-0042. A statement of its own outside any transaction: nobody waits
- * for another's submission, and one that fails afterwards leaves a gap in the numbers, nothing more.
- *
- * @param year the year in England
- * @param series what is counted: requests, or meetings that serve none
- */
-export async function takeReference(
-  db: DatabaseOrTransaction,
-  year: number,
-  series: 'MBE' | 'MTG' = 'MBE',
-): Promise<string> {
-  const [row] = await db.$queryRaw<{ last: number }[]>`
-    INSERT INTO reference_counter (series, year, last) VALUES (${series}, ${year}, 1)
-    ON CONFLICT (series, year) DO UPDATE SET last = reference_counter.last + 1 RETURNING last`;
-  return `${series}-${year}-${String(row?.last).padStart(4, '0')}`;
-}
 
 /** Everything that becomes rows when a request is submitted. */
 export type Submission = {

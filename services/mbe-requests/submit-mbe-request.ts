@@ -1,5 +1,6 @@
 import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
+import { takeReference } from '../platform/reference-store.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
 import { addWorkingTime, dayOf } from '../platform/time.ts';
 import { type CheckContext, checkTypedRequest } from './check-request.ts';
@@ -9,7 +10,7 @@ import type { CompleteRequest, FieldProblem, RequestView, TypedRequest } from '.
 import { mayUseDraft } from './request-for-actor.ts';
 import { presentRequest, requestView } from './request-view.ts';
 import { type RequestFacts, requestedInvitees } from './store.ts';
-import { type Submission, takeReference, writeSubmission } from './submission-store.ts';
+import { type Submission, writeSubmission } from './submission-store.ts';
 import { urgencyOf } from './urgency.ts';
 
 type Input = {
@@ -72,7 +73,7 @@ async function prepare(deps: Deps, input: Input, complete: CompleteRequest, now:
     id,
     personId: deps.newId(),
     requesterId: actor.id,
-    reference: await takeReference(deps.db, Number(dayOf(now).slice(0, 4))),
+    reference: await takeReference(deps.db, 'MBE', now),
     complete,
     invitees: requestedInvitees(deps, complete),
     urgentBecause: urgency.because,

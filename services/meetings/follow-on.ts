@@ -1,11 +1,11 @@
 import type { AuditEntry } from '../audit/record.ts';
 import { consentStateOn } from '../consent/consent-state.ts';
 import { MAX_TEXT } from '../mbe-requests/model.ts';
-import { takeReference } from '../mbe-requests/submission-store.ts';
 import type { Transaction } from '../platform/database.ts';
 import { fromDateColumn } from '../platform/date-column.ts';
 import type { Deps } from '../platform/deps.ts';
 import { cleanText } from '../platform/free-text.ts';
+import { takeReference } from '../platform/reference-store.ts';
 import { dayOf } from '../platform/time.ts';
 import type { OpenMeeting } from './open-meeting.ts';
 import { endRequest, insertMeeting } from './store.ts';
@@ -42,7 +42,7 @@ export function whyNotAgain({ rows }: OpenMeeting, next: NextAfter, deps: Deps):
 async function servesTheSame(tx: Transaction, { requestId, entryId }: OpenMeeting['view'], now: Date) {
   if (requestId !== null) return { requestId };
   if (entryId === null) throw new Error('A meeting serves nothing');
-  return { entryId, reference: await takeReference(tx, Number(dayOf(now).slice(0, 4)), 'MTG') };
+  return { entryId, reference: await takeReference(tx, 'MTG', now) };
 }
 
 /**

@@ -4,11 +4,11 @@ import { findOrganisations } from '../agencies/store.ts';
 import { recordDone } from '../audit/record.ts';
 import { consentStateOn } from '../consent/consent-state.ts';
 import type { ConsentState } from '../consent/model.ts';
-import { takeReference } from '../mbe-requests/submission-store.ts';
 import { refreshCards } from '../notifications/store.ts';
 import { carryOut, type Press, wasCarriedOut } from '../platform/carry-out.ts';
 import { isUniqueViolation, type Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
+import { takeReference } from '../platform/reference-store.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
 import { dayOf } from '../platform/time.ts';
 import { checkRegisterMeeting } from './check-register-meeting.ts';
@@ -97,7 +97,7 @@ async function arrange(
   asked: CheckedRegisterMeeting,
 ): Promise<Result<MeetingView, NotFound | Refusal>> {
   const { kind } = asked;
-  const reference = await takeReference(deps.db, Number(dayOf(deps.clock.now()).slice(0, 4)), 'MTG');
+  const reference = await takeReference(deps.db, 'MTG', deps.clock.now());
   const result = await carryOut(deps, press, (tx) => insert(tx, deps, press, { ...asked, entryId, reference })).catch(
     (fault: unknown) => {
       // Two who ask at once: a unique index lets one meeting of each kind be under way.

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import { fromDateColumn } from '../platform/date-column.ts';
+import { takeDsrReference } from '../platform/reference-store.ts';
 import type { CalendarDay } from '../platform/time.ts';
 import { type ReferralFilter, referralStates, undecidedReferralStates } from './model.ts';
 import type { ReferralQueue } from './triage-model.ts';
@@ -21,8 +22,6 @@ export async function teamColumns(
   };
 }
 
-const SERIES = 'DSR';
-
 /**
  * The row of a family that stands for it on the register: the one with a DSR reference, else this one, which gets the next.
  * What that row lacks of who the person is, is taken over from the referral's.
@@ -36,10 +35,7 @@ export async function registerPerson(
     select: { id: true },
   });
   if (known === null) {
-    const [row] = await tx.$queryRaw<{ last: number }[]>`
-      INSERT INTO reference_counter (series, year, last) VALUES (${SERIES}, 0, 1)
-      ON CONFLICT (series, year) DO UPDATE SET last = reference_counter.last + 1 RETURNING last`;
-    const dsrReference = `${SERIES}-${String(row?.last).padStart(4, '0')}`;
+    const dsrReference = await takeDsrReference(tx);
     await tx.person.update({ where: { id: about.personId }, data: { dsrReference }, select: { id: true } });
     return about.personId;
   }

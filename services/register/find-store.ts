@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { DatabaseOrTransaction } from '../platform/database.ts';
+import { referenceNumber } from '../platform/reference.ts';
 import { ratings } from './model.ts';
 import type { FoundPerson } from './register-view.ts';
 
@@ -14,11 +15,6 @@ const foundRows = z.array(
     toDay: z.string().nullable(),
   }),
 );
-
-/** How a reference is written: DSR-0042, DSR-12345. */
-function referenceOf(number: string): string {
-  return `DSR-${number.padStart(4, '0')}`;
-}
 
 /** The latest entry of everybody whose individual one of these rows belongs to; those on the register first. */
 async function latestEntries(db: DatabaseOrTransaction, which: Prisma.Sql, take: number): Promise<FoundPerson[]> {
@@ -36,7 +32,7 @@ async function latestEntries(db: DatabaseOrTransaction, which: Prisma.Sql, take:
 
 /** By the number of a DSR reference. */
 export function entriesByReference(db: DatabaseOrTransaction, number: string): Promise<FoundPerson[]> {
-  return latestEntries(db, Prisma.sql`p.dsr_reference = ${referenceOf(number)}::text`, 1);
+  return latestEntries(db, Prisma.sql`p.dsr_reference = ${`DSR-${referenceNumber(number)}`}::text`, 1);
 }
 
 /** By a whole NHS number. */

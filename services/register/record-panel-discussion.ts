@@ -5,7 +5,6 @@ import { findOrganisations } from '../agencies/store.ts';
 import { recordDone } from '../audit/record.ts';
 import { consentStateOn } from '../consent/consent-state.ts';
 import type { ConsentState } from '../consent/model.ts';
-import { takeReference } from '../mbe-requests/submission-store.ts';
 import { inviteeOfOrganisation } from '../meetings/invitee-of-organisation.ts';
 import { insertOutcome, markOutcomeSent } from '../meetings/outcome-store.ts';
 import { insertPanelMeeting } from '../meetings/panel-meeting-store.ts';
@@ -15,6 +14,7 @@ import { carryOut, wasCarriedOut } from '../platform/carry-out.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { cleanText } from '../platform/free-text.ts';
+import { takeReference } from '../platform/reference-store.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
 import { dayOf } from '../platform/time.ts';
 import { recordEvents } from './entry-store.ts';
@@ -84,7 +84,7 @@ export async function recordPanelDiscussion(
   const press = { key, useCase: 'record-panel-discussion', actor, asked: { entryId, ...typed } } as const;
   const decided = await decide(deps, subject, typed);
   if (!('go' in decided)) return (await wasCarriedOut(deps, press)) ? ok({ meetingId: null }) : refuse(decided);
-  const reference = await takeReference(deps.db, Number(dayOf(deps.clock.now()).slice(0, 4)), 'MTG');
+  const reference = await takeReference(deps.db, 'MTG', deps.clock.now());
   const made: { meetingId: string | null } = { meetingId: null };
   const result = await carryOut(deps, press, async (tx) => {
     if (!(await lockEntry(tx, { id: entryId, version: typed.version }))) return false;
