@@ -1,19 +1,42 @@
 import { lapseAllDue } from '../services/consent/lapse-all-due.ts';
 import { pickUpForgotten } from '../services/notifications/pick-up-forgotten.ts';
 import { prune } from '../services/notifications/prune.ts';
-import { sweep } from '../services/notifications/sweep.ts';
+import { sweepParts } from '../services/notifications/sweep.ts';
 import type { Deps } from '../services/platform/deps.ts';
 import { dayOf } from '../services/platform/time.ts';
 import { recomputeAllClocks } from '../services/register/recompute-clocks.ts';
 
-/** Does at once what is due by the clock: consent that has run out comes first, because others ask for it. */
-export async function sweepOnce(deps: Deps): Promise<void> {
-  await lapseAllDue(deps);
-  await sweep(deps);
+/** How long the parts of a sweep took; for metrics. */
+export type SweepRun = { part: string; result: 'done' | 'failed'; seconds: number };
+
+/** Consent that has run out comes first: others ask for it. */
+const parts = [['lapses', lapseAllDue], ...sweepParts] as const;
+
+/**
+ * Does at once what is due by the clock. One part that fails keeps no other from its work: somebody's record that can't be
+ * read must not silence everybody's reminders.
+ *
+ * @throws the first fault, once every part has had its turn
+ */
+export async function sweepOnce(deps: Deps, onRun: (run: SweepRun) => void = () => {}): Promise<void> {
+  const faults: unknown[] = [];
+  for (const [part, work] of parts) {
+    const since = performance.now();
+    const ended = (result: SweepRun['result']) => onRun({ part, result, seconds: (performance.now() - since) / 1000 });
+    try {
+      await work(deps);
+      ended('done');
+    } catch (fault) {
+      deps.log.fault('sweep-part-failed', fault, { part });
+      ended('failed');
+      faults.push(fault);
+    }
+  }
+  if (faults.length > 0) throw faults[0];
 }
 
 /** Works every clock out anew, once on each day that is asked for; beside whatever else happens. A day that failed is tried again. */
-function recomputingDaily(deps: Deps) {
+function recomputingDaily(deps: Deps, onRun: (run: SweepRun) => void) {
   let doneOn = '';
   let stopping = false;
   let running: Promise<void> = Promise.resolve();
@@ -22,12 +45,19 @@ function recomputingDaily(deps: Deps) {
       const today = dayOf(deps.clock.now());
       if (doneOn === today) return;
       doneOn = today;
-      running = running
-        .then(async () => void (await recomputeAllClocks(deps, { stopped: () => stopping })))
-        .catch((fault) => {
+      running = running.then(async () => {
+        const since = performance.now();
+        const ended = (result: SweepRun['result']) =>
+          onRun({ part: 'recompute', result, seconds: (performance.now() - since) / 1000 });
+        try {
+          await recomputeAllClocks(deps, { stopped: () => stopping });
+          ended('done');
+        } catch (fault) {
           doneOn = '';
           deps.log.fault('recompute-failed', fault);
-        });
+          ended('failed');
+        }
+      });
     },
     stop: async () => {
       stopping = true;
@@ -44,13 +74,14 @@ const PICK_UP_MS = 60_000;
  * once a day asks what may go. A round that fails is logged, and the next one does its work. A round that outlasts the beat
  * delays the next; the clocks are worked out beside them, because a large register takes as long as many rounds.
  */
-export function startSweeping(deps: Deps, seconds: number) {
+export function startSweeping(deps: Deps, seconds: number, onRun: (run: SweepRun) => void = () => {}) {
   let running: Promise<void> = Promise.resolve();
   let pickedUpAt = performance.now();
   let prunedOn = '';
-  const clocks = recomputingDaily(deps);
+  const clocks = recomputingDaily(deps, onRun);
   const round = async () => {
-    await sweepOnce(deps);
+    // What failed is on record, part by part; what follows does not wait until it is mended.
+    await sweepOnce(deps, onRun).catch(() => undefined);
     clocks.today();
     if (performance.now() - pickedUpAt < PICK_UP_MS) return;
     pickedUpAt = performance.now();

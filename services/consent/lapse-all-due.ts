@@ -2,14 +2,18 @@ import type { Deps } from '../platform/deps.ts';
 import { lapseConsent } from './lapse-consent.ts';
 import { consentLapsesDue } from './lapse-store.ts';
 
+/** So many that fail one after the other are no matter of a record: the database does not do its work. */
+const NOT_THE_RECORDS = 3;
+
 /**
  * Puts on record every consent that has run out by now. Any number of processes may do this at once: each lapse is put on
- * record once.
+ * record once. One that can't be is logged by the entry's id, and holds up no other; the next call tries again.
  *
  * @returns how many were put on record by this call
  */
 export async function lapseAllDue(deps: Deps): Promise<number> {
   const seen = new Set<string>();
+  let inARow = 0;
   let lapsed = 0;
   for (;;) {
     const due = (await consentLapsesDue(deps.db, deps.clock.now())).filter(({ entryId }) => !seen.has(entryId));
@@ -17,8 +21,15 @@ export async function lapseAllDue(deps: Deps): Promise<number> {
     if (due.length === 0) return lapsed;
     for (const { entryId } of due) {
       seen.add(entryId);
-      const answer = await lapseConsent(deps, { actor: { kind: 'system' }, entryId });
-      if (answer.ok && answer.value.lapsed) lapsed += 1;
+      try {
+        const answer = await lapseConsent(deps, { actor: { kind: 'system' }, entryId });
+        if (answer.ok && answer.value.lapsed) lapsed += 1;
+        inARow = 0;
+      } catch (fault) {
+        inARow += 1;
+        if (inARow === NOT_THE_RECORDS) throw fault;
+        deps.log.fault('consent-not-lapsed', fault, { entryId });
+      }
     }
   }
 }

@@ -17,8 +17,10 @@ import { draftRenewalLetters } from './renewal-letters.ts';
 import { addDeliveries } from './store.ts';
 import { addTodos, todoKeys } from './todos.ts';
 
-/** How many are raised in one transaction; what is left over comes in the next round of the same call. */
+/** How many are found at once; what is left over comes in the next round of the same call. */
 const AT_ONCE = 200;
+/** How many are raised in one transaction: renewals come with letters, and a transaction has seconds. */
+const IN_ONE_TRANSACTION = 25;
 /** The day after it was due: the key professional hears once more. */
 const MISSED = -1;
 
@@ -54,6 +56,7 @@ export async function raiseClockReminders(deps: Deps): Promise<number> {
   const today = dayOf(clock.now());
   const raised =
     (await inRounds(
+      deps,
       () => stepsReached(deps.db, reminderSteps(policy), today, AT_ONCE),
       (reached) => raiseSteps(deps, reached),
     )) + (await escalate(deps, today));
@@ -63,6 +66,8 @@ export async function raiseClockReminders(deps: Deps): Promise<number> {
 
 /** The register as a whole, where a reminder is about no single record. */
 export const THE_REGISTER = '00000000-0000-4000-8000-000000000001';
+/** The name of the reminder row that lets an hour's reminders be raised once. */
+export const REMINDERS_ROUND = 'clock-reminders';
 const HOUR_MS = 60 * 60 * 1000;
 
 /**
@@ -73,18 +78,57 @@ export async function raiseClockRemindersHourly(deps: Deps): Promise<number> {
   const now = deps.clock.now();
   if (!isTimeForReminders(deps.policy, now)) return 0;
   const dueAt = new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS);
-  const done = { kind: 'clock-reminders', recordId: THE_REGISTER, dueAt };
+  const done = { kind: REMINDERS_ROUND, recordId: THE_REGISTER, dueAt };
   if ((await deps.db.reminder.count({ where: done })) > 0) return 0;
   const { count } = await deps.db.reminder.createMany({ data: [{ ...done, raisedAt: now }], skipDuplicates: true });
   return count === 0 ? 0 : raiseClockReminders(deps);
 }
 
-async function inRounds<T>(find: () => Promise<T[]>, raise: (found: T[]) => Promise<number>): Promise<number> {
+async function inRounds<T extends { entryId: string; kind: string }>(
+  deps: Deps,
+  find: () => Promise<T[]>,
+  raise: (found: T[]) => Promise<number>,
+): Promise<number> {
   let total = 0;
   for (;;) {
     const found = await find();
-    if (found.length > 0) total += await raise(found);
-    if (found.length < AT_ONCE) return total;
+    let failed = 0;
+    for (let from = 0; from < found.length; from += IN_ONE_TRANSACTION) {
+      const some = await raiseSome(deps, found.slice(from, from + IN_ONE_TRANSACTION), raise);
+      total += some.raised;
+      failed += some.failed;
+    }
+    // Those that failed would be found again.
+    if (found.length < AT_ONCE || failed > 0) return total;
+  }
+}
+
+/** So many that can't be raised one after the other are no matter of a record: the database does not do its work. */
+const NOT_THE_RECORDS = 3;
+
+/** Where one of them can't be raised, it is logged by its entry, and the others are raised by themselves. */
+async function raiseSome<T extends { entryId: string; kind: string }>(
+  deps: Deps,
+  some: T[],
+  raise: (found: T[]) => Promise<number>,
+): Promise<{ raised: number; failed: number }> {
+  try {
+    return { raised: await raise(some), failed: 0 };
+  } catch {
+    const sum = { raised: 0, failed: 0 };
+    let inARow = 0;
+    for (const one of some) {
+      try {
+        sum.raised += await raise([one]);
+        inARow = 0;
+      } catch (fault) {
+        inARow += 1;
+        if (inARow === NOT_THE_RECORDS) throw fault;
+        sum.failed += 1;
+        deps.log.fault('reminder-not-raised', fault, { entryId: one.entryId, clock: one.kind });
+      }
+    }
+    return sum;
   }
 }
 
@@ -136,6 +180,7 @@ async function escalate(deps: Deps, today: CalendarDay): Promise<number> {
   if (rule === undefined) return 0;
   const dueBefore = addDays(today, -rule.afterDays);
   return inRounds(
+    deps,
     () => deadlinesToEscalate(deps.db, { ratings: rule.ratings, dueBefore, kinds: escalated, take: AT_ONCE }),
     (overdue) => raiseEscalations(deps, overdue, rule.sectors),
   );

@@ -4,6 +4,9 @@ import { digestCounts } from '../register/digest-store.ts';
 import { isTimeForReminders, THE_REGISTER } from './clock-reminders.ts';
 import { addDeliveries } from './store.ts';
 
+/** The name of the reminder row that lets a day's digest be raised once. */
+export const DIGEST_ROUND = 'register-digest';
+
 /**
  * The day of this week on which the digest also says that nothing is due. On a bank holiday it is the next working day.
  *
@@ -25,7 +28,7 @@ export async function raiseDigest(deps: Deps): Promise<number> {
   const today = dayOf(now);
   const { at, emptyOn } = deps.policy.digest.value;
   const dueAt = instantAt(today, at);
-  const done = { kind: 'register-digest', recordId: THE_REGISTER, dueAt };
+  const done = { kind: DIGEST_ROUND, recordId: THE_REGISTER, dueAt };
   if ((await deps.db.reminder.count({ where: done })) > 0) return 0;
   const counts = await digestCounts(deps.db, today);
   const isEmpty = counts.overdue + counts.today + counts.week + counts.lapsed === 0;

@@ -1,5 +1,7 @@
 import type { Deps } from '../platform/deps.ts';
-import { deleteCardsOfEnded, deletePresses } from './retention-store.ts';
+import { REMINDERS_ROUND, THE_REGISTER } from './clock-reminders.ts';
+import { DIGEST_ROUND } from './digest.ts';
+import { deleteCardsOfEnded, deleteExports, deleteMarks, deletePresses } from './retention-store.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Teams repeats a press within seconds or minutes; a week covers a laptop that was closed over a weekend. Decided by us. */
@@ -9,6 +11,11 @@ const PRESSES_DAYS = 7;
  * cards needs to be brought up to date. Pressing on one still works: every press reads the record. Decided by us.
  */
 const CARDS_DAYS = 180;
+/**
+ * Marks that the reminders of an hour or the digest of a day were done. Asked for in that hour or on that day alone; a month
+ * lets an operator see when it was. Decided by us.
+ */
+const ROUNDS_DAYS = 31;
 
 /**
  * Deletes technical rows that nothing asks for any more. The record itself, its audit and its delivery log are not touched;
@@ -18,5 +25,8 @@ export async function prune(deps: Pick<Deps, 'db' | 'clock' | 'log'>): Promise<v
   const before = (days: number) => new Date(deps.clock.now().getTime() - days * DAY_MS);
   const presses = await deletePresses(deps.db, before(PRESSES_DAYS));
   const cards = await deleteCardsOfEnded(deps.db, before(CARDS_DAYS));
-  deps.log.info('pruned', { presses, cards });
+  const kinds = [REMINDERS_ROUND, DIGEST_ROUND];
+  const rounds = await deleteMarks(deps.db, { recordId: THE_REGISTER, kinds, before: before(ROUNDS_DAYS) });
+  const exports = await deleteExports(deps.db, deps.clock.now());
+  deps.log.info('pruned', { presses, cards, rounds, exports });
 }

@@ -19,10 +19,16 @@ export class TryAgain extends Error {
 
 /**
  * Repeated when it may have been sent: a lost invitation is worse than a double one, and UID, SEQUENCE and Message-ID
- * make the double one harmless. The mail instead of a card says no more than a state. Cards and summaries are never
- * repeated.
+ * make the double one harmless. The mail instead of a card says no more than a state, the mails about a deadline no more
+ * than a reference: one that is lost could cost a review. Cards, summaries and letters are never repeated.
  */
-const repeated: readonly DeliveryKind[] = ['invitation', 'cancellation', 'mail-instead'];
+const repeated: readonly DeliveryKind[] = [
+  'invitation',
+  'cancellation',
+  'mail-instead',
+  'clock-reminder',
+  'escalation',
+];
 
 /**
  * Twice as many as the queue's own tries: a delivery that was picked up again and again, because the process ends each time

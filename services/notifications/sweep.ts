@@ -53,18 +53,24 @@ const ended: Reminding = {
 };
 
 /**
- * Raises what is due by the clock at this moment: requests undecided for too long, meetings whose end has passed, deadlines of the register. Nothing
- * is scheduled ahead, so moving the clock or changing a record leaves no stale job behind.
+ * What is due by the clock at this moment, part by part: requests undecided for too long, meetings whose end has passed, the
+ * digest and the deadlines of the register. Nothing is scheduled ahead, so moving the clock or changing a record leaves no
+ * stale job behind. Each part says how many it has raised.
  *
  * Any number of processes may sweep at once, any number of times: a reminder is unique by kind, record and due instant,
  * and its delivery is written in the same transaction. A record whose due instant changes is reminded of again.
- *
- * @returns how many were raised by this call
  */
+export const sweepParts = [
+  ['requests', (deps: Deps) => raiseAll(deps, undecided)],
+  ['meetings', (deps: Deps) => raiseAll(deps, ended)],
+  ['digest', raiseDigest],
+  ['clock-reminders', raiseClockRemindersHourly],
+] as const;
+
+/** Carries out every part. @returns how many were raised by this call */
 export async function sweep(deps: Deps): Promise<number> {
-  const records = (await raiseAll(deps, undecided)) + (await raiseAll(deps, ended));
-  const raised = records + (await raiseDigest(deps)) + (await raiseClockRemindersHourly(deps));
-  if (raised > 0) deps.jobs.wake();
+  let raised = 0;
+  for (const [, work] of sweepParts) raised += await work(deps);
   return raised;
 }
 
@@ -73,8 +79,10 @@ async function raiseAll(deps: Deps, reminding: Reminding): Promise<number> {
   for (;;) {
     const due = dueRows.parse(await reminding.find(deps.db, deps.clock.now()));
     if (due.length > 0) total += await raise(deps, reminding, due);
-    if (due.length < AT_ONCE) return total;
+    if (due.length < AT_ONCE) break;
   }
+  if (total > 0) deps.jobs.wake();
+  return total;
 }
 
 async function raise(deps: Deps, { kind, about }: Reminding, due: readonly Due[]): Promise<number> {

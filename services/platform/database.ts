@@ -15,6 +15,11 @@ export type DatabaseOrTransaction = Database | Transaction;
 /** Teams waits about 15 seconds for an answer to a press: a database that does not answer must leave time to say so. */
 const CONNECT_MS = 5_000;
 const STATEMENT_MS = 10_000;
+/**
+ * What one change writes may wait for another's end, on a busy machine for many statements: longer than Prisma's own two
+ * and five seconds, and still within what Teams waits.
+ */
+const TRANSACTION = { maxWait: CONNECT_MS, timeout: 15_000 };
 /** A process that vanished from the network must not hold its locks for ever. */
 const IDLE_IN_TRANSACTION_MS = 60_000;
 
@@ -58,7 +63,7 @@ export function openDatabase(url: string, connections = 10): Database {
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
   });
-  return new PrismaClient({ adapter });
+  return new PrismaClient({ adapter, transactionOptions: TRANSACTION });
 }
 
 /** What a statement of our own leaves of PostgreSQL's refusal (Prisma P2010): the kind, two levels down. */

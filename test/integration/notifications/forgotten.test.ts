@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { THE_REGISTER } from '../../../services/notifications/clock-reminders.ts';
 import { pickUpForgotten } from '../../../services/notifications/pick-up-forgotten.ts';
 import { prune } from '../../../services/notifications/prune.ts';
 import type { JobQueue } from '../../../services/platform/jobs.ts';
@@ -6,6 +7,7 @@ import { aBookedMeeting } from '../../support/booked-meeting.ts';
 import { aSubmittedRequest } from '../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { type TestDeps, testDepsWithQueue } from '../../support/deps.ts';
+import { aReferralRow } from '../../support/register-builders.ts';
 
 let database: TestDatabase;
 let deps: TestDeps<JobQueue>;
@@ -89,5 +91,59 @@ describe('technical rows', () => {
     expect(kept.map((row) => row.key)).toEqual([young]);
     expect(await deps.db.auditEvent.count()).toBe(events);
     expect(await deps.db.delivery.count()).toBe(deliveries);
+  });
+
+  test('marks of rounds over the whole register and links that ran out go; marks of single records stay', async () => {
+    const { db, clock } = deps;
+    const days = (count: number) => new Date(clock.now().getTime() - count * 24 * 60 * 60_000);
+    const recordId = deps.newId();
+    const mark = (kind: string, about: string, dueAt: Date) => ({ kind, recordId: about, dueAt, raisedAt: dueAt });
+    await db.reminder.deleteMany();
+    await db.reminder.createMany({
+      data: [
+        ...[32, 30].flatMap((age) => [
+          mark('clock-reminders', THE_REGISTER, days(age)),
+          mark('register-digest', THE_REGISTER, days(age)),
+        ]),
+        // Without these somebody would be reminded again of a date that passed long ago.
+        mark('clock:oversight-visit:-1', recordId, days(400)),
+        mark('consent-lapsed', recordId, days(400)),
+      ],
+    });
+    const link = { professionalId: deps.newId(), filter: {}, createdAt: days(1) };
+    await db.registerExport.createMany({
+      data: [
+        { ...link, id: deps.newId(), secretDigest: 'over', expiresAt: days(1) },
+        { ...link, id: deps.newId(), secretDigest: 'open', expiresAt: days(-1) },
+      ],
+    });
+    await prune(deps);
+    const kept = await db.reminder.findMany({ orderBy: [{ kind: 'asc' }] });
+    expect(kept.map((row) => [row.kind, row.dueAt])).toEqual([
+      ['clock-reminders', days(30)],
+      ['clock:oversight-visit:-1', days(400)],
+      ['consent-lapsed', days(400)],
+      ['register-digest', days(30)],
+    ]);
+    expect((await db.registerExport.findMany()).map((row) => row.secretDigest)).toEqual(['open']);
+  });
+
+  test('cards of what still waits for somebody are remembered however long it waits; those of what ended half a year ago are not', async () => {
+    const { db, clock } = deps;
+    const longAgo = new Date(clock.now().getTime() - 200 * 24 * 60 * 60_000);
+    const waiting = await aReferralRow(deps, { receivedOn: '2026-06-01' });
+    const decided = await aReferralRow(deps, { receivedOn: '2026-06-01' });
+    await db.referral.update({
+      where: { id: decided },
+      data: { state: 'not-eligible', decidedAt: longAgo, updatedAt: longAgo },
+    });
+    const person = deps.newId();
+    const card = { conversationId: 'c', card: 'any', digest: '', revision: '', sentAt: longAgo };
+    await db.sentCard.deleteMany();
+    await db.sentCard.createMany({
+      data: [waiting, decided, person].map((nounId) => ({ ...card, nounId, activityId: nounId })),
+    });
+    await prune(deps);
+    expect((await db.sentCard.findMany()).map((row) => row.nounId)).toEqual([waiting]);
   });
 });
