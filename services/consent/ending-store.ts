@@ -25,7 +25,8 @@ export async function requestsWithBasis(db: DatabaseOrTransaction, family: reado
 
 /**
  * Ends the basis of an individual's MbE requests: nothing about the person leaves the team for them until a new one is
- * recorded. One that has ended already keeps why.
+ * recorded. One that has ended already keeps why. `updatedAt` stays: in the requester's list it would say that something
+ * happened on the register.
  *
  * @returns the ids of the requests whose cards show it
  */
@@ -37,7 +38,7 @@ export async function endBases(
 ): Promise<string[]> {
   const rows = await tx.mbeRequest.updateManyAndReturn({
     where: { personId: { in: [...family] }, state: { in: BASIS_ENDS_IN }, basisEndedAt: null },
-    data: { basisEndedAt: at, basisEndedBecause: because, version: { increment: 1 }, updatedAt: at },
+    data: { basisEndedAt: at, basisEndedBecause: because, version: { increment: 1 } },
     select: { id: true },
   });
   return rows.map(({ id }) => id);

@@ -56,7 +56,7 @@ export async function changeReferral<R extends { reason: string }>(
   if (decided.ok && (await change(deps, press, found.value, decided.value)) === 'overtaken') {
     return changeReferral(deps, useCase, input, decide);
   }
-  return ok(await presentReferral(deps, referralId));
+  return ok(await presentReferral(deps, actor, referralId));
 }
 
 async function change(deps: Deps, press: Press, referral: ReferralRecord, plan: ReferralPlan) {

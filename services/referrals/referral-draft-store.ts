@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Prisma } from '../../generated/prisma/client.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import { type ReferralListItem, type TypedReferral, typedReferralSchema } from './draft-model.ts';
 import { referralStates } from './model.ts';
@@ -98,6 +99,15 @@ export function countMyReferrals(db: DatabaseOrTransaction, enteredById: string)
   return db.referral.count({ where: { enteredById } });
 }
 
+/**
+ * When a referral last changed for its referrer. What the team does beside it, such as comparing it with people on record,
+ * is no change for them: that something happened would say that somebody was found.
+ */
+const changedForReferrer = Prisma.sql`CASE WHEN r.state = 'draft' THEN r.updated_at ELSE GREATEST(
+  r.submitted_at, r.decided_at, r.ended_at,
+  (SELECT max(GREATEST(i.asked_at, i.answered_at)) FROM referral_question i WHERE i.referral_id = r.id),
+  (SELECT max(l.released_at) FROM letter l WHERE l.referral_id = r.id AND l.receiver = 'referrer')) END`;
+
 /** One page of them: drafts first, then what changed last. */
 export async function myReferralsPage(
   db: DatabaseOrTransaction,
@@ -107,9 +117,9 @@ export async function myReferralsPage(
     SELECT r.id, r.reference, r.state, r.version, COALESCE(p.full_name, NULLIF(r.typed ->> 'personName', '')) AS "personName",
       COALESCE(r.received_by <> 'teams', r.typed ->> 'forAnother' = 'yes', FALSE) AS "forAnother",
       EXISTS (SELECT 1 FROM letter l WHERE l.referral_id = r.id AND l.receiver = 'referrer'
-        AND l.state IN ('released', 'told')) AS "referrerTold", r.updated_at AS "updatedAt"
+        AND l.state IN ('released', 'told')) AS "referrerTold", ${changedForReferrer} AS "updatedAt"
     FROM referral r LEFT JOIN person p ON p.id = r.person_id
     WHERE r.entered_by_id = ${page.enteredById}::uuid
-    ORDER BY r.state = 'draft' DESC, r.updated_at DESC, r.id LIMIT ${page.take} OFFSET ${page.skip}`;
+    ORDER BY r.state = 'draft' DESC, "updatedAt" DESC, r.id LIMIT ${page.take} OFFSET ${page.skip}`;
   return listed.parse(rows);
 }

@@ -1,25 +1,10 @@
 import { Prisma } from '../../generated/prisma/client.ts';
 import { addConsentEvent } from '../consent/consent-store.ts';
 import { nameKey } from '../people/name-key.ts';
-import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
+import type { Transaction } from '../platform/database.ts';
 import { toDateColumn } from '../platform/date-column.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { CompleteReferral } from './complete-referral.ts';
-
-const SERIES = 'REF';
-
-/**
- * Takes the next reference of a year, such as REF-2026-0042. A statement of its own outside any transaction: nobody waits
- * for another's referral, and one that fails afterwards leaves a gap in the numbers, nothing more.
- *
- * @param year the year in England
- */
-export async function takeReferralReference(db: DatabaseOrTransaction, year: number): Promise<string> {
-  const [row] = await db.$queryRaw<{ last: number }[]>`
-    INSERT INTO reference_counter (series, year, last) VALUES (${SERIES}, ${year}, 1)
-    ON CONFLICT (series, year) DO UPDATE SET last = reference_counter.last + 1 RETURNING last`;
-  return `${SERIES}-${year}-${String(row?.last).padStart(4, '0')}`;
-}
 
 /** Everything that becomes rows when a referral is sent. */
 export type ReferralSubmission = {
@@ -57,8 +42,10 @@ export async function writeReferral(
   await writePerson(tx, deps, submission);
   await tx.referral.update({ where: { id: submission.id }, data: columnsOf(submission), select: { id: true } });
   const { personId, id: referralId, enteredById, complete } = submission;
+  // At the very instant of the referral: its referrer is shown what was recorded until then, and nothing after.
+  const then = { ...deps, clock: { now: () => submission.at } };
   for (const event of complete.consentEvents) {
-    await addConsentEvent(tx, deps, { ...event, personId, referralId }, enteredById);
+    await addConsentEvent(tx, then, { ...event, personId, referralId }, enteredById);
   }
   if (complete.profile !== null) {
     const data = { ...complete.profile, updatedAt: submission.at };
@@ -102,7 +89,7 @@ function columnsOf({ complete, ...submission }: ReferralSubmission): Prisma.Refe
 async function writePerson(
   tx: Transaction,
   deps: Pick<Deps, 'newId'>,
-  { personId, complete, at }: ReferralSubmission,
+  { id: referralId, personId, complete, at }: ReferralSubmission,
 ): Promise<void> {
   const { fullName, dateOfBirth, nhsNumber, residence, told } = complete.person;
   const contact = (to: typeof told) => ({
@@ -127,7 +114,7 @@ async function writePerson(
   await tx.keyProfessional.createMany({
     data: complete.keyProfessionals.map((one, position) => ({
       ...one,
-      ...{ id: deps.newId(), personId, nameKey: nameKey(one.name), position },
+      ...{ id: deps.newId(), personId, referralId, nameKey: nameKey(one.name), position },
     })),
   });
 }

@@ -3,8 +3,8 @@ import { hasWordsOfDanger } from '../mbe-requests/urgency.ts';
 import { addDeliveries, refreshCards } from '../notifications/store.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
+import { takeReference } from '../platform/reference-store.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
-import { dayOf } from '../platform/time.ts';
 import { refreshReferralClocks } from '../register/clock-store.ts';
 import { type CompleteReferral, completeReferral, type ReferralToMend } from './complete-referral.ts';
 import { checkContextOf, type Professional, referralDraftView } from './draft-view.ts';
@@ -12,12 +12,7 @@ import type { ReferralView } from './model.ts';
 import { openReferralDraftRow } from './referral-draft-store.ts';
 import { mayUseReferralDraft } from './referral-for-actor.ts';
 import { presentReferral } from './referral-view.ts';
-import {
-  holdReferralDraft,
-  type ReferralSubmission,
-  takeReferralReference,
-  writeReferral,
-} from './submission-store.ts';
+import { holdReferralDraft, type ReferralSubmission, writeReferral } from './submission-store.ts';
 
 type Input = {
   actor: Professional;
@@ -43,7 +38,7 @@ export async function submitReferral(deps: Deps, input: Input): Promise<Result<R
   const about = { id: draftId, enteredById: known.row.enteredById, forAnother: known.row.typed?.forAnother === 'yes' };
   const refusal = await mayUseReferralDraft(deps, 'submit-referral', actor, about);
   if (refusal) return refusal;
-  if (known.row.state !== 'draft') return ok(await presentReferral(deps, draftId));
+  if (known.row.state !== 'draft') return ok(await presentReferral(deps, actor, draftId));
 
   const draft = referralDraftView(draftId, known, { ...known.row, typed: known.row.typed ?? {} });
   const checked = completeReferral(draft, checkContextOf(deps, draft));
@@ -54,7 +49,7 @@ export async function submitReferral(deps: Deps, input: Input): Promise<Result<R
   // Sent or discarded on another copy of the card a moment before: what became of it stands.
   if (!written) return submitReferral(deps, input);
   deps.jobs.wake();
-  return ok(await presentReferral(deps, draftId));
+  return ok(await presentReferral(deps, actor, draftId));
 }
 
 async function prepare(deps: Deps, input: Input, complete: CompleteReferral): Promise<ReferralSubmission> {
@@ -65,7 +60,7 @@ async function prepare(deps: Deps, input: Input, complete: CompleteReferral): Pr
     id: input.draftId,
     personId: deps.newId(),
     enteredById: input.actor.id,
-    reference: await takeReferralReference(deps.db, Number(dayOf(at).slice(0, 4))),
+    reference: await takeReference(deps.db, 'REF', at),
     complete,
     urgentBecause: hasWordsOfDanger(texts, deps.policy.dangerWords.value) ? ['words-of-danger'] : [],
     policyVersion: deps.policy.version,

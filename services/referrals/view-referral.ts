@@ -3,7 +3,7 @@ import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result } from '../platform/result.ts';
 import type { ReferralView } from './model.ts';
 import { referralFor } from './referral-for-actor.ts';
-import { viewOfReferral } from './referral-view.ts';
+import { viewFor } from './referral-view.ts';
 
 /**
  * Shows a referral in its present state. A referrer sees their own alone; for others it is not there (and the attempt is
@@ -14,5 +14,5 @@ export async function viewReferral(
   input: { actor: Actor; referralId: string },
 ): Promise<Result<ReferralView, NotAllowed | NotFound>> {
   const found = await referralFor(deps, 'view-referral', input.actor, input.referralId);
-  return found.ok ? ok(await viewOfReferral(deps, found.value)) : found;
+  return found.ok ? ok(await viewFor(deps, input.actor, found.value)) : found;
 }

@@ -460,3 +460,4 @@ CREATE TABLE "different_persons" (
 CREATE INDEX "different_persons_other_id_idx" ON "different_persons"("other_id");
 CREATE INDEX "person_date_of_birth_idx" ON "person"("date_of_birth");
 ALTER TABLE "referral" ADD COLUMN "decision_made_by" TEXT;
+ALTER TABLE "key_professional" ADD COLUMN "referral_id" UUID;
