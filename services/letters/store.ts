@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Prisma } from '../../generated/prisma/client.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
 import { contactWays } from '../consent/model.ts';
 import { addDeliveries, refreshCards } from '../notifications/store.ts';
 import { letterFormats, representativeRelations } from '../people/model.ts';
+import { vouchedFor } from '../people/vouched-store.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import { toDateColumn } from '../platform/date-column.ts';
 import type { Deps } from '../platform/deps.ts';
@@ -92,24 +93,33 @@ const people = z.object({
 });
 
 /**
- * The person and those who speak for them, over every row of the same individual: what was recorded last about how to tell
- * them stands, and what this row says stands before all others.
+ * The person and those who speak for them, over every row of the same individual that the team vouches for: this row stands
+ * before the others, then what was recorded last. What a referral that was not accepted says counts where nothing else is
+ * known, and for its own letters alone.
+ *
+ * @param about.vouchedAlone leaves it out there too: for a letter that says that somebody is on the register
  */
-export async function peopleToTell(db: DatabaseOrTransaction, personId: string): Promise<PeopleToTell> {
+export async function peopleToTell(
+  db: DatabaseOrTransaction,
+  personId: string,
+  about: { vouchedAlone?: boolean } = {},
+): Promise<PeopleToTell> {
   const [row] = await db.$queryRaw<unknown[]>`
     WITH mine AS (SELECT id, COALESCE(same_as_id, id) AS root FROM person WHERE id = ${personId}::uuid),
-    family AS (
-      SELECT p.*, p.id = mine.id AS own FROM person p, mine WHERE p.id = mine.root OR p.same_as_id = mine.root)
-    SELECT (SELECT full_name FROM family ORDER BY own DESC LIMIT 1) AS name,
-      (SELECT date_of_birth::text FROM family WHERE date_of_birth IS NOT NULL ORDER BY own DESC, created_at DESC LIMIT 1)
-        AS "dateOfBirth",
+    everyone AS (
+      SELECT p.*, p.id = mine.id AS own, ${vouchedFor(Prisma.sql`p.id`)} AS vouched
+      FROM person p, mine WHERE p.id = mine.root OR p.same_as_id = mine.root),
+    family AS (SELECT * FROM everyone WHERE vouched OR (own AND NOT ${about.vouchedAlone ?? false}::boolean))
+    SELECT (SELECT full_name FROM everyone WHERE own) AS name,
+      (SELECT date_of_birth::text FROM family WHERE date_of_birth IS NOT NULL
+        ORDER BY vouched DESC, own DESC, created_at DESC LIMIT 1) AS "dateOfBirth",
       (SELECT jsonb_build_object('via', contact_via, 'address', NULLIF(contact_detail, ''),
           'format', COALESCE(contact_format, 'plain'))
-        FROM family WHERE contact_via IS NOT NULL ORDER BY own DESC, created_at DESC LIMIT 1) AS told,
+        FROM family WHERE contact_via IS NOT NULL ORDER BY vouched DESC, own DESC, created_at DESC LIMIT 1) AS told,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('name', r.name, 'relation', r.relation,
           'told', CASE WHEN r.contact_via IS NOT NULL THEN jsonb_build_object('via', r.contact_via,
             'address', NULLIF(r.contact_detail, ''), 'format', COALESCE(r.contact_format, 'plain')) END)
-          ORDER BY f.own DESC, f.created_at DESC, r.position, r.id)
+          ORDER BY f.vouched DESC, f.own DESC, f.created_at DESC, r.position, r.id)
         FROM representative r JOIN family f ON f.id = r.person_id WHERE r.active), '[]') AS representatives`;
   return people.parse(row);
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { Prisma } from '../../generated/prisma/client.ts';
 import { contactWays } from '../consent/model.ts';
 import { representativeRelations } from '../people/model.ts';
 import { nameKey } from '../people/name-key.ts';
+import { vouchedFor } from '../people/vouched-store.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import { registerMeetingKinds } from './model.ts';
 import type { Invitable, MeetingUnderWay } from './register-meeting-model.ts';
@@ -81,13 +83,14 @@ function reachedBy({ via, detail }: Contact): Pick<Invitable, 'email' | 'otherCo
 }
 
 /**
- * Whom a person's own record names, over all rows of the same individual: the person, those who speak for them, the
- * professionals who know them. A professional whose organisation the directory lists by the same name is invited for it.
+ * Whom a person's own record names, over all rows of the same individual that the team vouches for: the person, those who
+ * speak for them, the professionals who know them. A professional whose organisation the directory lists by the same name is invited for it.
  */
 export async function findInvitable(db: DatabaseOrTransaction, personId: string): Promise<Invitable[]> {
   const [found] = await db.$queryRaw<unknown[]>`
     WITH root AS (SELECT COALESCE(same_as_id, id) AS id FROM person WHERE id = ${personId}::uuid),
-    family AS (SELECT p.* FROM person p, root WHERE p.id = root.id OR p.same_as_id = root.id)
+    family AS (SELECT p.* FROM person p, root
+      WHERE (p.id = root.id OR p.same_as_id = root.id) AND ${vouchedFor(Prisma.sql`p.id`)})
     SELECT (SELECT jsonb_build_object('name', m.full_name,
         'via', COALESCE(m.contact_via, o.contact_via), 'detail', COALESCE(m.contact_detail, o.contact_detail))
       FROM person m LEFT JOIN LATERAL (SELECT contact_via, contact_detail FROM family

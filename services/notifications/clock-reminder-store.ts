@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { type ClockKind, clockKinds } from '../clocks/model.ts';
+import { vouchedForPerson } from '../people/vouched-store.ts';
 import type { Database, DatabaseOrTransaction } from '../platform/database.ts';
 import type { CalendarDay } from '../platform/time.ts';
 import type { Rating } from '../register/model.ts';
+import { familyOf } from '../register/person-store.ts';
 
 /** A step at which somebody is reminded of a clock: so many days before it is due; -1 is the day after. */
 export type Step = { kind: ClockKind; lead: number };
@@ -83,11 +85,15 @@ export async function entryToRenew(db: DatabaseOrTransaction, entryId: string): 
   return db.registerEntry.findFirst({ where: { id: entryId, toDay: null }, select: { personId: true } });
 }
 
-/** The first key professional of a person who can be mailed; the person's linked rows count too. */
+/**
+ * The first key professional of a person who can be mailed. Those of linked rows count too, where the team vouches for them:
+ * naming oneself in a referral gets nobody a mail about somebody's register.
+ */
 export async function keyProfessionalToAsk(db: Database, personId: string) {
+  const family = await familyOf(db, personId);
   return db.keyProfessional.findFirst({
-    where: { personId, active: true, email: { not: null } },
-    orderBy: [{ lead: 'desc' }, { position: 'asc' }],
+    where: { personId: { in: family }, active: true, email: { not: null }, person: vouchedForPerson },
+    orderBy: [{ lead: 'desc' }, { position: 'asc' }, { id: 'asc' }],
     select: { name: true, email: true },
   });
 }

@@ -2,7 +2,7 @@ import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
 import { dayOf } from '../platform/time.ts';
 import { openEntryOfPerson } from '../register/entry-store.ts';
-import { changeReferral, type ReferralChangeInput } from './change-referral.ts';
+import { changeReferral, type ReferralChangeInput, tellReferrer } from './change-referral.ts';
 import type { ReferralView } from './model.ts';
 import { draftOutcomeLetters } from './outcome-letters.ts';
 import { type ReferralChanged, type ReferralDecided, stillUndecided } from './still-undecided.ts';
@@ -36,8 +36,13 @@ export function closeDuplicateReferral(
     return ok({
       to: decision.to,
       change: { endedAt: now, decisionReason: ALREADY_ON_REGISTER },
-      within: (tx) => draftOutcomeLetters(tx, deps, referral, { subject: { kind: 'referral-withdrawn', facts } }),
+      within: (tx) => {
+        const subject = { kind: 'referral-withdrawn', facts } as const;
+        return draftOutcomeLetters(tx, deps, referral, { subject, onRegister: true });
+      },
       reason: ALREADY_ON_REGISTER,
+      // As when the team withdraws a referral for any other reason: whoever hears of one alone would know the other.
+      deliveries: tellReferrer(referral),
     });
   });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { nameKey } from '../people/name-key.ts';
+import { vouchedFor } from '../people/vouched-store.ts';
 import type { DatabaseOrTransaction } from '../platform/database.ts';
 import { addMonthsClamped, type CalendarDay } from '../platform/time.ts';
 import type { AreaPolicy } from '../policies/model.ts';
@@ -56,7 +57,8 @@ function professionalCondition({ filter }: ListAsk): Prisma.Sql {
   if (key === '') return Prisma.empty;
   return Prisma.sql`AND e.person_id IN (
     WITH roots AS (SELECT DISTINCT COALESCE(p.same_as_id, p.id) AS id FROM key_professional k
-      JOIN person p ON p.id = k.person_id WHERE k.active AND k.name_key LIKE ${`${key}%`}::text)
+      JOIN person p ON p.id = k.person_id WHERE k.active AND ${vouchedFor(Prisma.sql`k.person_id`)}
+        AND k.name_key LIKE ${`${key}%`}::text)
     SELECT id FROM roots UNION ALL SELECT p.id FROM roots JOIN person p ON p.same_as_id = roots.id)`;
 }
 
@@ -134,7 +136,7 @@ export async function keyProfessionalNames(
     FROM register_entry e JOIN person p ON p.id = e.person_id
       JOIN LATERAL (SELECT COALESCE(p.same_as_id, p.id) AS id UNION
         SELECT f.id FROM person f WHERE f.same_as_id = COALESCE(p.same_as_id, p.id)) family ON TRUE
-      JOIN key_professional k ON k.person_id = family.id AND k.active
+      JOIN key_professional k ON k.person_id = family.id AND k.active AND ${vouchedFor(Prisma.sql`k.person_id`)}
     WHERE e.id = ANY(${[...entryIds]}::uuid[]) ORDER BY e.id, k.lead DESC, k.position, k.id`;
   return new Map(rows.map((row) => [row.id, row.name]));
 }

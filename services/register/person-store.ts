@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { meetingKinds, meetingStates } from '../meetings/model.ts';
+import { vouchedForPerson } from '../people/vouched-store.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import { fromDateColumn } from '../platform/date-column.ts';
 import type { CalendarDay } from '../platform/time.ts';
@@ -77,13 +78,13 @@ export async function eventRecords(db: DatabaseOrTransaction, entryId: string): 
   });
 }
 
-/** The key professionals of somebody, in the order in which they are asked. */
+/** The key professionals of somebody, in the order in which they are asked. Those of referrals that were not accepted are not. */
 export async function keyProfessionalsOf(
   db: DatabaseOrTransaction,
   family: readonly string[],
 ): Promise<KeyProfessionalRow[]> {
   return db.keyProfessional.findMany({
-    where: { personId: { in: [...family] }, active: true },
+    where: { personId: { in: [...family] }, active: true, person: vouchedForPerson },
     orderBy: [{ lead: 'desc' }, { position: 'asc' }, { id: 'asc' }],
     select: { name: true, jobRole: true, organisation: true, email: true, phone: true, lead: true },
   });
@@ -96,7 +97,7 @@ export async function replaceKeyProfessionals(
   professionals: readonly (KeyProfessionalRow & { id: string; nameKey: string })[],
 ): Promise<void> {
   await tx.keyProfessional.updateMany({
-    where: { personId: { in: [...of.family] }, active: true },
+    where: { personId: { in: [...of.family] }, active: true, person: vouchedForPerson },
     data: { active: false },
   });
   await tx.keyProfessional.createMany({
