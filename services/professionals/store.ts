@@ -78,7 +78,8 @@ export async function setDsrTeam(
     }
     await tx.$executeRaw`
       DELETE FROM sent_card s USING conversation_reference c, professional p
-      WHERE s.card IN ('request-for-team', 'todo', 'referral-for-team', 'letter', 'register-enquiry') AND c.conversation_id = s.conversation_id
+      WHERE s.card NOT IN ('request-for-requester', 'referral-for-referrer')
+        AND c.conversation_id = s.conversation_id
         AND p.id = c.professional_id AND p.dsr_role IS NULL`;
   });
 }
