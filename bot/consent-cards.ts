@@ -6,14 +6,14 @@ import { listWhoWasTold } from '../services/consent/list-who-was-told.ts';
 import { viewConsent } from '../services/consent/view-consent.ts';
 import type { ConsentView } from '../services/consent/view-model.ts';
 import { consentRefusalText } from '../wording/consent.ts';
-import { tickedValues, typedText } from './meeting-forms.ts';
+import { pressKey, tickedValues, typedText } from './press-data.ts';
 import { showTeamRefusal } from './shown-cards/team-refusal.ts';
 import type { ShownCard, Turn } from './turn.ts';
 
 /** The person that every button about consent carries, and the referral it was opened from. */
 export const aboutConsent = z.object({ personId: z.guid(), referralId: z.guid().optional() });
 /** A button that changes something: with the key of its press. */
-export const pressOnConsent = aboutConsent.extend({ press: z.guid() });
+export const pressOnConsent = aboutConsent.extend({ press: pressKey });
 export type AboutConsent = z.infer<typeof aboutConsent>;
 
 /** Who says what: the first step's answers, which the second step's buttons carry. */
@@ -42,10 +42,15 @@ export function consentSummary({ dsrReference }: Pick<ConsentView, 'dsrReference
   return `${dsrReference ?? 'Consent'}: ${what}`;
 }
 
-/** Somebody's consent in its present state. */
-export async function showConsent(turn: Turn, about: AboutConsent, notice?: CardNotice): Promise<ShownCard> {
+/** Somebody's consent in its present state. `opened`: they opened it to look, which is put on record. */
+export async function showConsent(
+  turn: Turn,
+  about: AboutConsent,
+  notice?: CardNotice,
+  { opened = false }: { opened?: boolean } = {},
+): Promise<ShownCard> {
   const { deps, actor } = turn;
-  const found = await viewConsent(deps, { actor, personId: about.personId });
+  const found = await viewConsent(deps, { actor, personId: about.personId, opened });
   if (!found.ok) return showTeamRefusal(found);
   const card = consentCard({ consent: found.value, referralId: about.referralId ?? null, notice });
   return { card, summary: consentSummary(found.value) };

@@ -6,5 +6,5 @@ import { cardAction } from '../turn.ts';
 export const showRegisterEnquiry = cardAction(
   'show-register-enquiry',
   z.object({ enquiryId: z.guid() }),
-  (turn, { enquiryId }) => showEnquiryForTeam(turn, enquiryId),
+  (turn, { enquiryId }) => showEnquiryForTeam(turn, enquiryId, undefined, undefined, { opened: true }),
 );

@@ -4,5 +4,5 @@ import { cardAction } from '../turn.ts';
 
 /** "Open" and "Back": a referral in its present state, as the DSR team sees it. */
 export const showTriage = cardAction('show-triage', aboutReferral, (turn, { referralId }) =>
-  showReferralForTeam(turn, referralId),
+  showReferralForTeam(turn, referralId, undefined, { opened: true }),
 );

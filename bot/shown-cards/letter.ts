@@ -23,10 +23,16 @@ export function showLetterRefusal(refusal: LetterRefusalWords): ShownCard {
 }
 
 type Shown = Partial<Pick<LetterCardView, 'page' | 'typed' | 'problems' | 'notice'>>;
+/** `opened`: they opened it to look, which is put on record. */
+type Opened = { opened?: boolean };
 
 /** A letter in its present state, exactly as it is, or will be, sent. */
-export async function showLetter(viewing: Viewing, letterId: string, shown: Shown = {}): Promise<ShownCard> {
-  const found = await viewLetter(letterDeps(viewing.deps), { actor: viewing.actor, letterId });
+export async function showLetter(
+  viewing: Viewing,
+  letterId: string,
+  { opened = false, ...shown }: Shown & Opened = {},
+): Promise<ShownCard> {
+  const found = await viewLetter(letterDeps(viewing.deps), { actor: viewing.actor, letterId, opened });
   return found.ok ? shownLetter(viewing.deps, found.value, shown) : showLetterRefusal(found);
 }
 

@@ -17,14 +17,15 @@ export function showTriageRefusal(refusal: TriageRefusal): ShownCard {
   return { card: messageCard({ heading: HEADING, text: [triageRefusalText(refusal)], buttons: [] }), summary: HEADING };
 }
 
-/** A referral in its present state, as the DSR team decides on it. */
+/** A referral in its present state, as the DSR team decides on it. `opened`: they opened it to look, which is put on record. */
 export async function showReferralForTeam(
   viewing: Viewing,
   referralId: string,
   notice?: CardNotice,
+  { opened = false }: { opened?: boolean } = {},
 ): Promise<ShownCard> {
   const { deps, actor } = viewing;
-  const found = await viewReferralTriage(deps, { actor, referralId });
+  const found = await viewReferralTriage(deps, { actor, referralId, opened });
   return found.ok ? shownTriage(viewing, found.value, notice) : showTriageRefusal(found);
 }
 

@@ -18,14 +18,15 @@ export function showEnquiryRefusal(refusal: EnquiryRefusal): ShownCard {
   };
 }
 
-/** A question about the register in its present state, as the DSR team sees it. */
+/** A question about the register in its present state, as the DSR team sees it. `opened`: to look, which is put on record. */
 export async function showEnquiryForTeam(
   { deps, actor }: Viewing,
   enquiryId: string,
   notice?: CardNotice,
   again?: { typed: string | undefined; problems: readonly EnquiryProblem[] },
+  { opened = false }: { opened?: boolean } = {},
 ): Promise<ShownCard> {
-  const found = await viewRegisterEnquiry(deps, { actor, enquiryId });
+  const found = await viewRegisterEnquiry(deps, { actor, enquiryId, opened });
   if (!found.ok) return showEnquiryRefusal(found);
   // A member of the team alone is shown who on record may be meant; anybody else gets their own answer at most.
   const forTheTeam = actor.kind === 'system' || actor.dsrRole !== null;

@@ -13,3 +13,12 @@ export async function recordDone(tx: Transaction, at: Date, entry: AuditEntry): 
 export async function recordRefusal(deps: Pick<Deps, 'db' | 'clock'>, entry: AuditEntry): Promise<void> {
   await deps.db.$executeRaw(auditInsert(deps.clock.now(), 'refused', entry));
 }
+
+/**
+ * Records that somebody of the team opened a record about a named person, so that "who saw it?" has an answer. What the
+ * service shows by itself, such as a card in the channel, nobody has opened.
+ */
+export async function recordRead(deps: Pick<Deps, 'db' | 'clock'>, entry: AuditEntry): Promise<void> {
+  if (entry.actor.kind === 'system') return;
+  await deps.db.$executeRaw(auditInsert(deps.clock.now(), 'done', entry));
+}

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
+import { recordRead } from '../audit/record.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
 import { findConsentPerson } from './consent-store.ts';
@@ -20,6 +21,7 @@ export async function listWhoWasTold(
   if (refusal) return refusal;
   const person = await findConsentPerson(deps.db, personId);
   if (person === null) return refuse({ reason: 'not-found' });
+  await recordRead(deps, { useCase: 'list-who-was-told', actor, noun: 'consent', nounId: personId });
   const { name: personName, dsrReference, family } = person;
   return ok({ personId, personName, dsrReference, told: await findTold(deps.db, family) });
 }

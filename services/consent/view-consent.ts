@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
+import { recordRead } from '../audit/record.ts';
 import { entryClocks } from '../clocks/clock-engine.ts';
 import type { Clock } from '../clocks/model.ts';
 import type { Deps } from '../platform/deps.ts';
@@ -11,17 +12,23 @@ import { meetingFate } from './ending.ts';
 import { referralsInHand, requestsWithBasis, timesUnderWay } from './ending-store.ts';
 import type { ConsentView, EndingEffects } from './view-model.ts';
 
-/** Shows somebody's consent as it stands today, everything that was recorded, and what ending it would do. */
+/**
+ * Shows somebody's consent as it stands today, everything that was recorded, and what ending it would do.
+ *
+ * @param input.opened somebody opened it to look, which is put on record
+ */
 export async function viewConsent(
   deps: Deps,
-  input: { actor: Actor; personId: string },
+  input: { actor: Actor; personId: string; opened?: boolean },
 ): Promise<Result<ConsentView, NotAllowed | NotFound>> {
   const { actor, personId } = input;
   const about = { noun: 'consent', nounId: personId, relations: ['none'] } as const;
   const refusal = await authorise(deps, 'view-consent', actor, about);
   if (refusal) return refusal;
   const seen = await readConsent(deps, personId);
-  return seen === null ? refuse({ reason: 'not-found' }) : ok(await viewOf(deps, seen));
+  if (seen === null) return refuse({ reason: 'not-found' });
+  if (input.opened) await recordRead(deps, { useCase: 'view-consent', actor, noun: 'consent', nounId: personId });
+  return ok(await viewOf(deps, seen));
 }
 
 async function viewOf(deps: Deps, seen: SeenConsent): Promise<ConsentView> {

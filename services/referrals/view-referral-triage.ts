@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.ts';
+import { recordRead } from '../audit/record.ts';
 import { consentStateOn } from '../consent/consent-state.ts';
 import { consentEvents, findConsentPerson } from '../consent/consent-store.ts';
 import type { ConsentState } from '../consent/model.ts';
@@ -19,13 +20,19 @@ import { teamColumns } from './triage-store.ts';
 /**
  * A referral as the DSR team decides on it: with who else on record may be the same person, where consent stands today and
  * what is missing. None of that is ever shown to a referrer.
+ *
+ * @param input.opened somebody opened it to look, which is put on record
  */
 export async function viewReferralTriage(
   deps: Pick<Deps, 'db' | 'clock' | 'policy'>,
-  input: { actor: Actor; referralId: string },
+  input: { actor: Actor; referralId: string; opened?: boolean },
 ): Promise<Result<TriageView, NotAllowed | NotFound>> {
-  const found = await referralFor(deps, 'view-referral-triage', input.actor, input.referralId);
-  return found.ok ? ok(await triageOf(deps, found.value)) : found;
+  const { actor, referralId } = input;
+  const useCase = 'view-referral-triage';
+  const found = await referralFor(deps, useCase, actor, referralId);
+  if (!found.ok) return found;
+  if (input.opened) await recordRead(deps, { useCase, actor, noun: 'referral', nounId: referralId });
+  return ok(await triageOf(deps, found.value));
 }
 
 /** The same where the referral has been read and the actor asked about already. */

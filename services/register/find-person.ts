@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
+import { recordRead } from '../audit/record.ts';
 import { nameKey } from '../people/name-key.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, ok, type Result, refuse } from '../platform/result.ts';
@@ -23,6 +24,24 @@ export async function findPerson(
   const about = { noun: 'register-entry', nounId: null, relations: ['none'] } as const;
   const refusal = await authorise(deps, 'find-person', actor, about);
   if (refusal) return refusal;
+  const answer = await find(deps, sought);
+  const entryIds = answer.ok ? answer.value.found.map(({ entryId }) => entryId) : [];
+  // Whom they were shown is on record, what they typed is not: it can be anybody's name.
+  if (entryIds.length > 0) {
+    await recordRead(deps, {
+      useCase: 'find-person',
+      actor,
+      noun: 'register-entry',
+      nounId: null,
+      detail: { entryIds },
+    });
+  }
+  return answer;
+}
+
+type Found = Result<{ found: FoundPerson[]; more: boolean }, { reason: 'too-short' }>;
+
+async function find(deps: Pick<Deps, 'db'>, sought: string): Promise<Found> {
   const number = /^\s*(?:dsr[\s-]*)?0*(\d{1,6})\s*$/i.exec(sought)?.[1];
   if (number !== undefined) return ok({ found: await entriesByReference(deps.db, number), more: false });
   const digits = sought.replace(/\s/g, '');

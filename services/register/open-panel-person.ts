@@ -1,6 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
 import { listOrganisations } from '../agencies/store.ts';
+import { recordRead } from '../audit/record.ts';
 import { participantsToday } from '../meetings/panel-meeting-store.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, ok, type Result, refuse } from '../platform/result.ts';
@@ -18,6 +19,7 @@ type Which = { entryId: string } | { after: PanelPlace | null };
 /**
  * One person at the panel: the one asked for, or the next in its order who was not discussed today. Somebody without valid
  * consent is passed over on the way to the next, and shown where they are asked for: they can't be discussed with agencies.
+ * Who looked is on record.
  */
 export async function openPanelPerson(
   deps: Deps,
@@ -31,6 +33,7 @@ export async function openPanelPerson(
   const today = dayOf(deps.clock.now());
   const item = await find(deps, which, filter, today);
   if (item === undefined) return refuse({ reason: 'entryId' in which ? 'entry-ended' : 'nobody-left' });
+  await recordRead(deps, { useCase: 'open-panel-person', actor, noun: 'register-entry', nounId: item.entryId });
   const [directory, participants] = await Promise.all([
     listOrganisations(deps.db, today),
     participantsToday(deps.db, today),

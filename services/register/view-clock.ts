@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
+import { recordRead } from '../audit/record.ts';
 import { entryClocks, referralClocks } from '../clocks/clock-engine.ts';
 import type { Clock } from '../clocks/model.ts';
 import type { Deps } from '../platform/deps.ts';
@@ -23,6 +24,7 @@ export async function viewClock(
   if (refusal) return refusal;
   const found = subject === 'entry' ? await ofEntry(deps, subjectId) : await ofReferral(deps, subjectId);
   if (found === null) return refuse({ reason: 'not-found' });
+  await recordRead(deps, { useCase: 'view-clock', actor, noun, nounId: subjectId });
   const { clocks, ...named } = found;
   return ok({ subject, subjectId, ...named, clocks: dueClocks(clocks, dayOf(deps.clock.now())) });
 }

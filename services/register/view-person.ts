@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
 import { actionsOfPerson } from '../agreed-actions/progress-store.ts';
-import { recordDone } from '../audit/record.ts';
+import { recordRead } from '../audit/record.ts';
 import { entryClocks } from '../clocks/clock-engine.ts';
 import type { Clock } from '../clocks/model.ts';
 import { consentStateOn } from '../consent/consent-state.ts';
@@ -44,8 +44,7 @@ export async function viewPerson(
   if (row === null || facts === null) return refuse({ reason: 'not-found' });
   const now = deps.clock.now();
   if (input.opened) {
-    const entry = { useCase: 'view-person', actor, noun: 'register-entry', nounId: entryId } as const;
-    await deps.db.$transaction((tx) => recordDone(tx, now, entry));
+    await recordRead(deps, { useCase: 'view-person', actor, noun: 'register-entry', nounId: entryId });
   }
   const today = dayOf(now);
   const family = await familyOf(deps.db, row.personId);
