@@ -71,11 +71,11 @@ function segmentsOf(line: string): Segment[] {
  * Cuts the text at its headings, also where the line breaks before them have been lost. A heading met again, once it is
  * answered or directly below itself, is text like any other and stays in the part it stands in.
  */
-function blocksOf(text: string): Block[] {
+function blocksOf(segments: readonly Segment[]): Block[] {
   let block: Block = { heading: 'none', lines: [] };
   const blocks = [block];
   const answered = new Set<Heading>();
-  for (const { text: segment, found, joined } of text.split(LINE_BREAK).flatMap(segmentsOf)) {
+  for (const { text: segment, found, joined } of segments) {
     const heading = found && headingHere(found.heading, block.heading, answered, joined);
     if (found !== undefined && heading !== undefined && heading !== block.heading && !answered.has(heading)) {
       if (joined) dropMark(block, blocks.length);
@@ -212,12 +212,8 @@ function endOfAnswer(lines: readonly string[]): number {
 }
 
 /** Two names may be two people: then nobody can tell whose a number or a date is. */
-function namesOne(text: string): boolean {
-  const names = text
-    .split(LINE_BREAK)
-    .flatMap(segmentsOf)
-    .filter(({ found }) => found?.heading === 'person-name');
-  return names.length <= 1;
+function namesOne(segments: readonly Segment[]): boolean {
+  return segments.filter(({ found }) => found?.heading === 'person-name').length <= 1;
 }
 
 /** The four things, and the lines that belong to none of them. A name is one line; what follows it is not the name. */
@@ -248,9 +244,10 @@ function understand(blocks: readonly Block[]): { understood: UnderstoodRequest; 
  * placed is handed back. Takes time in proportion to the input's length.
  */
 export function readPastedRequest(text: string, directory: readonly DirectoryEntry[]): PastedRequest {
-  const blocks = blocksOf(text);
+  const segments = text.split(LINE_BREAK).flatMap(segmentsOf);
+  const blocks = blocksOf(segments);
   const { understood, unplaced } = understand(blocks);
-  const { facts, left } = namesOne(text) ? takePersonFacts(unplaced) : { facts: {}, left: unplaced };
+  const { facts, left } = namesOne(segments) ? takePersonFacts(unplaced) : { facts: {}, left: unplaced };
   const aboutIndividual = linesAbout(blocks, 'about-individual', BEGINS_WITH_INDIVIDUAL, INDIVIDUAL_WORD);
   const aboutCarer = linesAbout(blocks, 'about-carer', BEGINS_WITH_CARER, CARER_WORD);
   return {
