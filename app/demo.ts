@@ -209,8 +209,8 @@ function sayWhatToTry({ service, clock }: DemoService, windows: readonly Playgro
   console.log(`
 Roundtable, local demo: ${service.deps.policy.name}. Everybody in it is made up. It is ${formatInstant(now)} (${dayOf(now)} ${timeOf(now)}) here.
 
-  Requester   ${requester?.url}   ${cast.asha.name}, a nurse: type “request a meeting”
-  DSR team    ${team?.url}   ${cast.cora.name}, a coordinator: click “General”, type “@Roundtable queue”
+  Requester   ${requester?.url}   ${cast.asha.name}, a nurse: type “request a meeting” or “refer someone”
+  DSR team    ${team?.url}   ${cast.cora.name}, a coordinator: click “General”, type “@Roundtable queue”, “referrals”, “register”, “due”
   Outbox      ${service.url}/outbox   every mail and invitation that was sent, and “skip to after the meeting”
 
 Ctrl-C stops everything. Data stay in ${folder}; npm start -- --reset empties the demo, npm start -- --walk plays it by itself.`);

@@ -14,8 +14,8 @@ import { openPlayground, type PlaygroundCard, type PlaygroundPage } from '../sup
 // command. Each test goes on where the one before it stopped, as the people do.
 
 /** A busy machine answers late. */
-const STEP_MS = 20_000;
-const TEST_MS = 120_000;
+const STEP_MS = 45_000;
+const TEST_MS = 300_000;
 
 let folder: string;
 let demo: DemoProcess;
