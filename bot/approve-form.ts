@@ -4,15 +4,16 @@ import { approveFormCard, type TypedApproval } from '../cards/approve-form.card.
 import { listOrganisations, searchOrganisations } from '../services/agencies/store.ts';
 import type { DecisionProblem, FieldProblem, RequestView } from '../services/mbe-requests/model.ts';
 import { dayOf } from '../services/platform/time.ts';
-import { openTeamForm, requestProblems, teamProblems, tickedIds, typedText, undecidedStates } from './team-forms.ts';
+import { tickedValues, typedText } from './press-data.ts';
+import { openTeamForm, requestProblems, teamProblems, undecidedStates } from './team-forms.ts';
 import type { ShownCard, Turn } from './turn.ts';
 
 /** The inputs of the approve form, for the actions that read them. */
 export const approvalInputs = z.object({
   purposeCategory: typedText,
-  organisationIds: tickedIds,
+  organisationIds: tickedValues,
   /** Organisations that a search found, and that were ticked there. */
-  foundOrganisationIds: tickedIds,
+  foundOrganisationIds: tickedValues,
   furtherPeople: typedText,
   lengthMinutes: typedText,
   neededBy: typedText,
@@ -24,7 +25,7 @@ type FilledApproval = { [field in keyof TypedApproval]-?: NonNullable<TypedAppro
 
 /** What was typed, with the organisations ticked in either list. */
 export function typedApproval(inputs: z.infer<typeof approvalInputs>): FilledApproval {
-  const { purposeCategory = '', furtherPeople = '', lengthMinutes = '', neededBy = '', place = '' } = inputs;
+  const { purposeCategory, furtherPeople, lengthMinutes, neededBy, place } = inputs;
   const organisationIds = [...new Set([...inputs.organisationIds, ...inputs.foundOrganisationIds])];
   return { purposeCategory, organisationIds, furtherPeople, lengthMinutes, neededBy, place };
 }

@@ -6,19 +6,14 @@ import type { EntryProblem } from '../services/register/model.ts';
 import type { PersonView } from '../services/register/register-view.ts';
 import { viewPerson } from '../services/register/view-person.ts';
 import { type EntryRefusalReason, entryDone, entryRefusalText } from '../wording/register-forms.ts';
+import { pressKey, versionSeen } from './press-data.ts';
 import { showEntryRefusal, showPerson } from './shown-cards/person.ts';
 import type { ShownCard, Turn } from './turn.ts';
 
 /** The entry's id, which every button about somebody on the register carries. */
 export const aboutEntry = z.object({ entryId: z.guid() });
 /** A change of it: with the key of its press, and the version of the card it was decided on. */
-export const changeOfEntry = aboutEntry.extend({
-  press: z.guid(),
-  version: z.coerce.number().int().nonnegative(),
-});
-/** What was typed into one input. An empty one is not sent at all. */
-export const typed = z.string().max(60_000).default('');
-
+export const changeOfEntry = aboutEntry.extend({ press: pressKey, version: versionSeen });
 /**
  * Opens a form in place of a person's card. Whoever may not do what the form is for does not get it: the attempt is on
  * record.

@@ -6,15 +6,14 @@ import { authorise } from '../services/access/authorise.ts';
 import type { LetterProblem, LetterState } from '../services/letters/model.ts';
 import { viewLetter } from '../services/letters/view-letter.ts';
 import { type LetterRefusalWords, letterRefusalText, letterSummary } from '../wording/letter-card.ts';
+import { pressKey, versionSeen } from './press-data.ts';
 import { letterDeps, showLetter, showLetterRefusal, shownLetter } from './shown-cards/letter.ts';
 import type { ShownCard, Turn } from './turn.ts';
 
+/** The letter that every button of its card carries. */
 export const aboutLetter = z.object({ letterId: z.guid() });
 /** A change: with its press and the version that was read. */
-export const changeOfLetter = aboutLetter.extend({
-  press: z.guid(),
-  version: z.coerce.number().int().nonnegative(),
-});
+export const changeOfLetter = aboutLetter.extend({ press: pressKey, version: versionSeen });
 
 /** Opens a form in place of a letter's card, where its state allows what the form is for. */
 export async function openLetterForm(

@@ -3,6 +3,7 @@ import type { AdaptiveCard, CardNotice } from '../cards/adaptive-card.ts';
 import type { MeetingState, MeetingView } from '../services/meetings/model.ts';
 import { viewMeeting } from '../services/meetings/view-meeting.ts';
 import { type MeetingRefusal, meetingRefusalText } from '../wording/meeting-refusals.ts';
+import { pressKey, versionSeen } from './press-data.ts';
 import { showMeetingForTeam } from './shown-cards/meeting-for-team.ts';
 import { showRequestForTeam } from './shown-cards/request-for-team.ts';
 import { showTeamRefusal } from './shown-cards/team-refusal.ts';
@@ -11,26 +12,9 @@ import type { ShownCard, Turn } from './turn.ts';
 /** The meeting that every button of a meeting's form carries, and its request. */
 export const aboutMeeting = z.object({ meetingId: z.guid(), requestId: z.guid().optional() });
 /** A button that changes something: with the key of its press. */
-export const pressOnMeeting = aboutMeeting.extend({ press: z.guid() });
+export const pressOnMeeting = aboutMeeting.extend({ press: pressKey });
 /** A change of the meeting itself: with the version it was made on. */
-export const changeOfMeeting = pressOnMeeting.extend({ version: z.coerce.number().int().nonnegative() });
-/** A page of a list. */
-export const pageNumber = z.coerce.number().int().positive().max(1000).default(1);
-
-/** Above every field's limit: longer text is refused as too long with its beginning put back, not as unreadable. */
-const LONGEST_TYPED = 20_000;
-/** What was typed into one input. An empty one is not sent at all. */
-export const typedText = z
-  .string()
-  .default('')
-  .transform((text) => text.slice(0, LONGEST_TYPED));
-/** The values of a checklist, which come joined by commas. */
-export const tickedValues = z
-  .string()
-  .max(LONGEST_TYPED)
-  .default('')
-  .transform((values) => values.split(',').filter(Boolean));
-
+export const changeOfMeeting = pressOnMeeting.extend({ version: versionSeen });
 /** What a refusal, or something that was done, is shown on. */
 type AboutMeeting = { meetingId: string; requestId?: string | null | undefined };
 

@@ -10,7 +10,7 @@ import type {
   TypedRegisterMeeting,
 } from '../services/meetings/register-meeting-model.ts';
 import { dayOf } from '../services/platform/time.ts';
-import { tickedValues, typedText } from './meeting-forms.ts';
+import { tickedValues, typedText } from './press-data.ts';
 import { showTeamRefusal } from './shown-cards/team-refusal.ts';
 import type { ShownCard, Turn } from './turn.ts';
 

@@ -7,6 +7,7 @@ import { viewMbeRequest } from '../services/mbe-requests/view-mbe-request.ts';
 import { type TeamFieldProblem, teamFieldLabels } from '../wording/team-form.ts';
 import { type TeamRefusal, teamRefusalText } from '../wording/team-refusals.ts';
 import { teamSummary } from '../wording/team-request.ts';
+import { pressKey, versionSeen } from './press-data.ts';
 import { showRequestForTeam } from './shown-cards/request-for-team.ts';
 import { showTeamRefusal } from './shown-cards/team-refusal.ts';
 import type { ShownCard, Turn } from './turn.ts';
@@ -14,18 +15,9 @@ import type { ShownCard, Turn } from './turn.ts';
 /** The request's id, which every button of a team card carries. */
 export const aboutRequest = z.object({ requestId: z.guid() });
 /** A button that changes something: with the key of its press. */
-export const pressOnRequest = aboutRequest.extend({ press: z.guid() });
+export const pressOnRequest = aboutRequest.extend({ press: pressKey });
 /** A decision: with the version of the request it was made on. */
-export const decisionOnRequest = pressOnRequest.extend({ version: z.coerce.number().int().nonnegative() });
-/** What was typed into one input. An empty one is not sent at all. */
-export const typedText = z.string().max(60_000).optional();
-/** Ids of a checklist, which come joined by commas. */
-export const tickedIds = z
-  .string()
-  .max(20_000)
-  .optional()
-  .transform((ids) => (ids ?? '').split(',').filter(Boolean));
-
+export const decisionOnRequest = pressOnRequest.extend({ version: versionSeen });
 export const undecidedStates = ['submitted', 'information-requested'] as const satisfies RequestState[];
 
 /**

@@ -9,13 +9,16 @@ import type { TriageProblem, TriageView } from '../services/referrals/triage-mod
 import { viewReferralTriage } from '../services/referrals/view-referral-triage.ts';
 import { consentWords, referralSummary } from '../wording/referral-for-team.ts';
 import { type TriageRefusal, triageRefusalText } from '../wording/triage-forms.ts';
+import { pressKey, versionSeen } from './press-data.ts';
 import { shownTriage, showReferralForTeam, showTriageRefusal } from './shown-cards/referral-for-team.ts';
 import type { ShownCard, Turn } from './turn.ts';
 
 /** The referral's id, which every button of its team card carries. */
 export const aboutReferral = z.object({ referralId: z.guid() });
-export const pressOnReferral = aboutReferral.extend({ press: z.guid() });
-export const decisionOnReferral = pressOnReferral.extend({ version: z.coerce.number().int().nonnegative() });
+/** A button that changes something: with the key of its press. */
+export const pressOnReferral = aboutReferral.extend({ press: pressKey });
+/** A decision: with the version of the referral it was made on. */
+export const decisionOnReferral = pressOnReferral.extend({ version: versionSeen });
 
 export const undecided: readonly ReferralState[] = undecidedReferralStates;
 

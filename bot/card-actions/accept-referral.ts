@@ -1,7 +1,7 @@
 import { acceptReferralFormCard } from '../../cards/triage-forms.ts';
 import { acceptReferral as accept } from '../../services/referrals/accept-referral.ts';
 import { triageDone, triageRefusalText } from '../../wording/triage-forms.ts';
-import { typedText } from '../team-forms.ts';
+import { typedText } from '../press-data.ts';
 import {
   decisionOnReferral,
   gateOf,
@@ -25,7 +25,7 @@ const data = decisionOnReferral.extend({
 /** Puts the person onto the register, or says what is in the way. */
 export const acceptReferral = cardAction('accept-referral', data, async (turn, asked) => {
   const { referralId, version, press, ...typed } = asked;
-  const { rating = '', setting = '', admittedOn = '', locality = '', decidedBy = '', reviewers } = typed;
+  const { rating, setting, admittedOn, locality, decidedBy, reviewers } = typed;
   const accepted = await accept(turn.deps, {
     ...{ actor: turn.actor, referralId, version, press },
     ...{ rating, setting, admittedOn, locality, decidedBy, reviewLater: reviewers === 'go-on' },

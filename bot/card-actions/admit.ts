@@ -1,12 +1,13 @@
 import { admit as record } from '../../services/register/admit.ts';
-import { changeOfEntry, settle, typed } from '../entry-forms.ts';
+import { changeOfEntry, settle } from '../entry-forms.ts';
+import { typedText } from '../press-data.ts';
 import { cardAction } from '../turn.ts';
 import { hospitalForm } from './open-hospital.ts';
 
 /** Records an admission to a mental health hospital. */
 export const admit = cardAction(
   'admit',
-  changeOfEntry.extend({ setting: typed, day: typed, note: typed }),
+  changeOfEntry.extend({ setting: typedText, day: typedText, note: typedText }),
   async (turn, { entryId, version, press, ...fields }) => {
     const { deps, actor } = turn;
     const answer = await record(deps, { actor, entryId, version, press, ...fields });

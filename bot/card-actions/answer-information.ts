@@ -4,10 +4,11 @@ import { viewMbeRequest } from '../../services/mbe-requests/view-mbe-request.ts'
 import { notices } from '../../wording/messages.ts';
 import { refusalText } from '../../wording/refusals.ts';
 import { refusal } from '../message-cards.ts';
+import { pressKey, typedText } from '../press-data.ts';
 import { shownRequest, showRequestForRequester } from '../shown-cards/request-for-requester.ts';
 import { cardAction } from '../turn.ts';
 
-const data = z.object({ requestId: z.guid(), answer: z.string().max(60_000).default(''), press: z.guid() });
+const data = z.object({ requestId: z.guid(), answer: typedText, press: pressKey });
 
 /** "Send answer": what the DSR team asked goes back to it, or the question again with what was typed. */
 export const answerInformation = cardAction('answer-information', data, async (turn, { requestId, answer, press }) => {

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { answerReferralQuestion as answerQuestion } from '../../services/referrals/answer-referral-question.ts';
 import { viewReferral } from '../../services/referrals/view-referral.ts';
 import { referralNotices, referrerRefusalText } from '../../wording/referral-for-referrer.ts';
+import { pressKey, typedText } from '../press-data.ts';
 import { referralRefusal } from '../referral-messages.ts';
 import { showMyReferral, shownReferral } from '../shown-cards/referral-for-referrer.ts';
 import { cardAction } from '../turn.ts';
 
-const data = z.object({ referralId: z.guid(), answer: z.string().default(''), press: z.guid() });
+const data = z.object({ referralId: z.guid(), answer: typedText, press: pressKey });
 /** Longer is refused as too long in any case. */
 const LONGEST = 60_000;
 

@@ -2,7 +2,7 @@ import { askClinicalLead as ask } from '../../services/consent/ask-clinical-lead
 import { consentDone } from '../../wording/consent.ts';
 import { openConsentForm, pressOnConsent, showConsent, showConsentRefused, whoAnswers } from '../consent-cards.ts';
 import { askForm } from '../consent-forms.ts';
-import { typedText } from '../meeting-forms.ts';
+import { typedText } from '../press-data.ts';
 import { cardAction } from '../turn.ts';
 
 const data = pressOnConsent.extend({ ...whoAnswers.shape, note: typedText });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { askIfOnRegister as ask } from '../../services/register-enquiries/ask-if-on-register.ts';
 import { referralMessages } from '../../wording/referral-for-referrer.ts';
 import { message } from '../message-cards.ts';
+import { pressKey } from '../press-data.ts';
 import { referralRefusal } from '../referral-messages.ts';
 import { showAskRegister } from '../shown-cards/ask-register.ts';
 import { cardAction } from '../turn.ts';
@@ -12,7 +13,7 @@ const text = z
   .string()
   .default('')
   .transform((typed) => typed.slice(0, LONGEST));
-const data = z.object({ press: z.guid(), personName: text, dateOfBirth: text, nhsNumber: text, why: text });
+const data = z.object({ press: pressKey, personName: text, dateOfBirth: text, nhsNumber: text, why: text });
 
 /** "Ask the DSR team": the question goes to a coordinator, or the form comes back with what has to be put right. */
 export const askIfOnRegister = cardAction('ask-if-on-register', data, async (turn, { press, ...typed }) => {

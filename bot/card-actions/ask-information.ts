@@ -3,7 +3,8 @@ import { askInformationFormCard } from '../../cards/ask-information-form.card.ts
 import { askInformation as ask } from '../../services/mbe-requests/ask-information.ts';
 import type { TeamFieldProblem } from '../../wording/team-form.ts';
 import { teamDone, teamRefusalText } from '../../wording/team-refusals.ts';
-import { decisionOnRequest, openTeamForm, showDone, showRefused, teamProblems, typedText } from '../team-forms.ts';
+import { typedText } from '../press-data.ts';
+import { decisionOnRequest, openTeamForm, showDone, showRefused, teamProblems } from '../team-forms.ts';
 import { cardAction } from '../turn.ts';
 
 /** Sends the team's question to the requester. */
@@ -16,7 +17,7 @@ export const askInformation = cardAction(
       openTeamForm(turn, 'ask-information', { requestId, states: ['submitted'] }, (request) =>
         askInformationFormCard({ request, typed: { question }, problems, notice, press: deps.newId() }),
       );
-    const asked = await ask(deps, { actor, requestId, version, question: question ?? '', press });
+    const asked = await ask(deps, { actor, requestId, version, question, press });
     if (asked.ok) return showDone(turn, requestId, teamDone.asked);
     if (asked.reason === 'incomplete') return again(teamProblems(asked.problems));
     if (asked.reason === 'changed-meanwhile') return again([], { tone: 'warning', text: teamRefusalText(asked) });

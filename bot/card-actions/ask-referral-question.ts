@@ -1,7 +1,7 @@
 import { askReferralFormCard } from '../../cards/triage-forms.ts';
 import { askReferralQuestion as ask } from '../../services/referrals/ask-referral-question.ts';
 import { triageDone, triageRefusalText } from '../../wording/triage-forms.ts';
-import { typedText } from '../team-forms.ts';
+import { typedText } from '../press-data.ts';
 import { decisionOnReferral, openTriageForm, showTriageDone, showTriageRefused } from '../triage-forms.ts';
 import { cardAction } from '../turn.ts';
 
@@ -11,7 +11,7 @@ export const askReferralQuestion = cardAction(
   decisionOnReferral.extend({ question: typedText }),
   async (turn, { referralId, version, press, question }) => {
     const { deps, actor } = turn;
-    const asked = await ask(deps, { actor, referralId, version, press, question: question ?? '' });
+    const asked = await ask(deps, { actor, referralId, version, press, question });
     if (asked.ok) return showTriageDone(turn, referralId, triageDone.asked);
     const opening = {
       useCase: 'ask-referral-question',

@@ -5,14 +5,8 @@ import { checkReason } from '../../services/meetings/follow-on.ts';
 import { type EndMeetingProblem, whatNext } from '../../wording/end-meeting.ts';
 import { meetingDone } from '../../wording/meeting-done.ts';
 import { meetingRefusalText } from '../../wording/meeting-refusals.ts';
-import {
-  changeOfMeeting,
-  openMeetingForm,
-  showMeetingDone,
-  showMeetingRefused,
-  typedText,
-  unlessIn,
-} from '../meeting-forms.ts';
+import { changeOfMeeting, openMeetingForm, showMeetingDone, showMeetingRefused, unlessIn } from '../meeting-forms.ts';
+import { typedText } from '../press-data.ts';
 import { cardAction } from '../turn.ts';
 
 const data = changeOfMeeting.extend({ note: typedText, next: typedText });

@@ -8,8 +8,8 @@ import {
   showMeetingDone,
   showMeetingRefused,
   showOnRequest,
-  typedText,
 } from '../meeting-forms.ts';
+import { typedText } from '../press-data.ts';
 import { cardAction } from '../turn.ts';
 
 /** The clinical lead cancels a meeting after consent has ended. */

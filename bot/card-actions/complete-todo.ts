@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { completeTodo as complete } from '../../services/meetings/complete-todo.ts';
 import { todoDone } from '../../wording/todos.ts';
-import { typedText } from '../meeting-forms.ts';
+import { pressKey, typedText } from '../press-data.ts';
 import { showTeamRefusal } from '../shown-cards/team-refusal.ts';
 import { showTodo } from '../shown-cards/todo.ts';
 import { cardAction } from '../turn.ts';
 
-const data = z.object({ todoId: z.guid(), press: z.guid(), note: typedText });
+const data = z.object({ todoId: z.guid(), press: pressKey, note: typedText });
 
 /** "Done", with a note on how. Of two who press, the second sees who was first. */
 export const completeTodo = cardAction('complete-todo', data, async (turn, { todoId, press, note }) => {

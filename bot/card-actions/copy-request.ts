@@ -4,10 +4,11 @@ import { notices } from '../../wording/messages.ts';
 import { refusalText } from '../../wording/refusals.ts';
 import { draftRefused, showStep1 } from '../draft-cards.ts';
 import { refusal } from '../message-cards.ts';
+import { pressKey } from '../press-data.ts';
 import { showRequestForRequester } from '../shown-cards/request-for-requester.ts';
 import { cardAction } from '../turn.ts';
 
-const data = z.object({ requestId: z.guid(), press: z.guid() });
+const data = z.object({ requestId: z.guid(), press: pressKey });
 
 /** "Copy to a new draft": a request that was not taken forward becomes a new draft, to be changed and sent again. */
 export const copyRequest = cardAction('copy-request', data, async (turn, { requestId, press }) => {

@@ -3,13 +3,13 @@ import { declineFormCard } from '../../cards/decline-form.card.ts';
 import { declineMbeRequest } from '../../services/mbe-requests/decline-mbe-request.ts';
 import type { TeamFieldProblem } from '../../wording/team-form.ts';
 import { teamDone, teamRefusalText } from '../../wording/team-refusals.ts';
+import { typedText } from '../press-data.ts';
 import {
   decisionOnRequest,
   openTeamForm,
   showDone,
   showRefused,
   teamProblems,
-  typedText,
   undecidedStates,
 } from '../team-forms.ts';
 import { cardAction } from '../turn.ts';
@@ -31,7 +31,7 @@ export const declineRequest = cardAction(
           press: deps.newId(),
         }),
       );
-    const decision = { reason: reason ?? '', note: note ?? '' };
+    const decision = { reason, note };
     const declined = await declineMbeRequest(deps, { actor, requestId, version, press, ...decision });
     if (declined.ok) return showDone(turn, requestId, teamDone.declined);
     if (declined.reason === 'incomplete') return again(teamProblems(declined.problems));

@@ -2,7 +2,7 @@ import { findConsentInvalid as find } from '../../services/consent/find-consent-
 import { consentDone } from '../../wording/consent.ts';
 import { openConsentForm, pressOnConsent, showConsent, showConsentRefused, showWhoWasTold } from '../consent-cards.ts';
 import { invalidForm } from '../consent-ending-forms.ts';
-import { typedText } from '../meeting-forms.ts';
+import { typedText } from '../press-data.ts';
 import { cardAction } from '../turn.ts';
 
 const data = pressOnConsent.extend({ decidedBy: typedText, note: typedText, ends: typedText });

@@ -4,8 +4,9 @@ import { markAddressSecure as mark } from '../../services/meetings/mark-address-
 import { previewSummaries } from '../../services/meetings/preview-summaries.ts';
 import { viewMeeting } from '../../services/meetings/view-meeting.ts';
 import { markedWords, summaryWords } from '../../wording/summaries.ts';
-import { pageNumber, pressOnMeeting, showMeetingRefused } from '../meeting-forms.ts';
+import { pressOnMeeting, showMeetingRefused } from '../meeting-forms.ts';
 import { shownPreviews } from '../outcome-cards.ts';
+import { pageNumber } from '../press-data.ts';
 import { cardAction } from '../turn.ts';
 
 const data = pressOnMeeting.extend({ inviteeId: z.guid(), page: pageNumber, secure: z.enum(['yes', 'no']) });

@@ -3,7 +3,8 @@ import { checkReason } from '../../services/meetings/follow-on.ts';
 import { recordMeetingDidNotHappen } from '../../services/meetings/record-meeting-did-not-happen.ts';
 import { type EndMeetingProblem, whatNext } from '../../wording/end-meeting.ts';
 import { meetingDone } from '../../wording/meeting-done.ts';
-import { openMeetingForm, pressOnMeeting, showMeetingDone, showMeetingRefused, typedText } from '../meeting-forms.ts';
+import { openMeetingForm, pressOnMeeting, showMeetingDone, showMeetingRefused } from '../meeting-forms.ts';
+import { typedText } from '../press-data.ts';
 import { cardAction } from '../turn.ts';
 import { couldNotHaveFailed } from './open-did-not-happen.ts';
 

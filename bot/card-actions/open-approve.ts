@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { approvalInputs, showApproveForm, typedApproval } from '../approve-form.ts';
-import { aboutRequest, typedText } from '../team-forms.ts';
+import { typedText } from '../press-data.ts';
+import { aboutRequest } from '../team-forms.ts';
 import { cardAction } from '../turn.ts';
 
 /** The form's own "Find" sends what was typed so far along. */
@@ -12,5 +13,5 @@ const data = aboutRequest.extend({
 
 /** Opens the approve form, and searches the directory for it. */
 export const openApprove = cardAction('open-approve', data, (turn, { requestId, filled, agencyQuery, ...inputs }) =>
-  showApproveForm(turn, requestId, filled ? { typed: typedApproval(inputs), query: agencyQuery ?? '' } : {}),
+  showApproveForm(turn, requestId, filled ? { typed: typedApproval(inputs), query: agencyQuery } : {}),
 );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { tickedValues, typedText } from '../meeting-forms.ts';
+import { tickedValues, typedText } from '../press-data.ts';
 import { panelFilter, showPanelPerson } from '../shown-cards/panel.ts';
 import { cardAction } from '../turn.ts';
 

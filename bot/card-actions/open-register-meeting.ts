@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { typedText } from '../meeting-forms.ts';
+import { typedText } from '../press-data.ts';
 import {
   kindCode,
   registerMeetingInputs,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { previewSummaries } from '../../services/meetings/preview-summaries.ts';
-import { aboutMeeting, pageNumber, showMeetingRefused } from '../meeting-forms.ts';
+import { aboutMeeting, showMeetingRefused } from '../meeting-forms.ts';
 import { shownPreviews } from '../outcome-cards.ts';
+import { pageNumber } from '../press-data.ts';
 import { cardAction } from '../turn.ts';
 
 /** "See the summaries", their pages, and one receiver's: one preview a receiver, exactly as it will be sent. */

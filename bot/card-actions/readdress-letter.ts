@@ -2,8 +2,8 @@ import { readdressLetterFormCard } from '../../cards/letter-forms.ts';
 import { readdressLetter as readdress } from '../../services/letters/readdress-letter.ts';
 import { letterDone } from '../../wording/letter-card.ts';
 import { changeOfLetter, LAST_PAGE, openLetterForm, showLetterRefused } from '../letter-forms.ts';
+import { typedText } from '../press-data.ts';
 import { letterDeps, shownLetter } from '../shown-cards/letter.ts';
-import { typedText } from '../team-forms.ts';
 import { cardAction } from '../turn.ts';
 
 const data = changeOfLetter.extend({ via: typedText, address: typedText, format: typedText });
@@ -11,7 +11,7 @@ const data = changeOfLetter.extend({ via: typedText, address: typedText, format:
 /** Changes how one letter goes; then it is read again. */
 export const readdressLetter = cardAction('readdress-letter', data, async (turn, asked) => {
   const { letterId, version, press, ...typed } = asked;
-  const { via = '', address = '', format = '' } = typed;
+  const { via, address, format } = typed;
   const deps = letterDeps(turn.deps);
   const done = await readdress(deps, { actor: turn.actor, letterId, version, press, via, address, format });
   if (done.ok) {

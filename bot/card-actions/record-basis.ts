@@ -2,7 +2,8 @@ import { recordBasisFormCard } from '../../cards/record-basis-form.card.ts';
 import { openStates } from '../../services/mbe-requests/model.ts';
 import { recordBasis as record } from '../../services/mbe-requests/record-basis.ts';
 import { teamDone } from '../../wording/team-refusals.ts';
-import { openTeamForm, pressOnRequest, showDone, showRefused, typedText } from '../team-forms.ts';
+import { typedText } from '../press-data.ts';
+import { openTeamForm, pressOnRequest, showDone, showRefused } from '../team-forms.ts';
 import { cardAction } from '../turn.ts';
 
 /** Records whether the person knows and agrees; what was held back for it goes out. */
@@ -11,7 +12,7 @@ export const recordBasis = cardAction(
   pressOnRequest.extend({ basis: typedText, basisDetail: typedText, basisDay: typedText }),
   async (turn, { requestId, press, ...typed }) => {
     const { deps, actor } = turn;
-    const said = { basis: typed.basis ?? '', detail: typed.basisDetail ?? '', day: typed.basisDay ?? '' };
+    const said = { basis: typed.basis, detail: typed.basisDetail, day: typed.basisDay };
     const recorded = await record(deps, { actor, requestId, press, ...said });
     if (recorded.ok) return showDone(turn, requestId, teamDone.basisRecorded);
     if (recorded.reason !== 'incomplete') return showRefused(turn, requestId, recorded);

@@ -11,7 +11,7 @@ import {
   whoAnswers,
 } from '../consent-cards.ts';
 import { askForm, recordForm, whoForm } from '../consent-forms.ts';
-import { typedText } from '../meeting-forms.ts';
+import { typedText } from '../press-data.ts';
 import { cardAction } from '../turn.ts';
 
 const recordAnswers = z.object({

@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { viewOutcome } from '../../services/meetings/view-outcome.ts';
 import { recordPanelDiscussion as record } from '../../services/register/record-panel-discussion.ts';
 import { panelRefusal, panelWords } from '../../wording/panel.ts';
-import { tickedValues, typedText } from '../meeting-forms.ts';
 import { shownDecisions } from '../outcome-cards.ts';
+import { pressKey, tickedValues, typedText, versionSeen } from '../press-data.ts';
 import { panelFilter, panelPlace, readPlace, showPanelPerson } from '../shown-cards/panel.ts';
 import { showTeamRefusal } from '../shown-cards/team-refusal.ts';
 import { cardAction, type ShownCard, type Turn } from '../turn.ts';
 
 const data = panelPlace.extend({
   entryId: z.guid(),
-  version: z.coerce.number().int().nonnegative(),
-  press: z.guid(),
+  version: versionSeen,
+  press: pressKey,
   filter: panelFilter,
   go: z.enum(['more', 'next']),
   organisationIds: tickedValues,

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { SCORE_PREFIX } from '../../cards/review-form.ts';
 import { reviewKinds } from '../../services/register/model.ts';
 import { recordReview as record } from '../../services/register/record-review.ts';
-import { changeOfEntry, settle, typed } from '../entry-forms.ts';
+import { changeOfEntry, settle } from '../entry-forms.ts';
+import { typedText } from '../press-data.ts';
 import { cardAction } from '../turn.ts';
 import { reviewForm } from './open-record-review.ts';
 
@@ -17,7 +18,7 @@ function scoresIn(raw: Record<string, unknown>): Record<string, string> {
 const data = z.looseObject({
   ...changeOfEntry.shape,
   kind: z.enum(reviewKinds),
-  ...{ day: typed, note: typed, answer: typed, measure: typed, result: typed, status: typed },
+  ...{ day: typedText, note: typedText, answer: typedText, measure: typedText, result: typedText, status: typedText },
 });
 
 /** Records what was offered, held, considered or scored. */

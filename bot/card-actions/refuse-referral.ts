@@ -1,7 +1,7 @@
 import { refuseReferralFormCard } from '../../cards/triage-forms.ts';
 import { refuseReferral as refuse } from '../../services/referrals/refuse-referral.ts';
 import { triageDone, triageRefusalText } from '../../wording/triage-forms.ts';
-import { typedText } from '../team-forms.ts';
+import { typedText } from '../press-data.ts';
 import { decisionOnReferral, openTriageForm, showTriageDone, showTriageRefused, undecided } from '../triage-forms.ts';
 import { cardAction } from '../turn.ts';
 
@@ -16,7 +16,7 @@ const data = decisionOnReferral.extend({
 /** Records that the register is not for this person. */
 export const refuseReferral = cardAction('refuse-referral', data, async (turn, asked) => {
   const { referralId, version, press, ...typed } = asked;
-  const { reason = '', note = '', whatElseHelps = '', decidedBy = '', reviewers } = typed;
+  const { reason, note, whatElseHelps, decidedBy, reviewers } = typed;
   const refused = await refuse(turn.deps, {
     ...{ actor: turn.actor, referralId, version, press },
     ...{ reason, note, whatElseHelps, decidedBy, reviewLater: reviewers === 'go-on' },

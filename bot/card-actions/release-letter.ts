@@ -5,8 +5,8 @@ import { viewLetter } from '../../services/letters/view-letter.ts';
 import { wordLetter } from '../../services/letters/word-letter.ts';
 import { letterDone } from '../../wording/letter-card.ts';
 import { changeOfLetter, LAST_PAGE, openLetterForm, showLetterRefused } from '../letter-forms.ts';
+import { typedText } from '../press-data.ts';
 import { letterDeps, shownLetter } from '../shown-cards/letter.ts';
-import { typedText } from '../team-forms.ts';
 import { cardAction } from '../turn.ts';
 
 const data = changeOfLetter.extend({ digest: z.string().max(64), ownWords: typedText });
@@ -18,7 +18,7 @@ const data = changeOfLetter.extend({ digest: z.string().max(64), ownWords: typed
 export const releaseLetter = cardAction('release-letter', data, async (turn, asked) => {
   const { actor } = turn;
   const deps = letterDeps(turn.deps);
-  const { letterId, version, press, digest, ownWords = '' } = asked;
+  const { letterId, version, press, digest, ownWords } = asked;
   const seen = await viewLetter(deps, { actor, letterId });
   if (!seen.ok) return showLetterRefused(turn, letterId, seen);
   const unread = seen.value.state === 'drafted' && ownWords.trim() !== (seen.value.ownWords ?? '');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { requestRegisterMeeting as request } from '../../services/meetings/request-register-meeting.ts';
 import { arrangedWords, registerMeetingRefusal } from '../../wording/register-meeting.ts';
+import { pressKey } from '../press-data.ts';
 import {
   kindCode,
   registerMeetingInputs,
@@ -12,7 +13,7 @@ import { showMeetingForTeam } from '../shown-cards/meeting-for-team.ts';
 import { showTeamRefusal } from '../shown-cards/team-refusal.ts';
 import { cardAction } from '../turn.ts';
 
-const data = registerMeetingInputs.extend({ entryId: z.guid(), kind: kindCode, press: z.guid() });
+const data = registerMeetingInputs.extend({ entryId: z.guid(), kind: kindCode, press: pressKey });
 
 /** Arranges a meeting for somebody on the register. Of two who press at once, the second is shown the first one's. */
 export const requestRegisterMeeting = cardAction('request-register-meeting', data, async (turn, pressed) => {

@@ -7,8 +7,9 @@ import { viewOutcome } from '../../services/meetings/view-outcome.ts';
 import { meetingRefusalText } from '../../wording/meeting-refusals.ts';
 import { nameStandIns } from '../../wording/outcome.ts';
 import { outcomeProblemText } from '../../wording/outcome-problems.ts';
-import { showMeetingRefused, tickedValues } from '../meeting-forms.ts';
+import { showMeetingRefused } from '../meeting-forms.ts';
 import { pressOnOutcome, shownAttendance, shownDecisions } from '../outcome-cards.ts';
+import { tickedValues } from '../press-data.ts';
 import { showTeamRefusal } from '../shown-cards/team-refusal.ts';
 import { cardAction, type ShownCard, type Turn } from '../turn.ts';
 

@@ -6,7 +6,7 @@ import { cleanText } from '../../services/platform/free-text.ts';
 import { meetingRefusalText } from '../../wording/meeting-refusals.ts';
 import { NO_RATING } from '../../wording/outcome.ts';
 import { outcomeFormProblems, outcomeProblemText } from '../../wording/outcome-problems.ts';
-import { showMeetingRefused, tickedValues, typedText } from '../meeting-forms.ts';
+import { showMeetingRefused } from '../meeting-forms.ts';
 import {
   type PresentOutcome,
   pressOnRows,
@@ -24,6 +24,7 @@ import {
   rowProblem,
   rowsAfter,
 } from '../outcome-rows.ts';
+import { tickedValues, typedText } from '../press-data.ts';
 import { showTeamRefusal } from '../shown-cards/team-refusal.ts';
 import { cardAction, type ShownCard, type Turn } from '../turn.ts';
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { professionalParts } from '../../cards/entry-forms.ts';
 import { MOST_KEY_PROFESSIONALS } from '../../services/register/model.ts';
 import { setKeyProfessionals as set } from '../../services/register/set-key-professionals.ts';
-import { changeOfEntry, settle, typed } from '../entry-forms.ts';
+import { changeOfEntry, settle } from '../entry-forms.ts';
+import { typedText } from '../press-data.ts';
 import { cardAction } from '../turn.ts';
 import { keyProfessionalsForm } from './open-key-professionals.ts';
 

@@ -8,8 +8,8 @@ import {
   showMeetingDone,
   showMeetingRefused,
   showOnRequest,
-  typedText,
 } from '../meeting-forms.ts';
+import { typedText } from '../press-data.ts';
 import { cardAction } from '../turn.ts';
 import { mayStillShare } from './open-share-without-consent.ts';
 

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { entryHistoryCard } from '../../cards/entry-history.card.ts';
 import { viewEntryHistory } from '../../services/register/view-entry-history.ts';
 import { aboutEntry } from '../entry-forms.ts';
+import { pageNumber } from '../press-data.ts';
 import { showEntryRefusal } from '../shown-cards/person.ts';
 import { cardAction } from '../turn.ts';
 
 const data = aboutEntry.extend({
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  page: pageNumber,
   day: z.string().max(200).default(''),
 });
 

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { viewMbeRequest } from '../../services/mbe-requests/view-mbe-request.ts';
 import { refusal } from '../message-cards.ts';
+import { pageNumber } from '../press-data.ts';
 import { showHistory as show } from '../shown-cards/history.ts';
 import { cardAction } from '../turn.ts';
 
 const data = z.object({
   requestId: z.guid(),
   reference: z.string().max(40).optional(),
-  page: z.coerce.number().int().positive().max(10_000).default(1),
+  page: pageNumber,
 });
 
 /** "Show history", and its pages. */

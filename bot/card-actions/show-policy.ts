@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageNumber } from '../meeting-forms.ts';
+import { pageNumber } from '../press-data.ts';
 import { showPolicyPage } from '../shown-cards/policy.ts';
 import { cardAction } from '../turn.ts';
 

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { queueFilters } from '../../services/mbe-requests/model.ts';
+import { pageNumber } from '../press-data.ts';
 import { showQueuePage } from '../shown-cards/queue.ts';
 import { cardAction } from '../turn.ts';
 
 const queueData = z.object({
   filter: z.enum(queueFilters).default('all'),
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  page: pageNumber,
 });
 
 /** Shows open requests: another filter, another page. */

@@ -1,10 +1,10 @@
-import { z } from 'zod';
 import { referralTextCard } from '../../cards/referral-text.ts';
 import { referralSummary } from '../../wording/referral-for-team.ts';
+import { pageNumber } from '../press-data.ts';
 import { aboutReferral, triageFor } from '../triage-forms.ts';
 import { cardAction } from '../turn.ts';
 
-const data = aboutReferral.extend({ page: z.coerce.number().int().min(1).max(1000).default(1) });
+const data = aboutReferral.extend({ page: pageNumber });
 
 /** Shows every word of a referral to the team: its card cuts what is long. */
 export const showReferralText = cardAction('show-referral-text', data, async (turn, { referralId, page }) => {

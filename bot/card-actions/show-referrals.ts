@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { referralFilters } from '../../services/referrals/model.ts';
+import { pageNumber } from '../press-data.ts';
 import { showReferralsPage } from '../shown-cards/referral-for-team.ts';
 import { cardAction } from '../turn.ts';
 
 const data = z.object({
   filter: z.enum(referralFilters).default('all'),
-  page: z.coerce.number().int().min(1).max(100_000).default(1),
+  page: pageNumber,
 });
 
 /** Shows the referrals that wait: another filter, another page. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { pageNumber } from '../press-data.ts';
 import { showEnquiriesPage } from '../shown-cards/register-enquiry.ts';
 import { cardAction } from '../turn.ts';
 
-const data = z.object({ page: z.coerce.number().int().min(1).max(100_000).default(1) });
+const data = z.object({ page: pageNumber });
 
 /** Shows the questions about the register that wait: another page. */
 export const showRegisterEnquiries = cardAction('show-register-enquiries', data, (turn, { page }) =>

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { registerFilterSchema, wholeRegister } from '../../services/register/model.ts';
+import { pageNumber } from '../press-data.ts';
 import { showRegisterPage } from '../shown-cards/register.ts';
 import { cardAction } from '../turn.ts';
 
 const data = registerFilterSchema.extend({
-  page: z.coerce.number().int().min(1).max(1_000_000).catch(1),
+  page: pageNumber,
   clear: z.literal('yes').optional().catch(undefined),
 });
 

@@ -1,11 +1,11 @@
-import { z } from 'zod';
 import { requestTextCard } from '../../cards/request-text.card.ts';
 import { requestStates } from '../../services/mbe-requests/model.ts';
+import { pageNumber } from '../press-data.ts';
 import { meetingOf } from '../shown-cards/request-for-team.ts';
 import { aboutRequest, openTeamForm } from '../team-forms.ts';
 import { cardAction } from '../turn.ts';
 
-const pageOfRequest = aboutRequest.extend({ page: z.coerce.number().int().min(1).max(1000).default(1) });
+const pageOfRequest = aboutRequest.extend({ page: pageNumber });
 
 /** Shows every word of a request: its card cuts what is long. */
 export const showRequestText = cardAction('show-request-text', pageOfRequest, (turn, { requestId, page }) =>

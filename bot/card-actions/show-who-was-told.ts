@@ -1,5 +1,5 @@
 import { aboutConsent, showWhoWasTold as show } from '../consent-cards.ts';
-import { pageNumber } from '../meeting-forms.ts';
+import { pageNumber } from '../press-data.ts';
 import { cardAction } from '../turn.ts';
 
 /** "Who was told": who has already received what about a person. */

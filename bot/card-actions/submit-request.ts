@@ -6,6 +6,7 @@ import { submitMbeRequest } from '../../services/mbe-requests/submit-mbe-request
 import { notices } from '../../wording/messages.ts';
 import { draftAsTyped, draftRefused, showStep1, showStep2 } from '../draft-cards.ts';
 import { step2Data, typedInStep2 } from '../draft-form.ts';
+import { pressKey } from '../press-data.ts';
 import { shownRequest } from '../shown-cards/request-for-requester.ts';
 import { cardAction } from '../turn.ts';
 
@@ -14,7 +15,7 @@ const ofStep1: ReadonlySet<RequestField> = new Set(step1Fields);
 /** "Send request": the request's own card, or the step that has something to put right. */
 export const submitRequest = cardAction(
   'submit-request',
-  z.object({ ...step2Data.shape, press: z.guid() }),
+  z.object({ ...step2Data.shape, press: pressKey }),
   async (turn, data) => {
     const { deps, actor } = turn;
     const { draftId, fromMessage, press } = data;

@@ -2,7 +2,7 @@ import { withdrawConsent as withdraw } from '../../services/consent/withdraw-con
 import { consentDone } from '../../wording/consent.ts';
 import { openConsentForm, pressOnConsent, showConsentRefused, showWhoWasTold } from '../consent-cards.ts';
 import { withdrawForm } from '../consent-ending-forms.ts';
-import { typedText } from '../meeting-forms.ts';
+import { typedText } from '../press-data.ts';
 import { cardAction } from '../turn.ts';
 
 const data = pressOnConsent.extend({

@@ -4,11 +4,12 @@ import { viewReferral } from '../../services/referrals/view-referral.ts';
 import { withdrawReferral as withdraw } from '../../services/referrals/withdraw-referral.ts';
 import { referralNotices, referrerRefusalText } from '../../wording/referral-for-referrer.ts';
 import { announcedReferral } from '../../wording/referral-states.ts';
+import { pressKey, typedText } from '../press-data.ts';
 import { referralRefusal } from '../referral-messages.ts';
 import { showMyReferral, shownReferral } from '../shown-cards/referral-for-referrer.ts';
 import { cardAction, type ShownCard, type Turn } from '../turn.ts';
 
-const data = z.object({ referralId: z.guid(), note: z.string().default(''), press: z.guid() });
+const data = z.object({ referralId: z.guid(), note: typedText, press: pressKey });
 /** Longer is refused as too long in any case. */
 const LONGEST = 60_000;
 

@@ -6,10 +6,11 @@ import { announcedRequest } from '../../wording/history.ts';
 import { notices } from '../../wording/messages.ts';
 import { refusalText } from '../../wording/refusals.ts';
 import { refusal } from '../message-cards.ts';
+import { pressKey, typedText } from '../press-data.ts';
 import { shownRequest, showRequestForRequester } from '../shown-cards/request-for-requester.ts';
 import { cardAction, type ShownCard, type Turn } from '../turn.ts';
 
-const data = z.object({ requestId: z.guid(), note: z.string().max(60_000).default(''), press: z.guid() });
+const data = z.object({ requestId: z.guid(), note: typedText, press: pressKey });
 
 /** "Withdraw request": takes an undecided request back. */
 export const withdrawRequest = cardAction('withdraw-request', data, async (turn, { requestId, note, press }) => {

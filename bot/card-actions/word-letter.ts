@@ -1,14 +1,14 @@
 import { wordLetter as word } from '../../services/letters/word-letter.ts';
 import { letterDone } from '../../wording/letter-card.ts';
 import { changeOfLetter, LAST_PAGE, showLetterRefused } from '../letter-forms.ts';
+import { typedText } from '../press-data.ts';
 import { letterDeps, showLetter, shownLetter } from '../shown-cards/letter.ts';
-import { typedText } from '../team-forms.ts';
 import { cardAction } from '../turn.ts';
 
 const data = changeOfLetter.extend({ ownWords: typedText });
 
 /** "Show with my sentence": the letter as it would go with it. */
-export const wordLetter = cardAction('word-letter', data, async (turn, { letterId, version, press, ownWords = '' }) => {
+export const wordLetter = cardAction('word-letter', data, async (turn, { letterId, version, press, ownWords }) => {
   const deps = letterDeps(turn.deps);
   const worded = await word(deps, { actor: turn.actor, letterId, version, press, ownWords });
   if (worded.ok) {
