@@ -1,9 +1,7 @@
 import type { Deps } from '../platform/deps.ts';
+import { NOT_THEIR_OWN } from '../platform/in-pieces.ts';
 import { lapseConsent } from './lapse-consent.ts';
 import { consentLapsesDue } from './lapse-store.ts';
-
-/** So many that fail one after the other are no matter of a record: the database does not do its work. */
-const NOT_THE_RECORDS = 3;
 
 /**
  * Puts on record every consent that has run out by now. Any number of processes may do this at once: each lapse is put on
@@ -27,7 +25,7 @@ export async function lapseAllDue(deps: Deps): Promise<number> {
         inARow = 0;
       } catch (fault) {
         inARow += 1;
-        if (inARow === NOT_THE_RECORDS) throw fault;
+        if (inARow === NOT_THEIR_OWN) throw fault;
         deps.log.fault('consent-not-lapsed', fault, { entryId });
       }
     }

@@ -2,6 +2,7 @@ import type { ClockKind } from '../clocks/model.ts';
 import type { Transaction } from '../platform/database.ts';
 import { toDateColumn } from '../platform/date-column.ts';
 import type { Deps } from '../platform/deps.ts';
+import { inPieces } from '../platform/in-pieces.ts';
 import { addDays, type CalendarDay, dayOf, isWorkingDay, timeOf } from '../platform/time.ts';
 import { type AreaPolicy, statedValue } from '../policies/model.ts';
 import { seniorManagersOf } from '../senior-managers/store.ts';
@@ -84,6 +85,7 @@ export async function raiseClockRemindersHourly(deps: Deps): Promise<number> {
   return count === 0 ? 0 : raiseClockReminders(deps);
 }
 
+/** One that can't be raised is logged by its entry; the others are raised, and the next hour tries it again. */
 async function inRounds<T extends { entryId: string; kind: string }>(
   deps: Deps,
   find: () => Promise<T[]>,
@@ -94,41 +96,13 @@ async function inRounds<T extends { entryId: string; kind: string }>(
     const found = await find();
     let failed = 0;
     for (let from = 0; from < found.length; from += IN_ONE_TRANSACTION) {
-      const some = await raiseSome(deps, found.slice(from, from + IN_ONE_TRANSACTION), raise);
-      total += some.raised;
-      failed += some.failed;
+      total += await inPieces(found.slice(from, from + IN_ONE_TRANSACTION), raise, ({ entryId, kind }, fault) => {
+        failed += 1;
+        deps.log.fault('reminder-not-raised', fault, { entryId, clock: kind });
+      });
     }
     // Those that failed would be found again.
     if (found.length < AT_ONCE || failed > 0) return total;
-  }
-}
-
-/** So many that can't be raised one after the other are no matter of a record: the database does not do its work. */
-const NOT_THE_RECORDS = 3;
-
-/** Where one of them can't be raised, it is logged by its entry, and the others are raised by themselves. */
-async function raiseSome<T extends { entryId: string; kind: string }>(
-  deps: Deps,
-  some: T[],
-  raise: (found: T[]) => Promise<number>,
-): Promise<{ raised: number; failed: number }> {
-  try {
-    return { raised: await raise(some), failed: 0 };
-  } catch {
-    const sum = { raised: 0, failed: 0 };
-    let inARow = 0;
-    for (const one of some) {
-      try {
-        sum.raised += await raise([one]);
-        inARow = 0;
-      } catch (fault) {
-        inARow += 1;
-        if (inARow === NOT_THE_RECORDS) throw fault;
-        sum.failed += 1;
-        deps.log.fault('reminder-not-raised', fault, { entryId: one.entryId, clock: one.kind });
-      }
-    }
-    return sum;
   }
 }
 

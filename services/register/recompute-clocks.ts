@@ -2,6 +2,7 @@ import { referralClocks } from '../clocks/clock-engine.ts';
 import { refreshCards } from '../notifications/store.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
+import { inPieces } from '../platform/in-pieces.ts';
 import type { AreaPolicy } from '../policies/model.ts';
 import { clockRow, referralFactsFrom } from './clock-store.ts';
 import { entryValues } from './entry-values.ts';
@@ -28,7 +29,7 @@ type Needs = Pick<Deps, 'db' | 'clock' | 'jobs' | 'log' | 'policy'>;
 /** How many were looked at, how many had to be written, and how many could not be worked out. */
 export type Recomputed = { entries: number; referrals: number; changed: number; failed: number };
 
-type Batch<R extends { id: string }, W> = {
+type Batch<R extends { id: string }, W extends { id: string }> = {
   next(after: string): Promise<R[]>;
   /** What is to be written of a record; undefined where what is stored is right. */
   compare(row: R): W | undefined;
@@ -76,7 +77,7 @@ function referralToWrite(row: ReferralToRecompute, policy: AreaPolicy) {
   return clocksAsText(rows) === row.clocks ? undefined : { id: row.id, version: row.version, clocks: rows };
 }
 
-async function all<R extends { id: string }, W>(
+async function all<R extends { id: string }, W extends { id: string }>(
   deps: Needs,
   result: Recomputed,
   stopped: () => boolean,
@@ -92,25 +93,42 @@ async function all<R extends { id: string }, W>(
     // Where this batch fails, nobody waits for the next one any more.
     reading?.catch(() => {});
     const writes = rows.flatMap((row) => toWrite(deps, result, batch, row));
-    if (writes.length > 0) result.changed += await write(deps, batch, writes);
+    result.changed += await inPieces(
+      writes,
+      (some) => write(deps, batch, some),
+      (one, fault) => notRecomputed(deps, result, one.id, fault),
+    );
     seen += rows.length;
   }
   await reading?.catch(() => {});
   return seen;
 }
 
-function toWrite<R extends { id: string }, W>(deps: Needs, result: Recomputed, batch: Batch<R, W>, row: R): W[] {
+function toWrite<R extends { id: string }, W extends { id: string }>(
+  deps: Needs,
+  result: Recomputed,
+  batch: Batch<R, W>,
+  row: R,
+): W[] {
   try {
     const write = batch.compare(row);
     return write === undefined ? [] : [write];
   } catch (fault) {
-    result.failed += 1;
-    deps.log.fault('clocks-not-recomputed', fault, { id: row.id });
+    notRecomputed(deps, result, row.id, fault);
     return [];
   }
 }
 
-async function write<R extends { id: string }, W>(deps: Needs, batch: Batch<R, W>, writes: W[]): Promise<number> {
+function notRecomputed(deps: Needs, result: Recomputed, id: string, fault: unknown): void {
+  result.failed += 1;
+  deps.log.fault('clocks-not-recomputed', fault, { id });
+}
+
+async function write<R extends { id: string }, W extends { id: string }>(
+  deps: Needs,
+  batch: Batch<R, W>,
+  writes: W[],
+): Promise<number> {
   const written = await deps.db.$transaction(async (tx) => {
     const ids = await batch.write(tx, writes);
     if (ids.length > 0) await refreshCards(tx, deps, await shownOnCards(tx, ids));
