@@ -156,7 +156,7 @@ export async function review(
 }
 
 /** Somebody of this many years, whose birthday was these days ago. */
-export function bornOn(today: CalendarDay, years: number, daysSinceBirthday = 100): CalendarDay {
+export function bornOn(today: CalendarDay, years: number, daysSinceBirthday = 20 + ((years * 37) % 300)): CalendarDay {
   const day = addDays(today, -daysSinceBirthday);
   const year = Number(day.slice(0, 4)) - years;
   const date = day.slice(4) === '-02-29' ? '-02-28' : day.slice(4);
