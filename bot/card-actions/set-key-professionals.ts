@@ -16,7 +16,7 @@ const data = z.looseObject(changeOfEntry.shape);
 export const setKeyProfessionals = cardAction('set-key-professionals', data, async (turn, pressed) => {
   const { entryId, version, press } = pressed;
   const { deps, actor } = turn;
-  const fields = Object.fromEntries(inputs.map((id) => [id, typed.catch('').parse(pressed[id])]));
+  const fields = Object.fromEntries(inputs.map((id) => [id, typedText.catch('').parse(pressed[id])]));
   const part = (name: (typeof professionalParts)[number], at: number) => fields[`${name}-${at}`] ?? '';
   const professionals = places.map((at) => ({
     name: part('name', at),
