@@ -1,5 +1,6 @@
 import type { UseCase } from '../access/access-table.ts';
 import type { Actor } from '../access/actor.ts';
+import type { LetterSubject } from '../letters/model.ts';
 import { lettersTo, personReceivers } from '../letters/receivers.ts';
 import { addLetters, closeLetters, peopleToTell } from '../letters/store.ts';
 import { cancelInTransaction, readMeetingsUnderWay } from '../meetings/cancel-in-transaction.ts';
@@ -41,11 +42,12 @@ export async function endConsent(tx: Transaction, deps: Deps, end: EndOfConsent)
   const { family, kind, entryId } = end;
   const now = deps.clock.now();
   const todos: NewTodo[] = [];
+  let endedOn: CalendarDay | null = null;
   if (entryId !== null) {
     const decide = await cancelMeetings(tx, deps, end, entryId);
     if (decide === 'overtaken') return false;
     todos.push(...decide);
-    await endEntry(tx, deps, end, entryId);
+    endedOn = await endEntry(tx, deps, end, entryId);
   }
   const requestIds = await endBases(tx, family, basisEndOf[kind], now);
   const referrals = await referralsInHand(tx, family);
@@ -63,7 +65,10 @@ export async function endConsent(tx: Transaction, deps: Deps, end: EndOfConsent)
     },
   );
   await addTodos(tx, deps, todos);
-  await tellPerson(tx, deps, end);
+  await tellPerson(tx, deps, end, {
+    endedOn,
+    meetingSoon: todos.some(({ kind }) => kind === 'decide-withdrawn-meeting'),
+  });
   await refreshCards(tx, deps, [...requestIds, ...referrals.map(({ id }) => id), ...(entryId ? [entryId] : [])]);
   return true;
 }
@@ -96,24 +101,41 @@ async function cancelMeetings(
  * The entry ends on the day that consent did. Not before it began, nor before the last thing that happened on it: what was
  * recorded until somebody told the team stays where it is.
  */
-async function endEntry(tx: Transaction, deps: Deps, end: EndOfConsent, entryId: string): Promise<void> {
+async function endEntry(tx: Transaction, deps: Deps, end: EndOfConsent, entryId: string): Promise<CalendarDay> {
   const facts = await entryFacts(tx, entryId);
   const days = [end.day, ...(facts === null ? [] : [facts.fromDay, ...facts.events.map(({ day }) => day)])];
   const day = days.reduce((latest, one) => (one > latest ? one : latest));
   const byId = end.actor.kind === 'professional' ? end.actor.id : null;
   await recordEvents(tx, deps, entryId, [{ kind: 'ended', day, detail: { reason: endReasonOf[end.kind] } }], { byId });
+  return day;
 }
 
-/** Whoever consented, and the person, get it in writing; letters that would say something else are not sent any more. */
-async function tellPerson(tx: Transaction, deps: Deps, end: EndOfConsent): Promise<void> {
+/**
+ * Whoever consented, and the person, get it in writing; letters that would say something else are not sent any more. Where
+ * consent was never one, whoever gave it is not told as somebody who decides; the person hears why their name is off.
+ */
+async function tellPerson(
+  tx: Transaction,
+  deps: Deps,
+  end: EndOfConsent,
+  { endedOn, meetingSoon }: { endedOn: CalendarDay | null; meetingSoon: boolean },
+): Promise<void> {
   const kinds = ['referral-accepted', 'consent-renewal', 'entry-ended'] as const;
   await closeLetters(tx, deps, { personIds: end.family, kinds }, 'consent-withdrawn');
-  if (end.kind === 'found-invalid') return;
+  const invalid = end.kind === 'found-invalid';
+  if (invalid && endedOn === null) return;
   const receivers = personReceivers(await peopleToTell(tx, end.personId), {
     today: dayOf(deps.clock.now()),
     ownConsentFrom: deps.policy.ownConsentFrom.value,
-    consentRoute: end.route,
+    consentRoute: invalid ? null : end.route,
   });
+  const day = endedOn ?? end.day;
+  const subject: LetterSubject = invalid
+    ? { kind: 'entry-ended', facts: { day, reason: endReasonOf[end.kind] } }
+    : {
+        kind: 'consent-withdrawn',
+        facts: { day, ...(endedOn === null && { wasNotOn: true }), ...(meetingSoon && { meetingSoon }) },
+      };
   const about = { subjectId: end.eventId, personId: end.personId, entryId: end.entryId };
-  await addLetters(tx, deps, lettersTo(receivers, { kind: 'consent-withdrawn', facts: { day: end.day } }, about));
+  await addLetters(tx, deps, lettersTo(receivers, subject, about));
 }

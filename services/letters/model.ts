@@ -35,12 +35,23 @@ export const letterFacts = {
     consentUntil: day.nullable(),
     /** The day by which the team next talks about the person; null where the area sets none. */
     nextBy: day.nullable(),
+    /** Whether they agreed to sharing too, and not to being on the register alone. */
+    shared: z.boolean(),
   }),
   'referral-not-eligible': z.strictObject({ day, reason: code }),
   /** `because` where the team ended it; only the person, and who speaks for them, may read that. */
   'referral-withdrawn': z.strictObject({ day, because: z.literal('already-on-register').optional() }),
-  'consent-renewal': z.strictObject({ until: day }),
-  'consent-withdrawn': z.strictObject({ day }),
+  /** Who is asked for the new answer: the person, or whoever decides for them. */
+  'consent-renewal': z.strictObject({ until: day, decides: z.enum(['person', 'others']) }),
+  /**
+   * The day on which the entry ended. `wasNotOn` where they had not come onto the register yet; `meetingSoon` where the
+   * clinical lead is to decide about a meeting.
+   */
+  'consent-withdrawn': z.strictObject({
+    day,
+    wasNotOn: z.literal(true).optional(),
+    meetingSoon: z.literal(true).optional(),
+  }),
   /** A code of the policy's end reasons. */
   'entry-ended': z.strictObject({ day, reason: code }),
 } as const;

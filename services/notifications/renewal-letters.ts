@@ -1,9 +1,11 @@
 import { consentStateOn } from '../consent/consent-state.ts';
+import type { ConsentRoute } from '../consent/model.ts';
+import { parentalRoutes } from '../consent/who-may-consent.ts';
 import { lettersTo, personReceivers } from '../letters/receivers.ts';
 import { addLetters, closeLetters, peopleToTell } from '../letters/store.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
-import { dayOf } from '../platform/time.ts';
+import { addMonthsClamped, type CalendarDay, dayOf } from '../platform/time.ts';
 import { entryFacts } from '../register/entry-store.ts';
 import { entryToRenew, type StepReached } from './clock-reminder-store.ts';
 
@@ -21,7 +23,8 @@ export async function draftRenewalLetters(tx: Transaction, deps: Deps, reached: 
     const facts = await entryFacts(tx, step.entryId);
     const state = consentStateOn(facts?.consent ?? [], today, deps.policy);
     if (state.state !== 'valid' || state.until === null) continue;
-    const receivers = personReceivers(await peopleToTell(tx, entry.personId), {
+    const people = await peopleToTell(tx, entry.personId);
+    const receivers = personReceivers(people, {
       today,
       ownConsentFrom: deps.policy.ownConsentFrom.value,
       consentRoute: state.route,
@@ -29,7 +32,22 @@ export async function draftRenewalLetters(tx: Transaction, deps: Deps, reached: 
     await closeLetters(tx, deps, { entryId: step.entryId, kinds: ['consent-renewal'] }, 'no-longer-so');
     const about = { entryId: step.entryId, personId: entry.personId };
     const subjectId = `${step.entryId}:${step.due}:${step.lead}`;
-    const letter = { kind: 'consent-renewal', facts: { until: state.until } } as const;
+    const decides = whoDecides(state.route, people.dateOfBirth, { until: state.until, policy: deps.policy });
+    const letter = { kind: 'consent-renewal', facts: { until: state.until, decides } } as const;
     await addLetters(tx, deps, lettersTo(receivers, letter, { subjectId, ...about }));
   }
+}
+
+/**
+ * Whose answer counts at the renewal: that of whoever consented, but of a young person who is old enough by then it is their
+ * own (domain.md §10, who consents).
+ */
+function whoDecides(
+  route: ConsentRoute,
+  dateOfBirth: CalendarDay | null,
+  { until, policy }: { until: CalendarDay; policy: Deps['policy'] },
+): 'person' | 'others' {
+  if (route === 'person') return 'person';
+  if (!parentalRoutes.some((one) => one === route) || dateOfBirth === null) return 'others';
+  return addMonthsClamped(dateOfBirth, policy.ownConsentFrom.value * 12) <= until ? 'person' : 'others';
 }

@@ -1,5 +1,6 @@
 import type { EventTexts, EventWords } from '../calendar/words-port.ts';
 import type { ClockKind } from '../clocks/model.ts';
+import type { LetterReceiver } from '../letters/model.ts';
 import type { MailContent } from '../mail/port.ts';
 import type { RequestState } from '../mbe-requests/model.ts';
 import type { InviteeKind, MeetingState, SummaryChange, SummaryPart } from '../meetings/model.ts';
@@ -35,6 +36,8 @@ export type InvitationView = MailFrame & {
 };
 
 export type CancellationView = MailFrame & {
+  /** The person and their family are spoken to in other words than an agency. */
+  receiver: InviteeKind;
   reference: string;
   purpose: string | null;
   startsAt: Date;
@@ -72,7 +75,7 @@ export type ClockMailView = MailFrame & { reference: string; clock: ClockKind; d
 export type LetterMailView = { reference: string; team: string; text: string; format: LetterFormat };
 
 /** Stands for a letter where its text may not be mailed. `inChat`: the receiver reads it in Teams. */
-export type LetterNoticeView = MailFrame & { reference: string; inChat: boolean };
+export type LetterNoticeView = MailFrame & { reference: string; inChat: boolean; receiver: LetterReceiver };
 
 /** News that waits in somebody's chat; `reference` is null for a question about the register, which has none. */
 export type ChatNewsView = MailFrame & { reference: string | null };

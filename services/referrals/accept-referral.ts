@@ -123,7 +123,7 @@ async function enter(
     await recordEvents(tx, deps, entryId, [{ kind: 'admitted', day, detail: { setting } }], { byId });
   }
   const nextBy = await nextDiscussion(tx, entryId);
-  const { route: consentRoute, until: consentUntil } = consent;
-  const facts = { day: today, consentRoute, consentUntil, nextBy };
+  const { route: consentRoute, until: consentUntil, registerOnly = false } = consent;
+  const facts = { day: today, consentRoute, consentUntil, nextBy, shared: !registerOnly };
   await draftOutcomeLetters(tx, deps, referral, { subject: { kind: 'referral-accepted', facts }, consentRoute });
 }

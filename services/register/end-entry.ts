@@ -7,7 +7,7 @@ import { ok, type Result, refuse } from '../platform/result.ts';
 import type { CalendarDay } from '../platform/time.ts';
 import { changeEntry, type EntryChange, type EntryRefusal, type Incomplete, type SeenEntry } from './change-entry.ts';
 import { checkCode, checkDay, checkWords } from './check-event.ts';
-import { meetingsUnderWay } from './person-store.ts';
+import { familyOf, meetingsUnderWay } from './person-store.ts';
 
 /** The reason that says nothing by itself: the note must. */
 const OTHER = 'other';
@@ -61,7 +61,12 @@ async function tellEnd(tx: Transaction, deps: Deps, seen: SeenEntry, end: { day:
     consentRoute: 'route' in consent ? consent.route : null,
     died: end.reason === DIED,
   });
-  await closeLetters(tx, deps, { entryId: seen.id, kinds: ['consent-renewal'] }, 'entry-ended');
+  // After a death no letter leaves that speaks of somebody as alive, to whomever it was drafted.
+  const needless =
+    end.reason === DIED
+      ? { personIds: await familyOf(tx, seen.personId) }
+      : { entryId: seen.id, kinds: ['consent-renewal'] as const };
+  await closeLetters(tx, deps, needless, 'entry-ended');
   const about = { subjectId: seen.id, personId: seen.personId, entryId: seen.id };
   await addLetters(tx, deps, lettersTo(receivers, { kind: 'entry-ended', facts: end }, about));
 }

@@ -29,9 +29,18 @@ export function layOutLetter(
     const free = section.free?.trim();
     if (said.length === 0 && !free) return [];
     const heading = `${section.heading}\n${'-'.repeat(Math.min(section.heading.length, 60))}`;
-    return [heading, ...body(said, section.list ?? false, format), ...(free ? [free] : [])];
+    return [heading, ...body(said, section.list ?? false, format), ...(free ? typed(free, format) : [])];
   });
   return [parts.greeting, ...sections, parts.signature.join('\n')].join('\n\n');
+}
+
+/** What was typed keeps its words and its lines; in Easy Read its sentences stand apart like all others. */
+function typed(text: string, format: LetterFormat): string[] {
+  if (format !== 'easy-read') return [text];
+  return text
+    .split('\n')
+    .flatMap((line) => line.split(BETWEEN_SENTENCES))
+    .filter((line) => line.trim() !== '');
 }
 
 function body(said: readonly string[], list: boolean, format: LetterFormat): string[] {

@@ -2,7 +2,7 @@ import type { LetterContentView, LetterWords } from '../../services/letters/word
 import { letterSubject } from '../mails/letter-mail.ts';
 import { acceptedLetter } from './accepted.ts';
 import { consentRenewalLetter, consentWithdrawnLetter } from './consent-letters.ts';
-import { entryEndedLetter } from './entry-ended.ts';
+import { DIED, entryEndedLetter } from './entry-ended.ts';
 import { layOutLetter, type Section } from './letter-layout.ts';
 import { notEligibleLetter } from './not-eligible.ts';
 import { referralWithdrawnLetter } from './referral-withdrawn.ts';
@@ -44,28 +44,53 @@ function about(view: LetterContentView): Section[] {
   }
 }
 
-function whoToAsk({ receiver, contact }: LetterContentView): Section {
-  const write = `Do you have a question? Write to ${contact}. Say the reference that stands at the end of this letter.`;
+function whoToAsk(view: LetterContentView): Section {
+  const { receiver, contact, reference } = view;
+  const write = [
+    `Do you have a question? Write to ${contact}.`,
+    `Please put this reference into your email: ${reference}`,
+  ];
   if (receiver === 'referrer') {
-    return { heading: 'Who to ask', list: true, say: [write, 'Do not write anything about the person in an email.'] };
+    return {
+      heading: 'Who to ask',
+      list: true,
+      say: [...write, 'Do not write anything about the person in an email. Ask us to phone you.'],
+    };
   }
+  const noEmail = 'If you do not use email, ask somebody you trust to write to us for you.';
+  const phone = 'You can ask us to phone you, or to read this letter to you.';
+  if (isAfterADeath(view)) return { heading: 'Who to ask', list: true, say: [...write, noEmail, phone] };
   return {
     heading: 'Who to ask',
     list: true,
     say: [
-      write,
-      'You can also ask somebody you trust to write to us for you.',
-      'You can ask us to phone you, or to read this letter to you.',
-      'You can ask for this letter in plain words, in Easy Read or in large print.',
-      'You can ask us what we have written down.',
+      ...write,
+      noEmail,
+      phone,
+      {
+        plain: 'You can ask for this letter in plain words, in Easy Read or in large print.',
+        easy: 'You can ask for this letter in other words, or in large print.',
+      },
+      `You can ask us what we have written down about ${voiceOf(receiver, view.personName).you}.`,
     ],
   };
 }
 
-function emergency({ emergencyAdvice }: LetterContentView): Section {
+function isAfterADeath(view: LetterContentView): boolean {
+  return view.kind === 'entry-ended' && view.facts.reason === DIED;
+}
+
+function emergency(view: LetterContentView): Section {
+  if (isAfterADeath(view)) {
+    return {
+      heading: 'If you need help for yourself',
+      list: true,
+      say: ['You can talk to your GP about how you are.', 'We are not an emergency service.', ...view.emergencyAdvice],
+    };
+  }
   return {
     heading: 'This is not an emergency service',
     list: true,
-    say: ['We cannot help in an emergency.', ...emergencyAdvice],
+    say: ['We cannot help in an emergency.', ...view.emergencyAdvice],
   };
 }

@@ -1,7 +1,7 @@
 import type { LetterSubject } from '../../services/letters/model.ts';
 import { formatDay } from '../../services/platform/time.ts';
 import type { Section, Sentence } from './letter-layout.ts';
-import { whatAReferralIs } from './register-words.ts';
+import { askAgain, supportStays, tellUsIfNot, weWereAsked } from './register-words.ts';
 import type { Voice } from './voice.ts';
 
 type Facts = Extract<LetterSubject, { kind: 'referral-not-eligible' }>['facts'];
@@ -11,14 +11,20 @@ type Decision = { note: string | null; whatElseHelps: string | null; reasonLabel
 const reasons: Record<string, (v: Voice) => readonly Sentence[]> = {
   'no-learning-disability-or-autism': (v) => [
     'The register is for people with a learning disability and for autistic people.',
-    `From what we were told, we do not know that ${v.you} ${v.have} a learning disability or ${v.are} autistic.`,
+    `What we were told does not show that ${v.you} ${v.have} a learning disability, or ${v.are} autistic.`,
+    'We may not know everything. If you know more, tell us. Then somebody can ask us again.',
   ],
   'not-at-risk': (v) => [
     'The register is for people who may have to go into a mental health hospital, or who may lose the place where they live.',
-    `From what we were told, this is not so for ${v.you} at the moment.`,
+    `From what we were told, we think that this is not so for ${v.you} now. If this is wrong, tell us.`,
   ],
-  'supported-elsewhere': (v) => [`${v.You} already ${v.verb('get')} support for this in another way.`],
-  'other-area': (v) => [`Another area has its own register for ${v.you}. Another team is responsible for it.`],
+  'supported-elsewhere': (v) => [
+    `From what we were told, ${v.you} already ${v.verb('get')} support from other services. We think that this support is the right one now.`,
+  ],
+  'other-area': (v) => [
+    `Another area is responsible for ${v.you}. That area has its own register and its own team.`,
+    'You can ask us how to reach that team.',
+  ],
   other: () => [],
 };
 
@@ -36,11 +42,7 @@ export function notEligibleLetter({ day, reason }: Facts, v: Voice, decision: De
         }
       : {
           heading: 'Our decision about the register',
-          say: [
-            `We were asked to put ${v.your} name on the Dynamic Support Register.`,
-            whatAReferralIs,
-            `On ${formatDay(day)} we decided not to do this.`,
-          ],
+          say: [...weWereAsked(v), `We decided on ${formatDay(day)}. We will not put ${v.your} name on the register.`],
         },
     { heading: 'Why', say: why, free: note },
     { heading: 'What else could help', say: [], free: whatElseHelps },
@@ -54,16 +56,15 @@ function next(v: Voice): Sentence[] {
       'We tell the person, or somebody who speaks for them. You do not have to do this.',
       'Please go on with the support that you give now.',
       'If the risk gets higher, send a new referral. You can do this at any time.',
-      'If you do not agree with our decision, tell us. We will answer you.',
+      tellUsIfNot,
     ];
   }
   return [
-    ...(v.receiver === 'person'
-      ? ['You did nothing wrong. This does not mean that you need no support.']
-      : [`This does not mean that ${v.you} ${v.verb('need')} no support.`]),
-    `The support that ${v.you} ${v.have} now does not change because of this.`,
+    v.receiver === 'person' ? 'You did nothing wrong.' : 'It was right to ask us.',
+    `We know that ${v.you} may still need support. ${v.You} can get support without the register.`,
+    supportStays(v),
     'We do nothing more with this referral. You do not have to do anything now.',
-    `If things get harder, ask us again. You can do this at any time. Somebody who supports ${v.you} can do it too.`,
-    'If you do not agree with our decision, tell us. We will answer you.',
+    askAgain(v),
+    tellUsIfNot,
   ];
 }

@@ -1,7 +1,7 @@
 import type { LetterSubject } from '../../services/letters/model.ts';
 import { formatDay } from '../../services/platform/time.ts';
 import type { Section } from './letter-layout.ts';
-import { whatAReferralIs } from './register-words.ts';
+import { askAgain, supportStays, weWereAsked } from './register-words.ts';
 import type { Voice } from './voice.ts';
 
 type Facts = Extract<LetterSubject, { kind: 'referral-withdrawn' }>['facts'];
@@ -30,19 +30,14 @@ export function referralWithdrawnLetter({ day, because }: Facts, v: Voice, refer
     {
       heading: 'A referral has ended',
       say: [
-        `We were asked to put ${v.your} name on the Dynamic Support Register.`,
-        whatAReferralIs,
-        `This referral ended on ${formatDay(day)}. We made no decision about it.`,
+        ...weWereAsked(v),
+        `The referral ended on ${formatDay(day)}. We made no decision about it. You can ask us why it ended.`,
       ],
     },
     {
       heading: 'What happens next',
       list: true,
-      say: [
-        'We do nothing more with this referral. You do not have to do anything.',
-        `The support that ${v.you} ${v.have} now does not change because of this.`,
-        `If things get harder, ask us again. You can do this at any time. Somebody who supports ${v.you} can do it too.`,
-      ],
+      say: ['We do nothing more with this referral. You do not have to do anything.', supportStays(v), askAgain(v)],
     },
   ];
 }
@@ -52,8 +47,7 @@ function forSomebodyOnTheRegister(day: string, v: Voice): Section[] {
     {
       heading: 'Nothing changes about the register',
       say: [
-        `We were asked to put ${v.your} name on the Dynamic Support Register.`,
-        whatAReferralIs,
+        ...weWereAsked(v),
         `${v.You} ${v.are} on the register already. So we ended this referral on ${formatDay(day)}.`,
       ],
     },
@@ -62,9 +56,9 @@ function forSomebodyOnTheRegister(day: string, v: Voice): Section[] {
       list: true,
       say: [
         `${v.You} ${v.verb('stay')} on the register. You do not have to do anything.`,
-        'We have read what the referral says. We think about it when we plan support.',
-        `The support that ${v.you} ${v.have} now does not change because of this.`,
-        `If ${v.you} ${v.do} not want to be on the register any more, tell us.`,
+        'We have read the referral. We will think about what it says when we plan support.',
+        supportStays(v),
+        `${v.You} can say no to the register at any time. Tell us. Saying no does not change the support that ${v.they} have now.`,
       ],
     },
   ];

@@ -10,6 +10,9 @@ export type Voice = {
   You: string;
   your: string;
   Your: string;
+  /** Where the name has just been said: 'you' or 'they', both with a plural verb. */
+  they: string;
+  them: string;
   are: string;
   have: string;
   do: string;
@@ -27,6 +30,8 @@ export function voiceOf(receiver: LetterReceiver, personName: string): Voice {
       You: 'You',
       your: 'your',
       Your: 'Your',
+      they: 'you',
+      them: 'you',
       are: 'are',
       have: 'have',
       do: 'do',
@@ -36,7 +41,18 @@ export function voiceOf(receiver: LetterReceiver, personName: string): Voice {
   const you = receiver === 'referrer' ? 'the person' : personName;
   const You = receiver === 'referrer' ? 'The person' : personName;
   return {
-    ...{ receiver, you, You, your: `${you}’s`, Your: `${You}’s`, are: 'is', have: 'has', do: 'does' },
+    ...{
+      receiver,
+      you,
+      You,
+      your: `${you}’s`,
+      Your: `${You}’s`,
+      they: 'they',
+      them: 'them',
+      are: 'is',
+      have: 'has',
+      do: 'does',
+    },
     verb: (plural) => `${plural}s`,
   };
 }

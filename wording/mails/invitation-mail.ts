@@ -25,6 +25,7 @@ const forProfessionals = [
 const forFamily = [
   'Tell us if you can come. Answer the invitation, or answer this email.',
   'You do not have to come.',
+  'Do you want to know who will be there, or what will happen? Ask us.',
   'Do you want somebody to come with you? Ask us.',
   'Do you need something to make the meeting easier, like a break or an interpreter? Tell us.',
   'If you cannot come, you can still tell us what is important to you.',
@@ -32,14 +33,16 @@ const forFamily = [
   'If you do not know why you are invited, ask us.',
 ];
 
+function moved({ receiver }: InvitationView): string {
+  return isFamily(receiver)
+    ? 'This meeting has changed. What we sent you before is no longer right. This is how it is now:'
+    : 'This meeting has changed. The details below replace those we sent you before.';
+}
+
 /** The mail around a calendar invitation, also one that moves the meeting. Names nobody and says nothing about anybody. */
 export function invitationMail(view: InvitationView): MailContent {
   const pieces: MailPiece[] = [
-    {
-      paragraph: view.moved
-        ? 'This meeting has changed. The details below replace those we sent you before.'
-        : `The ${view.team} invites you to a meeting.`,
-    },
+    { paragraph: view.moved ? moved(view) : `The ${view.team} invites you to a meeting.` },
     {
       facts: [
         ['When', formatSpan(view.startsAt, view.endsAt)],
@@ -66,6 +69,10 @@ export function cancellationMail(view: CancellationView): MailContent {
         ...purposeLine(view.purpose),
       ],
     },
-    { paragraph: 'If we find another time, we send you a new invitation.' },
+    {
+      paragraph: isFamily(view.receiver)
+        ? 'Do you want to know why? Ask us. If there is to be another meeting, we will invite you again.'
+        : 'If we find another time, we send you a new invitation.',
+    },
   ]);
 }

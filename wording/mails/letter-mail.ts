@@ -32,6 +32,7 @@ function piecesOf(text: string): MailPiece[] {
 
 /** Stands for a letter that may not go to this address: that there is one, and how its receiver hears of it. */
 export function letterNoticeMail(view: LetterNoticeView): MailContent {
+  if (view.receiver !== 'referrer') return noticeToFamily(view);
   return layOutMail(letterSubject(view.reference), view, [
     { paragraph: 'We have something to tell you. This email does not say what, to keep it private.' },
     {
@@ -40,5 +41,15 @@ export function letterNoticeMail(view: LetterNoticeView): MailContent {
         : 'We will contact you another way. You do not have to do anything.',
     },
     { paragraph: 'Do not write anything about the person in an answer to this email.' },
+  ]);
+}
+
+/** Somebody who speaks for the person is not sent a riddle: it is a letter, it is not urgent, and how they will hear it. */
+function noticeToFamily(view: LetterNoticeView): MailContent {
+  return layOutMail(letterSubject(view.reference), view, [
+    { paragraph: 'We have a letter for you. It is private, so it is not in this email.' },
+    { paragraph: `Somebody from the ${view.team} will tell you what it says. You can also ask us.` },
+    { paragraph: 'You do not have to do anything now.' },
+    { paragraph: 'Email is not always private. To tell us something private, ask us to phone you.' },
   ]);
 }

@@ -17,7 +17,8 @@ export const composeCancellation: Composer = async (deps, delivery) => {
   const invited = { meetingId: meeting.id, inviteeId: invitee.id, otherThan: delivery.id };
   if (invitee.email === null || !(await wasInvited(deps.db, invited))) return nothing('never-invited');
 
-  const view: CancellationView = { ...mailFrame(deps), reference: meeting.reference, purpose, startsAt, endsAt };
+  const called = { reference: meeting.reference, purpose, startsAt, endsAt, receiver: invitee.kind };
+  const view: CancellationView = { ...mailFrame(deps), ...called };
   const { transactionId, sequence } = rows;
   const receiver = { name: invitee.name, email: invitee.email };
   return mailTo(deps, delivery, receiver, {

@@ -37,6 +37,6 @@ export const composeLetter: Composer = async (deps, delivery) => {
     ...(letter.referralId === null ? {} : { referralId: letter.referralId }),
   };
   const inChat = part === 'notice-and-chat';
-  const content = deps.words.letterNotice({ ...mailFrame(deps), reference, inChat });
+  const content = deps.words.letterNotice({ ...mailFrame(deps), reference, inChat, receiver: letter.receiver });
   return mailTo(deps, delivery, to, { content, part, raise: inChat ? [] : [tell] });
 };

@@ -19,7 +19,7 @@ const invitation = {
   moved: false,
   receiver: 'agency' as const,
 };
-const cancellation = { ...frame, ...times, reference, purpose };
+const cancellation = { ...frame, ...times, reference, purpose, receiver: 'agency' as const };
 const summary = (over: Partial<SummaryView['part']> = {}): SummaryView => ({
   ...frame,
   reference,
@@ -38,6 +38,8 @@ const everyMail = () => [
   deliveryWords.cancellation(cancellation),
   ...family.flatMap((receiver) => [
     deliveryWords.invitation({ ...invitation, receiver }),
+    deliveryWords.invitation({ ...invitation, receiver, moved: true }),
+    deliveryWords.cancellation({ ...cancellation, receiver }),
     deliveryWords.summary({ ...summary(), receiver }),
     deliveryWords.notice({ ...frame, reference, version: 2, receiver }),
   ]),
@@ -159,6 +161,12 @@ describe('what leaves the organisation before anything was agreed', () => {
 
 describe('mail to the person or their parent or carer', () => {
   const action = { key: 'k', what: 'Visit the flat', party: 'p', who: 'Jamie Example', dueDay: '2027-02-01' };
+
+  test.each(family)('tells the %s of a meeting that is off how to ask why', (receiver) => {
+    const { text } = deliveryWords.cancellation({ ...cancellation, receiver });
+    expect(text).toContain('You do not need to do anything.');
+    expect(text).toContain('Do you want to know why? Ask us.');
+  });
 
   test.each(family)('speaks to the %s in their words, and asks nothing that only agencies are asked', (receiver) => {
     const view = { ...invitation, receiver };
