@@ -2,16 +2,20 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { TurnReport } from '../bot/turn-report.ts';
 import type { Database } from '../services/platform/database.ts';
 import type { JobQueue, JobRun } from '../services/platform/jobs.ts';
+import type { SweepRun } from './sweeping.ts';
 
 /** Teams repeats a press that is not answered within 5 to 15 seconds. */
 const TURN_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15];
 /** A job has two minutes. */
 const JOB_SECONDS = [0.01, 0.05, 0.25, 1, 5, 15, 60, 120];
+/** A part of the sweep takes milliseconds; working out the clocks of a whole register may take a minute. */
+const SWEEP_SECONDS = [0.01, 0.05, 0.25, 1, 5, 15, 60, 300];
 
 /** Prometheus metrics, and who tells them of turns and jobs. */
 export type Metrics = {
   onTurn(report: TurnReport): void;
   onJob(run: JobRun): void;
+  onSweep(run: SweepRun): void;
   /** Adds what is counted in the database whenever somebody asks. */
   countIn(db: Database, jobs: JobQueue): void;
   text(): Promise<{ contentType: string; text: string }>;
@@ -19,7 +23,9 @@ export type Metrics = {
 
 /**
  * Metrics of the process, of turns and jobs, and counts read from the database when asked. States, kinds and verbs only;
- * nothing that concerns a person. While the database is away the counts are missing and `roundtable_database_up` is 0.
+ * nothing that concerns a person, and of the register no more than how many are on it: how many are at which rating can be
+ * a handful of people, and keeping the service going does not need it. While the database is away the counts are missing and
+ * `roundtable_database_up` is 0.
  */
 export function openMetrics(): Metrics {
   const registry = new Registry();
@@ -39,7 +45,24 @@ export function openMetrics(): Metrics {
     buckets: JOB_SECONDS,
     registers,
   });
+  const sweeps = new Histogram({
+    name: 'roundtable_sweep_seconds',
+    help: 'How long parts of the sweep and the daily working out of clocks took, by part and result',
+    labelNames: ['part', 'result'],
+    buckets: SWEEP_SECONDS,
+    registers,
+  });
+  const swept = new Gauge({
+    name: 'roundtable_sweep_last_done_seconds',
+    help: 'When a part of the sweep, or the daily working out of clocks, was last done (Unix time of the machine)',
+    labelNames: ['part'],
+    registers,
+  });
   return {
+    onSweep: ({ part, result, seconds }) => {
+      sweeps.observe({ part, result }, seconds);
+      if (result === 'done') swept.set({ part }, Date.now() / 1000);
+    },
     onTurn: ({ kind, what, result, seconds }) => turns.observe({ kind, what, result }, seconds),
     onJob: ({ queue, result, seconds }) => runs.observe({ queue, result }, seconds),
     countIn: (db, jobs) => addCounts(registry, db, jobs),
@@ -81,6 +104,27 @@ function addCounts(registry: Registry, db: Database, jobs: JobQueue): void {
       labels: { state },
       count: _count,
     })),
+  );
+  counted('roundtable_referrals', 'Referrals by state', ['state'], async () =>
+    (await db.referral.groupBy({ by: ['state'], _count: true })).map(({ state, _count }) => ({
+      labels: { state },
+      count: _count,
+    })),
+  );
+  counted('roundtable_register_entries', 'People on the register', [], async () => [
+    { labels: {}, count: await db.registerEntry.count({ where: { toDay: null } }) },
+  ]);
+  counted('roundtable_letters', 'Letters by state', ['state'], async () =>
+    (await db.letter.groupBy({ by: ['state'], _count: true })).map(({ state, _count }) => ({
+      labels: { state },
+      count: _count,
+    })),
+  );
+  counted(
+    'roundtable_register_enquiries_open',
+    'Questions about the register that wait for an answer',
+    [],
+    async () => [{ labels: {}, count: await db.registerEnquiry.count({ where: { answeredAt: null } }) }],
   );
   counted(
     'roundtable_deliveries',

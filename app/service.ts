@@ -146,7 +146,7 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
   };
   const conversations = openConversations(deps);
   const adapter = createTeamsAdapter(parts.credentials, log);
-  const sweepNow = () => sweepOnce(deps);
+  const sweepNow = () => sweepOnce(deps, metrics.onSweep);
   const ready = openReadiness(db, jobs, parts.databaseUrl, MIGRATIONS);
   closing.push(() => ready.close());
   const server = createServer({
@@ -171,7 +171,7 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
   closing.push(() => stopListening(listening));
   // Only once people can reach it: a second process that finds the port taken must not have begun to send anything.
   if (parts.carriesOutJobs) await jobs.work(jobHandlers(parts, deps, conversations, adapter));
-  const sweeping = startSweeping(deps, parts.sweepSeconds);
+  const sweeping = startSweeping(deps, parts.sweepSeconds, metrics.onSweep);
   closing.push(() => sweeping.stop());
   // The first question about working days reads the bank holidays: asked now, so that no requester waits for it.
   setImmediate(() => isWorkingDay(dayOf(clock.now())));

@@ -26,6 +26,29 @@ const deliveries: Record<DeliveryKind, string> = {
   letter: 'a letter',
 };
 
+/**
+ * What is done instead, by what did not arrive. A card for this channel is not lost with the message: what it shows waits in
+ * a list, which opens with a few words.
+ */
+const instead: Partial<Record<DeliveryKind, string>> = {
+  'request-for-triage': 'The request is safe. Write “queue” here to open it.',
+  'decision-overdue': 'Write “queue” here to see what waits for a decision.',
+  'record-outcome': 'Open the meeting’s card, and record the outcome there.',
+  'register-digest': 'Write “due” here to see what is due on the register.',
+  'clock-reminder':
+    'Tell the key professional another way what is due and by when: it is on the person’s card. Check their email address there.',
+  escalation:
+    'Tell the senior manager another way that a date has passed: it is on the person’s card. Have whoever looks after this service check their address.',
+  'referral-for-triage': 'The referral is safe. Write “referrals” here to open it.',
+  'referral-news': 'Tell the referrer another way that there is news of their referral. Tell them no more than that.',
+  'register-enquiry': 'The question is safe. Write “register questions” here to open it.',
+  'register-enquiry-answered':
+    'Tell whoever asked, by phone, that their question is answered. What you may tell them is on the question’s card: write “register questions” here.',
+  'letter-to-release': 'The letter is safe. Write “letters” here to read and release it.',
+  letter:
+    'Look at the letter’s card: check the address, or tell them by phone, in person or by post, and record it there.',
+};
+
 /** Whom it concerns: 'Jamie Example', or 'Priya Example (Moorland County Council)'. */
 export function todoPerson(invitee: NonNullable<TodoView['invitee']>): string {
   return invitee.organisation === null ? invitee.name : `${invitee.name} (${invitee.organisation})`;
@@ -35,6 +58,7 @@ export function todoPerson(invitee: NonNullable<TodoView['invitee']>): string {
 export function todoWords(todo: Pick<TodoView, 'kind' | 'invitee' | 'meeting' | 'delivery'>): TodoWords {
   const who = todo.invitee === null ? 'them' : todo.invitee.name;
   const what = todo.delivery === null ? 'a message' : deliveries[todo.delivery];
+  const otherwise = todo.delivery === null ? undefined : instead[todo.delivery];
   switch (todo.kind) {
     case 'speak-first':
       return {
@@ -53,12 +77,14 @@ export function todoWords(todo: Pick<TodoView, 'kind' | 'invitee' | 'meeting' | 
     case 'delivery-failed':
       return {
         heading: todo.invitee === null ? 'A message was not delivered' : `Not delivered to ${who}`,
-        text: [`We could not deliver ${what}. Check the address, and tell them another way.`],
+        text: [`We could not deliver ${what}. ${otherwise ?? 'Check the address, and tell them another way.'}`],
       };
     case 'delivery-unclear':
       return {
         heading: todo.invitee === null ? 'Check whether a message arrived' : `Check whether it reached ${who}`,
-        text: [`We cannot tell whether ${what} arrived, and did not send it twice. Ask them.`],
+        text: [
+          `We cannot tell whether ${what} arrived, and did not send it twice. ${otherwise === undefined ? 'Ask them.' : `If it did not: ${otherwise}`}`,
+        ],
       };
     case 'nobody-to-remind':
       return {

@@ -13,8 +13,9 @@ export type Undelivered = 'not-delivered' | 'unclear';
 export function todoAbout(delivery: DeliveryRow, ended: Undelivered): NewTodo {
   const kind = ended === 'unclear' ? 'delivery-unclear' : 'delivery-failed';
   const { requestId, meetingId, inviteeId, id, detail } = delivery;
-  const of = (key: 'referralId' | 'letterId') => (typeof detail?.[key] === 'string' ? { [key]: detail[key] } : {});
-  const about = { requestId, meetingId, inviteeId, ...of('referralId'), ...of('letterId') };
+  const of = (key: 'referralId' | 'letterId' | 'entryId') =>
+    typeof detail?.[key] === 'string' ? { [key]: detail[key] } : {};
+  const about = { requestId, meetingId, inviteeId, ...of('referralId'), ...of('letterId'), ...of('entryId') };
   return { kind, eventKey: todoKeys.delivery(kind, id), deliveryId: id, ...about };
 }
 
