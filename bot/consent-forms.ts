@@ -1,5 +1,6 @@
 import type { CardNotice } from '../cards/adaptive-card.ts';
-import { type ConsentFormField, consentFormCard } from '../cards/consent-form.card.ts';
+import { consentFormCard } from '../cards/consent-form.card.ts';
+import type { FormInput } from '../cards/record-form.ts';
 import type { ConsentField, ConsentProblem } from '../services/consent/check-consent.ts';
 import {
   ageBands,
@@ -12,7 +13,7 @@ import { type ConsentRoute, consentForms, informationFormats } from '../services
 import type { ConsentView } from '../services/consent/view-model.ts';
 import { authorityRoutes, type ConsentRecordField, parentalRoutes } from '../services/consent/who-may-consent.ts';
 import type { AreaPolicy } from '../services/policies/model.ts';
-import { consentFormLabels, consentRouteLabels, informationFormatLabels } from '../wording/consent.ts';
+import { consentFormLabels, consentRouteLabels, endingLines, informationFormatLabels } from '../wording/consent.ts';
 import {
   ageBandLabels,
   authorityLabels,
@@ -40,11 +41,16 @@ export function consentField(
   id: ConsentField,
   as: { as: 'line' | 'text' | 'day' } | { as: 'choice' | 'several'; choices: Coded },
   about: { typed?: string | undefined; problems: Problems; route?: ConsentRoute; required?: boolean },
-): ConsentFormField {
+): FormInput {
   const { typed, problems, route, required } = about;
   const label = consentFieldLabel(id, { ...(route ? { route } : {}), ...(required === undefined ? {} : { required }) });
   const errors = problems.filter((one) => one.field === id).map(consentProblemText);
   return { id, label, typed, errors, ...as };
+}
+
+/** What ending consent does, a bullet each, to be read before it is pressed. */
+export function endingBullets(turn: Turn, { effects }: ConsentView, about = { told: true }): string[] {
+  return endingLines(effects, turn.deps.policy.withdrawalHours.value, about).map((line) => `• ${line}`);
 }
 
 /** A form about somebody's consent, with the way back to it. */
@@ -55,7 +61,7 @@ export function shownForm(
   form: {
     heading: string;
     intro: readonly string[];
-    fields: readonly ConsentFormField[];
+    fields: readonly FormInput[];
     notice?: CardNotice | undefined;
     send: { title: string; verb: string; style?: 'positive' | 'destructive'; data?: Record<string, string> };
     back?: { verb: string; data: Record<string, string> };
@@ -108,7 +114,7 @@ export function whoForm(
     consentField(id, { as: 'several', choices }, { typed: typed[id].join(','), problems });
   return shownForm(turn, consent, about, {
     heading: consentFormWords.whoHeading,
-    intro: [consentFormWords.whoIntro],
+    intro: [consentFormWords.explainFirst, consentFormWords.whoIntro],
     fields: [
       choice('answer', coded(consentAnswers, consentAnswerLabels)),
       ...(age === null ? [choice('ageBand', coded(ageBands, ageBandLabels))] : []),
@@ -158,6 +164,7 @@ export function recordForm(
       `${consentAnswerLabels[answer]}: ${consentRouteLabels[route]}`,
       ...(clinicalLead === null ? [] : [consentFormWords.leadDecides]),
       consentFormWords.recordIntro,
+      ...refusalEnds(turn, consent, answer),
     ],
     fields: [
       field('day', { as: 'day' }, typed.day ?? consent.today),
@@ -168,6 +175,14 @@ export function recordForm(
     send: { title: 'Record', verb: 'record-consent', style: 'positive', data: carriedWho(who) },
     back: { verb: 'open-record-consent', data: carriedWho(who) },
   });
+}
+
+/** A no where there was a yes ends what a withdrawal ends: said before it is recorded. */
+function refusalEnds(turn: Turn, consent: ConsentView, answer: CheckedWho['answer']): string[] {
+  const { state, entryId } = consent;
+  const rests = state.state === 'valid' || state.state === 'lapsed' || entryId !== null;
+  if (answer !== 'refuses' || !rests) return [];
+  return [consentFormWords.refusalEnds, ...endingBullets(turn, consent)];
 }
 
 function prefilled(id: ConsentRecordField, { route }: CheckedWho, consent: ConsentView): string | undefined {

@@ -10,8 +10,7 @@ import {
   letterWayLabels,
 } from '../wording/letter-card.ts';
 import type { AdaptiveCard, CardNotice } from './adaptive-card.ts';
-import type { EntryFormField } from './entry-form.card.ts';
-import { recordFormCard } from './team-record-form.ts';
+import { type FormInput, recordFormCard } from './record-form.ts';
 
 export type LetterFormView = {
   letter: LetterView;
@@ -24,7 +23,7 @@ export type LetterFormView = {
 type Making = {
   heading: string;
   intro: string;
-  fields: readonly EntryFormField[];
+  fields: readonly FormInput[];
   send: { title: string; verb: string; style: 'positive' | 'destructive' };
 };
 
@@ -37,8 +36,10 @@ function form({ letter, notice, press }: LetterFormView, { heading, intro, field
     intro: [intro],
     fields,
     notice,
-    send: { ...send, data: { letterId, version, press } },
-    back: { title: 'Back', verb: 'show-letter', data: { letterId, page: 1 } },
+    buttons: [
+      { ...send, data: { letterId, version, press } },
+      { title: 'Back', verb: 'show-letter', data: { letterId, page: 1 } },
+    ],
   });
 }
 

@@ -12,9 +12,10 @@ import { entryFields, formHeadings, formIntros } from '../wording/register-forms
 import { offerAnswerWords, resultWords, reviewKindWords, treatmentWords } from '../wording/register-person.ts';
 import { actionButton } from './action-button.ts';
 import type { AdaptiveCard, CardNotice } from './adaptive-card.ts';
-import { type EntryFormField, entryFormCard, errorsOf, type FormEntry } from './entry-form.card.ts';
+import { entryFormCard, errorsOf, type FormEntry } from './entry-form.card.ts';
 import { messageCard } from './message.card.ts';
 import type { Typed } from './rating-forms.ts';
+import type { FormInput } from './record-form.ts';
 import { oneLine } from './typed-field.ts';
 
 export type ReviewFormView = {
@@ -82,13 +83,13 @@ export function reviewFormCard(view: ReviewFormView): AdaptiveCard {
   });
 }
 
-function ownFields(view: ReviewFormView): EntryFormField[] {
+function ownFields(view: ReviewFormView): FormInput[] {
   const { kind, typed, problems } = view;
   const choice = <C extends string>(
     id: 'answer' | 'result' | 'status',
     codes: readonly C[],
     labels: Record<C, string>,
-  ): EntryFormField => ({
+  ): FormInput => ({
     as: 'choice',
     id,
     label: entryFields[id],
@@ -121,7 +122,7 @@ function measures({ policy, rating }: ReviewFormView) {
   });
 }
 
-function measureField(view: ReviewFormView): EntryFormField {
+function measureField(view: ReviewFormView): FormInput {
   return {
     as: 'list',
     id: 'measure',
@@ -132,7 +133,7 @@ function measureField(view: ReviewFormView): EntryFormField {
   };
 }
 
-function scoreFields({ policy, typed, problems }: ReviewFormView): EntryFormField[] {
+function scoreFields({ policy, typed, problems }: ReviewFormView): FormInput[] {
   const points = 'value' in policy.dischargePlanPoints ? policy.dischargePlanPoints.value : [];
   const missing = problems.filter((one) => one.problem === 'missing');
   return points.map(({ code, label }, at) => ({

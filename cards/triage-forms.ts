@@ -6,8 +6,7 @@ import { referralSummary, reviewersMissing, sectorLabel } from '../wording/refer
 import { ratingMark, settingLabels } from '../wording/register.ts';
 import { reviewChoices, triageIntros, triageLabels, triageProblemText } from '../wording/triage-forms.ts';
 import type { AdaptiveCard, CardNotice } from './adaptive-card.ts';
-import type { EntryFormField } from './entry-form.card.ts';
-import { recordFormCard } from './team-record-form.ts';
+import { type FormInput, recordFormCard } from './record-form.ts';
 
 /** What was typed into a form, by the ids of its inputs. */
 export type TypedTriage = Readonly<Record<string, string | undefined>>;
@@ -27,7 +26,7 @@ const settingCodes = ['community', 'adult', 'tier-4', 'secure'] as const;
 type Making = {
   heading: string;
   intro: readonly string[];
-  fields: readonly EntryFormField[];
+  fields: readonly FormInput[];
   send: { title: string; verb: string; style: 'positive' | 'destructive' };
 };
 
@@ -41,15 +40,17 @@ function form({ triage, notice, press }: TriageFormView, making: Making): Adapti
     intro: making.intro,
     fields: making.fields,
     notice,
-    send: { ...making.send, data: { referralId, version, press } },
-    back: { title: 'Back', verb: 'show-triage', data: { referralId } },
+    buttons: [
+      { ...making.send, data: { referralId, version, press } },
+      { title: 'Back', verb: 'show-triage', data: { referralId } },
+    ],
   });
 }
 
 type Shape = { as: 'line' | 'text' | 'day' } | { as: 'choice' | 'list'; choices: { code: string; label: string }[] };
 
 function fieldsOf({ typed, problems }: TriageFormView) {
-  return (id: keyof typeof triageLabels, shape: Shape, before?: string | null): EntryFormField => ({
+  return (id: keyof typeof triageLabels, shape: Shape, before?: string | null): FormInput => ({
     ...shape,
     id,
     label: triageLabels[id],
@@ -59,7 +60,7 @@ function fieldsOf({ typed, problems }: TriageFormView) {
 }
 
 /** Asked only where the policy names who takes part and somebody is missing. */
-function reviewField(view: TriageFormView): EntryFormField[] {
+function reviewField(view: TriageFormView): FormInput[] {
   if (view.triage.missingSectors.length === 0) return [];
   return [fieldsOf(view)('reviewers', { as: 'choice', choices: [...reviewChoices] })];
 }
@@ -129,7 +130,7 @@ export function askReferralFormCard(view: TriageFormView): AdaptiveCard {
 /** Who took part in the risk review, by sector of the policy. */
 export function reviewersFormCard(view: TriageFormView): AdaptiveCard {
   const { policy, triage, typed, problems } = view;
-  const fields = (statedValue(policy.referralReviewers) ?? []).map((sector): EntryFormField => {
+  const fields = (statedValue(policy.referralReviewers) ?? []).map((sector): FormInput => {
     const recorded = triage.referral.reviewers.filter((one) => one.sector === sector).map(({ name }) => name);
     return {
       as: 'text',

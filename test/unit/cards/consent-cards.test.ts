@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ConsentCardView, consentCard } from '../../../cards/consent.card.ts';
-import { type ConsentFormField, consentFormCard } from '../../../cards/consent-form.card.ts';
+import { consentFormCard } from '../../../cards/consent-form.card.ts';
 import { consentToldCard } from '../../../cards/consent-told.card.ts';
+import type { FormInput } from '../../../cards/record-form.ts';
 import { entryClocks } from '../../../services/clocks/clock-engine.ts';
 import { consentEventKinds, consentForms, consentRoutes, informationFormats } from '../../../services/consent/model.ts';
 import { type ConsentRecord, type ConsentView, type Told, toldWhat } from '../../../services/consent/view-model.ts';
@@ -124,7 +125,7 @@ describe('the consent card', () => {
 });
 
 describe('a form about consent', () => {
-  const fields = (typed: string | undefined): ConsentFormField[] => [
+  const fields = (typed: string | undefined): FormInput[] => [
     { id: 'day', as: 'day', label: 'Day (required)', typed },
     { id: 'name', as: 'line', label: 'Name (required)', typed, errors: ['Enter their name.'] },
     { id: 'note', as: 'text', label: 'Note (optional)', typed },
