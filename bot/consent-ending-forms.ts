@@ -7,10 +7,10 @@ import type { ConsentView } from '../services/consent/view-model.ts';
 import type { TypedWithdrawal } from '../services/consent/withdraw-consent.ts';
 import type { MeetingView } from '../services/meetings/model.ts';
 import { formatSpan } from '../services/platform/time.ts';
-import { consentFormLabels, consentRouteLabels, endingLines } from '../wording/consent.ts';
+import { consentFormLabels, consentRouteLabels } from '../wording/consent.ts';
 import { afterInvalidLabels, consentFormWords } from '../wording/consent-form.ts';
 import type { AboutConsent } from './consent-cards.ts';
-import { coded, consentField, shownForm } from './consent-forms.ts';
+import { coded, consentField, endingBullets, shownForm } from './consent-forms.ts';
 import type { ShownCard, Turn } from './turn.ts';
 
 type Problems = readonly ConsentProblem[];
@@ -30,10 +30,7 @@ export function withdrawForm(
   const standing = consent.standing?.route === 'best-interest' ? undefined : consent.standing;
   return shownForm(turn, consent, about, {
     heading: consentFormWords.withdrawHeading,
-    intro: [
-      consentFormWords.withdrawIntro,
-      ...endingLines(consent.effects, turn.deps.policy.withdrawalHours.value).map((line) => `• ${line}`),
-    ],
+    intro: [consentFormWords.withdrawIntro, ...endingBullets(turn, consent)],
     fields: [
       consentField(
         'saidBy',
@@ -67,7 +64,12 @@ export function invalidForm(
   const ends = { as: 'choice', choices: coded(afterInvalid, afterInvalidLabels) } as const;
   return shownForm(turn, consent, about, {
     heading: consentFormWords.invalidHeading,
-    intro: [consentFormWords.invalidIntro],
+    intro: [
+      consentFormWords.invalidIntro,
+      consentFormWords.invalidSuspends,
+      consentFormWords.invalidEnds,
+      ...endingBullets(turn, consent, { told: false }),
+    ],
     fields: [
       consentField('decidedBy', { as: 'line' }, { typed: typed.decidedBy, problems }),
       consentField('note', { as: 'text' }, { typed: typed.note, problems }),
@@ -92,6 +94,7 @@ export function withdrawnMeetingForm(
     intro: [
       consentFormWords.decideIntro,
       ...(startsAt && endsAt ? [`The meeting is on ${formatSpan(startsAt, endsAt)}.`] : []),
+      consentFormWords.decideEffects,
     ],
     fields: [
       { ...consentField('note', { as: 'text' }, { typed: note, problems: ofNote }), label: consentFormWords.whyCancel },

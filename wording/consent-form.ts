@@ -183,17 +183,27 @@ export const consentFormWords = {
   withdrawHeading: 'Withdraw consent',
   invalidHeading: 'Consent was not valid',
   decideHeading: 'Consent has ended: is this meeting held?',
-  whoIntro: 'Being on the register is voluntary. Saying no changes nothing in the person’s current support.',
+  explainFirst:
+    'Explain it before you ask, in a format that they understand: what the register is, who may be told what, until when a yes counts, and that they can take it back at any time without saying why.',
+  whoIntro:
+    'Say also that being on the register is voluntary, and that saying no changes nothing in their current support. On the next card you record in which format you explained it.',
   recordIntro: 'What was said counts from the day it was said, not from today.',
   askIntro:
     'A young person under 16 who can decide this themself, and parents who do not agree, are for the clinical lead. Nothing is shared until they have decided.',
   askSuspends:
     'The consent recorded so far stops counting when you ask. The entry is suspended until the clinical lead has decided; it does not end.',
   leadDecides: 'You decide this as clinical lead. Your name and your reason are kept with it.',
-  withdrawIntro: 'They can take it back at any time and need not say why. If you record it today:',
+  withdrawIntro:
+    'They can take it back at any time and need not say why. Nothing in their current support changes. If you record it today:',
+  refusalEnds: 'There was a yes before. This no ends what rested on it. If you record it today:',
   invalidIntro:
     'Use this where a consent on record is found not to be one: whoever gave it had no authority, or did not know what it was for.',
+  invalidSuspends:
+    'If you ask again: nothing about the person is shared and no meeting is requested until consent is recorded anew. Meetings that are booked stay booked.',
+  invalidEnds: 'If their time on the register ends today:',
   whyCancel: 'If you cancel it: why (required)',
   decideIntro:
     'Consent to the register has ended, and this meeting was too near to be cancelled with the others. Until you decide, nothing about the person leaves the team.',
+  decideEffects:
+    'If you cancel it, everybody invited is told that it is off. If it is held without consent, you say why, and until which day what is needed may be shared: for this meeting only. Their time on the register stays ended.',
 } as const;

@@ -114,21 +114,35 @@ function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** What ending consent today does, a line each, said before it is done. */
-export function endingLines(effects: EndingEffects, withdrawalHours: number): string[] {
+/**
+ * What ending consent today does, a line each, said before it is done.
+ *
+ * @param about.told whether somebody who was not on the register is written to as well
+ */
+export function endingLines(effects: EndingEffects, withdrawalHours: number, about = { told: true }): string[] {
   const { endsEntry, cancelled, toDecide, requests, referrals } = effects;
   return [
-    endsEntry ? 'Their time on the register ends that day.' : 'They are not on the register.',
+    endsEntry
+      ? 'Their time on the register ends that day. If something was recorded there for a later day, it ends on that one. Its due dates and reminders stop.'
+      : 'They are not on the register.',
     ...(cancelled > 0 ? [`${counted(cancelled, 'meeting is', 'meetings are')} cancelled for everybody invited.`] : []),
     ...(toDecide > 0
       ? [
-          `${counted(toDecide, 'meeting within', 'meetings within')} ${withdrawalHours} hours: the clinical lead is shown it and decides first.`,
+          `${counted(toDecide, 'meeting within', 'meetings within')} ${withdrawalHours} hours: the clinical lead is asked first, and nobody else can cancel it. Until then nothing about the person leaves for it.`,
         ]
       : []),
     ...(requests.length > 0
       ? [`Nothing about the person leaves any more for ${requests.join(', ')} until a new basis is recorded.`]
       : []),
     ...(referrals.length > 0 ? [`${referrals.join(', ')} cannot be accepted without consent.`] : []),
+    ...(endsEntry || about.told
+      ? [
+          'A letter tells the person, and whoever speaks for them where that is needed. You read and release it. Letters that would say something else are not sent.',
+        ]
+      : []),
+    endsEntry
+      ? 'It cannot be undone. To come back onto the register they agree again, and a new referral is decided.'
+      : 'It cannot be undone. If they change their mind, record that they agree again.',
     'What was sent before stays with those who got it: you are shown who that is. Nothing on record is deleted.',
   ];
 }
@@ -169,7 +183,7 @@ export const consentDone = {
   recorded: 'Recorded.',
   refused: 'Recorded: they do not agree. Nothing in their current support changes.',
   withdrawn:
-    'Recorded: consent is withdrawn, and everything that rested on it has ended. Here is who has already received something.',
+    'Recorded: consent is withdrawn, and what rested on it has ended. A meeting that is very near waits for the clinical lead. Read and release the letter that confirms it. Here is who has already received something.',
   foundInvalid: 'Recorded: this consent counts no more.',
   asked: 'The clinical lead has been asked. Nothing is shared until they have decided.',
   meetingCancelled: 'The meeting is cancelled for everybody invited.',

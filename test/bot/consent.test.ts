@@ -49,7 +49,9 @@ describe('somebody’s consent', () => {
     expect(titles(card)).toContain('Record consent');
     expect(titles(card)).not.toContain('Withdraw');
 
-    await cora.press(card, 'Record consent');
+    const first = answered(await cora.press(card, 'Record consent'));
+    expect(first).toContain('Explain it before you ask');
+    expect(first).toContain('saying no changes nothing in their current support');
     expect(answered(await cora.press(card, 'Next'))).toContain('Error: Choose what to record.');
     const second = await cora.press(card, 'Next', { answer: 'They agree', route: 'The person' });
     expect(answered(second)).toContain('What was said counts from the day it was said');
@@ -74,6 +76,16 @@ describe('somebody’s consent', () => {
     expect(await readEntry(deps().db, entryId)).toMatchObject({ consentUntil: '2028-01-12' });
 
     await aRegisterMeeting(deps(), entryId);
+    await cora.press(card, 'Record or renew consent');
+    const no = answered(await cora.press(card, 'Next', { answer: 'They say no', route: 'The person' }));
+    expect(no).toContain('This no ends what rested on it.');
+    expect(no).toContain('1 meeting is cancelled for everybody invited.');
+    await cora.press(card, 'Back');
+    await cora.press(card, 'Back');
+    const invalid = answered(await cora.press(card, 'Found not to be valid'));
+    expect(invalid).toContain('If their time on the register ends today:');
+    expect(invalid).toContain('1 meeting is cancelled for everybody invited.');
+    await cora.press(card, 'Back');
     const form = answered(await cora.press(card, 'Withdraw'));
     expect(form).toContain('Their time on the register ends that day.');
     expect(form).toContain('1 meeting is cancelled for everybody invited.');
@@ -142,7 +154,9 @@ describe('the clinical lead', () => {
     const { entryId, personId } = await anEntry(deps());
     const { id: meetingId } = await aRegisterMeeting(deps(), entryId, { startsAt: new Date('2027-01-13T10:00:00Z') });
     const card = await consentOf(cora, personId);
-    expect(answered(await cora.press(card, 'Withdraw'))).toContain('the clinical lead is shown it and decides first');
+    expect(answered(await cora.press(card, 'Withdraw'))).toContain(
+      'the clinical lead is asked first, and nobody else can cancel it',
+    );
     await cora.press(card, 'Withdraw consent', { form: 'By phone', consenterName: 'Jordan Example' });
     await conversation.settled();
     const todo = cora.messages().findLast((one) => shown(one).includes('is this meeting still held?'));
@@ -151,6 +165,8 @@ describe('the clinical lead', () => {
 
     const asCora = { ...todo, card: structuredClone(todo.card) };
     expect(answered(await cora.press(asCora, 'Decide'))).toContain('Only the clinical lead can decide this.');
+    const around = answered(await pressForged(cora, asCora, 'open-cancel-meeting', { meetingId }));
+    expect(around).toContain('the clinical lead decides whether this meeting is still held');
     const asLena = { ...todo, card: structuredClone(todo.card) };
     expect(answered(await lena.press(asLena, 'Decide'))).toContain('nothing about the person leaves the team');
     expect(answered(await lena.press(asLena, 'Cancel this meeting'))).toContain('Error: Say why.');

@@ -275,6 +275,9 @@ describe('consent found not to be valid', () => {
     const { entryId, personId } = await anEntry(deps, { fromDay: '2026-09-01' });
     granted(await invalid(personId, 'end-entry'));
     expect(await readEntry(deps.db, entryId)).toMatchObject({ toDay: '2027-01-12', endReason: 'consent-not-valid' });
+    expect(await deps.db.letter.findMany({ where: { entryId } })).toMatchObject([
+      { kind: 'entry-ended', state: 'drafted', facts: { day: '2027-01-12', reason: 'consent-not-valid' } },
+    ]);
   });
 
   test('needs who found it and why, and a consent to be found so', async () => {

@@ -70,6 +70,8 @@ describe('withdrawing consent', () => {
     granted(await withdraw(deps, cora, personId, { typed: { day: '2027-01-08' } }));
     expect(await readEntry(deps.db, entryId)).toMatchObject({ toDay: '2027-01-11' });
     expect(await view(personId)).toMatchObject({ state: { state: 'withdrawn', on: '2027-01-08' } });
+    const letter = await deps.db.letter.findFirstOrThrow({ where: { entryId } });
+    expect(letter).toMatchObject({ kind: 'consent-withdrawn', facts: { day: '2027-01-11' } });
   });
 
   test('cancels the register’s meetings for everybody, in whatever state they are, and the calendar follows', async () => {
@@ -133,6 +135,14 @@ describe('withdrawing consent', () => {
       { kind: 'consent-renewal', state: 'not-needed' },
       { kind: 'consent-withdrawn', state: 'drafted', facts: { day: '2027-01-12' }, receiver: 'person' },
     ]);
+  });
+
+  test('tells nobody that they were taken off the register who was not on it', async () => {
+    const personId = await aPerson(deps);
+    await aConsentEvent(deps, personId, { kind: 'given', day: '2027-01-04' });
+    granted(await withdraw(deps, cora, personId));
+    const letter = await deps.db.letter.findFirstOrThrow({ where: { personId } });
+    expect(letter).toMatchObject({ kind: 'consent-withdrawn', facts: { day: '2027-01-12', wasNotOn: true } });
   });
 
   test('tells the team of referrals that wait, and of who has already received something', async () => {
@@ -221,13 +231,15 @@ describe('a meeting within 48 hours of the withdrawal', () => {
   }
 
   test('is shown to the clinical lead and not cancelled before; nothing leaves until they decide', async () => {
-    const { meetingId, effects } = await withdrawnBefore(soon);
+    const { meetingId, personId, effects } = await withdrawnBefore(soon);
     expect(effects).toMatchObject({ cancelled: 0, toDecide: 1 });
     expect(await meetingNow(deps, meetingId)).toMatchObject({
       state: 'booked',
       sharing: { may: false, because: 'withdrawn' },
     });
     expect(await todos({ meetingId })).toMatchObject([{ kind: 'decide-withdrawn-meeting', doneAt: null }]);
+    const letter = await deps.db.letter.findFirstOrThrow({ where: { personId } });
+    expect(letter.facts).toEqual({ day: '2027-01-12', meetingSoon: true });
     const cards = granted(await listTodos(deps, { actor: cora, todoId: (await todos({ meetingId }))[0]?.id ?? '' }));
     expect(cards).toMatchObject([{ toDecide: true }]);
   });

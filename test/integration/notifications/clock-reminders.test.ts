@@ -3,7 +3,7 @@ import { raiseClockReminders, raiseClockRemindersHourly } from '../../../service
 import { setSeniorManagers } from '../../../services/senior-managers/store.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { ordinaryMorning, testDeps } from '../../support/deps.ts';
-import { anEntry as anEntryWithConsent } from '../../support/register-builders.ts';
+import { aConsentEvent, anEntry as anEntryWithConsent, aPerson } from '../../support/register-builders.ts';
 import { aClockRow, anEntryRow } from '../../support/register-rows.ts';
 import { deliveryService } from './delivery-fixture.ts';
 
@@ -176,6 +176,25 @@ describe('before consent ends', () => {
       { kind: 'consent-renewal', state: 'not-needed', receiver: 'person', facts: { until: '2027-02-10' } },
       { kind: 'consent-renewal', state: 'drafted', via: 'post', format: 'easy-read' },
     ]);
+  });
+
+  test('a young person who is old enough by then is asked themself; for a younger child whoever decides is', async () => {
+    const born = [
+      ['2011-02-10', 'person'],
+      ['2011-02-11', 'others'],
+    ] as const;
+    const entries: string[] = [];
+    for (const [dateOfBirth] of born) {
+      const personId = await aPerson(deps, { dateOfBirth });
+      await aConsentEvent(deps, personId, { kind: 'given', day: '2026-02-10', route: 'parent' });
+      const { entryId } = await anEntryWithConsent(deps, { personId, consent: false, fromDay: '2026-02-10' });
+      entries.push(entryId);
+    }
+    await raiseClockReminders(deps);
+    for (const [index, [, decides]] of born.entries()) {
+      const letter = await deps.db.letter.findFirstOrThrow({ where: { entryId: entries[index] ?? '' } });
+      expect(letter.facts).toEqual({ until: '2027-02-10', decides });
+    }
   });
 
   test('nobody is written to by a reminder once it has run out', async () => {

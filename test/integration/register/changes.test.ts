@@ -320,10 +320,23 @@ describe('the end of an entry', () => {
     expect(await rate(entry)).toEqual({ ok: false, reason: 'entry-ended', on: TODAY });
   });
 
-  test('after a death nobody writes to the person', async () => {
+  test('after a death nobody writes to the person, and letters that wait are not sent any more', async () => {
     const entry = await onRegister();
+    const letter = {
+      ...{
+        kind: 'referral-accepted',
+        receiver: 'person',
+        receiverName: 'Jordan Example',
+        via: 'post',
+        format: 'plain',
+      },
+      ...{ state: 'drafted', facts: {}, personId: entry.personId, createdAt: deps.clock.now(), eventKey: deps.newId() },
+    };
+    await deps.db.letter.create({ data: { id: deps.newId(), ...letter } });
     expect(await end(entry, { reason: 'died' })).toMatchObject({ ok: true });
     expect(await deps.db.letter.count({ where: { entryId: entry.entryId } })).toBe(0);
+    const waiting = { personId: entry.personId, state: { in: ['drafted', 'released'] } };
+    expect(await deps.db.letter.count({ where: waiting })).toBe(0);
   });
 
   test('waits until no meeting about the person is left to be held', async () => {
