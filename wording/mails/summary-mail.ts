@@ -51,7 +51,7 @@ const opening: Record<SummaryView['receiver'], string> = {
   other: toBeKept,
   individual: 'This is what people agreed at your meeting. Is something wrong or not clear? Tell us.',
   carer:
-    'This is what people agreed at the meeting. It is private: please do not share it. Is something wrong or not clear? Tell us.',
+    'This is what people agreed at the meeting. It is private: please share it only with people who need it. Is something wrong or not clear? Tell us.',
 };
 
 /**
