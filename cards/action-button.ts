@@ -8,6 +8,8 @@ export type ActionButton = {
   style?: 'positive' | 'destructive';
   /** Behind "…" in Teams: what is needed seldom. */
   secondary?: boolean;
+  /** Which row a button belongs to whose words stand on every row; a screen reader says it too. */
+  tooltip?: string;
 };
 
 /**
@@ -24,6 +26,12 @@ export function actionButton(button: ActionButton): CardElement {
     data,
     ...(button.style ? { style: button.style } : {}),
     ...(button.secondary ? { mode: 'secondary' } : {}),
+    ...(button.tooltip ? { tooltip: button.tooltip } : {}),
     fallback: { type: 'Action.Submit', title, data },
   };
+}
+
+/** One of the filters or tabs above a list; a mark beside its words says which is chosen, not its colour. */
+export function filterButton({ title, ...button }: ActionButton, isChosen: boolean): CardElement {
+  return actionButton({ ...button, title: isChosen ? `✓ ${title}` : title });
 }

@@ -3,10 +3,11 @@ import { type DueTab, dueTabs } from '../services/register/model.ts';
 import type { DueItem, DueView } from '../services/register/register-view.ts';
 import { clockLabel, dueWords } from '../wording/clocks.ts';
 import { dueSaid, dueTabLabels, ratingMark, registerWords } from '../wording/register.ts';
-import { actionButton } from './action-button.ts';
+import { actionButton, filterButton } from './action-button.ts';
 import type { AdaptiveCard, CardElement, CardNotice } from './adaptive-card.ts';
 import { fitCard } from './card-size.ts';
 import { noticeBox } from './card-top.ts';
+import { pagerButtons } from './pages.ts';
 import { plain } from './plain-text.ts';
 import { cardTemplate } from './template.ts';
 import { oneLine } from './typed-field.ts';
@@ -21,7 +22,6 @@ export function dueCard(card: DueCardView): AdaptiveCard {
 }
 
 function render({ view, notice }: DueCardView, limit: number): AdaptiveCard {
-  const { tab, page, pages } = view;
   return expand({
     title: 'What is due',
     notice: noticeBox(notice),
@@ -29,20 +29,15 @@ function render({ view, notice }: DueCardView, limit: number): AdaptiveCard {
     said: dueSaid(view),
     rows: view.items.map((item) => row(item, view, limit)),
     actions: [
-      ...(page > 1 ? [pageButton('Previous page', tab, page - 1)] : []),
-      ...(page < pages ? [pageButton('Next page', tab, page + 1)] : []),
+      ...pagerButtons(view, { verb: 'show-due', data: { view: view.tab } }),
       actionButton({ title: 'The register', verb: 'show-register', data: { rating: 'all', page: 1 } }),
     ],
   });
 }
 
 function tabButton(tab: DueTab, view: DueView): CardElement {
-  const title = `${tab === view.tab ? '✓ ' : ''}${dueTabLabels[tab]} ${view.counts[tab]}`;
-  return actionButton({ title, verb: 'show-due', data: { view: tab, page: 1 } });
-}
-
-function pageButton(title: string, tab: DueTab, page: number): CardElement {
-  return actionButton({ title, verb: 'show-due', data: { view: tab, page } });
+  const title = `${dueTabLabels[tab]} ${view.counts[tab]}`;
+  return filterButton({ title, verb: 'show-due', data: { view: tab, page: 1 } }, tab === view.tab);
 }
 
 function row(item: DueItem, view: DueView, limit: number) {
@@ -67,9 +62,9 @@ function row(item: DueItem, view: DueView, limit: number) {
 function openButton(item: DueItem): CardElement {
   const to =
     item.subject === 'entry'
-      ? actionButton({ title: 'Open', verb: 'show-person', data: { entryId: item.subjectId } })
-      : actionButton({ title: 'Open', verb: 'show-triage', data: { referralId: item.subjectId } });
-  return { ...to, tooltip: `Open ${item.reference}` };
+      ? { verb: 'show-person', data: { entryId: item.subjectId } }
+      : { verb: 'show-triage', data: { referralId: item.subjectId } };
+  return actionButton({ title: 'Open', ...to, tooltip: `Open ${item.reference}` });
 }
 
 function whyButton({ subject, subjectId }: DueItem): CardElement {

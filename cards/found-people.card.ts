@@ -34,10 +34,12 @@ function render({ sought, said, found }: FoundPeopleView, limit: number): Adapti
       return {
         name: plain(oneLine(one.name, limit)),
         detail: [one.reference, born, state].join(' · '),
-        open: {
-          ...actionButton({ title: 'Open', verb: 'show-person', data: { entryId: one.entryId } }),
+        open: actionButton({
+          title: 'Open',
+          verb: 'show-person',
+          data: { entryId: one.entryId },
           tooltip: `Open ${one.reference}`,
-        },
+        }),
       };
     }),
     field: typedField({ label: 'Name, DSR reference or NHS number', typed: sought }, limit * 2),

@@ -19,6 +19,7 @@ import { actionButton } from './action-button.ts';
 import type { AdaptiveCard, CardElement, CardNotice } from './adaptive-card.ts';
 import { noticeBox } from './card-top.ts';
 import { type MailLine, mailLines } from './mail-text.ts';
+import { pagerButtons } from './pages.ts';
 import { plain } from './plain-text.ts';
 import { previewPages } from './preview-pages.ts';
 import { cutProse } from './prose.ts';
@@ -47,8 +48,6 @@ export function letterCard(view: LetterCardView): AdaptiveCard {
   const pages = pagesOf(letter);
   const page = Math.min(Math.max(view.page, 1), pages.length);
   const last = page === pages.length;
-  const turn = (title: string, to: number) =>
-    actionButton({ title, verb: 'show-letter', data: { letterId: letter.id, page: to } });
   return expand({
     summary: letterSummary(letter),
     reference: `${letter.reference} · Letter`,
@@ -59,7 +58,7 @@ export function letterCard(view: LetterCardView): AdaptiveCard {
     warning: letterWarning(letter),
     pageWords: pages.length > 1 ? `Page ${page} of ${pages.length}` : null,
     lines: pages[page - 1] ?? [],
-    pager: [...(page > 1 ? [turn('Previous page', page - 1)] : []), ...(last ? [] : [turn('Next page', page + 1)])],
+    pager: pagerButtons({ page, pages: pages.length }, { verb: 'show-letter', data: { letterId: letter.id } }),
     own: last && letter.state === 'drafted' ? ownWords(view) : null,
     told: last && letter.state === 'released' && letter.mail !== 'under-way' ? told(view) : null,
     actions: buttons(view, last),

@@ -20,7 +20,7 @@ export function pageWords({ items, pages, first, total }: Page<unknown>, one: st
 
 /** The ways to the pages before and after. */
 export function pagerButtons(
-  { page, pages }: Page<unknown>,
+  { page, pages }: { page: number; pages: number },
   to: Pick<ActionButton, 'verb'> & { data: Record<string, string | number> },
 ): CardElement[] {
   const button = (title: string, target: number) =>

@@ -11,9 +11,10 @@ import {
   panelWords,
 } from '../wording/panel.ts';
 import { ratingMark } from '../wording/register.ts';
-import { actionButton } from './action-button.ts';
+import { actionButton, filterButton } from './action-button.ts';
 import type { AdaptiveCard, CardElement, CardNotice } from './adaptive-card.ts';
 import { noticeBox } from './card-top.ts';
+import { pagerButtons } from './pages.ts';
 import { plain } from './plain-text.ts';
 import { cutText } from './prose.ts';
 import { cardTemplate } from './template.ts';
@@ -25,18 +26,16 @@ const expand = cardTemplate(import.meta.dirname, 'panel');
 
 /** Whom the panel is to discuss, in one card: in order of risk, then of who was discussed longest ago. */
 export function panelCard({ panel, notice }: PanelCardView): AdaptiveCard {
-  const { filter, page, pages } = panel;
   return expand({
     summary: panelWords.summary,
     title: panelWords.title,
     notice: noticeBox(notice),
     said: panelSaid(panel),
-    filters: panelFilters.map((one) => filterButton(one, panel)),
+    filters: panelFilters.map((one) => filterOf(one, panel)),
     rows: panel.items.map((item) => row(item, panel)),
     actions: [
       ...(panel.items.length > 0 ? [startButton(panel)] : []),
-      ...(page > 1 ? [pageButton('Previous page', filter, page - 1)] : []),
-      ...(page < pages ? [pageButton('Next page', filter, page + 1)] : []),
+      ...pagerButtons(panel, { verb: 'show-panel', data: { filter: panel.filter } }),
     ],
   });
 }
@@ -46,14 +45,9 @@ function startButton({ filter, discussedToday }: PanelView): CardElement {
   return actionButton({ title, verb: 'next-panel-person', data: { filter }, style: 'positive' });
 }
 
-function filterButton(filter: PanelFilter, panel: PanelView): CardElement {
-  const label = `${panelFilterLabels[filter]} (${panel.counts[filter]})`;
-  const title = filter === panel.filter ? `✓ ${label}` : label;
-  return actionButton({ title, verb: 'show-panel', data: { filter, page: 1 } });
-}
-
-function pageButton(title: string, filter: PanelFilter, page: number): CardElement {
-  return actionButton({ title, verb: 'show-panel', data: { filter, page } });
+function filterOf(filter: PanelFilter, panel: PanelView): CardElement {
+  const title = `${panelFilterLabels[filter]} (${panel.counts[filter]})`;
+  return filterButton({ title, verb: 'show-panel', data: { filter, page: 1 } }, filter === panel.filter);
 }
 
 function row(item: PanelItem, { filter, today }: PanelView) {
@@ -67,9 +61,11 @@ function row(item: PanelItem, { filter, today }: PanelView) {
     },
     due: nextDueWords(item, today),
     actions: actionsInBrief(item.actions),
-    open: {
-      ...actionButton({ title: 'Discuss', verb: 'open-panel-person', data: { entryId: item.entryId, filter } }),
+    open: actionButton({
+      title: 'Discuss',
+      verb: 'open-panel-person',
+      data: { entryId: item.entryId, filter },
       tooltip: `Discuss ${item.reference}`,
-    },
+    }),
   };
 }

@@ -1,13 +1,14 @@
-import { type QueueFilter, queueFilters } from '../services/mbe-requests/model.ts';
+import { queueFilters } from '../services/mbe-requests/model.ts';
 import type { QueueView } from '../services/mbe-requests/queue-model.ts';
 import { formatAge } from '../services/platform/time.ts';
 import { neededByWords } from '../wording/needed-by.ts';
 import { queueCount, queueFilterLabels } from '../wording/queue.ts';
 import { teamStateOf } from '../wording/team-request.ts';
 import { waitingForWords } from '../wording/waiting-for.ts';
-import { actionButton } from './action-button.ts';
-import type { AdaptiveCard, CardElement, CardNotice } from './adaptive-card.ts';
+import { actionButton, filterButton } from './action-button.ts';
+import type { AdaptiveCard, CardNotice } from './adaptive-card.ts';
 import { noticeBox } from './card-top.ts';
+import { pagerButtons } from './pages.ts';
 import { plain } from './plain-text.ts';
 import { cutText } from './prose.ts';
 import { cardTemplate } from './template.ts';
@@ -22,23 +23,15 @@ export function queueCard({ queue, now, notice }: QueueCardView): AdaptiveCard {
   return expand({
     notice: noticeBox(notice),
     said: queueCount(queue),
-    filters: queueFilters.map((filter) => filterButton(filter, queue.filter)),
+    filters: queueFilters.map((filter) =>
+      filterButton(
+        { title: queueFilterLabels[filter], verb: 'show-queue', data: { filter, page: 1 } },
+        filter === queue.filter,
+      ),
+    ),
     rows: queue.items.map((item) => row(item, now)),
-    actions: [
-      ...(queue.page > 1 ? [pageButton('Previous page', queue.filter, queue.page - 1)] : []),
-      ...(queue.page < queue.pages ? [pageButton('Next page', queue.filter, queue.page + 1)] : []),
-    ],
+    actions: pagerButtons(queue, { verb: 'show-queue', data: { filter: queue.filter } }),
   });
-}
-
-function filterButton(filter: QueueFilter, chosen: QueueFilter): CardElement {
-  const label = queueFilterLabels[filter];
-  const title = filter === chosen ? `✓ ${label}` : label;
-  return actionButton({ title, verb: 'show-queue', data: { filter, page: 1 } });
-}
-
-function pageButton(title: string, filter: QueueFilter, page: number): CardElement {
-  return actionButton({ title, verb: 'show-queue', data: { filter, page } });
 }
 
 function row(item: QueueView['items'][number], now: Date) {
@@ -52,10 +45,12 @@ function row(item: QueueView['items'][number], now: Date) {
     state: teamStateOf(item, item.meeting),
     neededBy: neededBy === null ? 'No needed-by date' : `Needed by ${neededBy}`,
     detail: [item.reference, waiting, ...owner, `asked ${formatAge(item.submittedAt, now)}`].join(' · '),
-    open: {
-      ...actionButton({ title: 'Open', verb: 'show-request', data: { requestId: item.id } }),
+    open: actionButton({
+      title: 'Open',
+      verb: 'show-request',
+      data: { requestId: item.id },
       tooltip: `Open ${item.reference}`,
-    },
+    }),
   };
 }
 

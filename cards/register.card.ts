@@ -14,10 +14,11 @@ import {
   registerSaid,
   registerWords,
 } from '../wording/register.ts';
-import { actionButton } from './action-button.ts';
+import { actionButton, filterButton } from './action-button.ts';
 import type { AdaptiveCard, CardElement, CardNotice } from './adaptive-card.ts';
 import { fitCard } from './card-size.ts';
 import { noticeBox } from './card-top.ts';
+import { pagerButtons } from './pages.ts';
 import { plain } from './plain-text.ts';
 import { cardTemplate } from './template.ts';
 import { oneLine, typedField } from './typed-field.ts';
@@ -36,7 +37,7 @@ export function registerCard(card: RegisterCardView): AdaptiveCard {
 }
 
 function render({ view, policy, notice }: RegisterCardView, limit: number): AdaptiveCard {
-  const { filter, page, pages } = view;
+  const { filter } = view;
   const said = filterSaid({ ...filter, rating: 'all' }, policy);
   const lapsed = lapsedSaid(view.lapsed);
   return expand({
@@ -52,8 +53,7 @@ function render({ view, policy, notice }: RegisterCardView, limit: number): Adap
     said: registerSaid(view),
     rows: view.items.map((item) => row(item, view, policy, limit)),
     actions: [
-      ...(page > 1 ? [pageButton('Previous page', filter, page - 1)] : []),
-      ...(page < pages ? [pageButton('Next page', filter, page + 1)] : []),
+      ...pagerButtons(view, { verb: 'show-register', data: { rating: filter.rating } }),
       actionButton({ title: 'What is due', verb: 'show-due', data: { view: 'overdue', page: 1 } }),
       actionButton({ title: 'Export CSV', verb: 'export-register', data: { rating: filter.rating } }),
     ],
@@ -63,19 +63,11 @@ function render({ view, policy, notice }: RegisterCardView, limit: number): Adap
 function countButtons({ counts, filter }: RegisterView): CardElement[] {
   const everybody = ratingOrder.reduce((sum, rating) => sum + counts[rating], 0);
   const button = (title: string, rating: RegisterFilter['rating']) =>
-    actionButton({
-      title: rating === filter.rating ? `✓ ${title}` : title,
-      verb: 'show-register',
-      data: { rating, page: 1 },
-    });
+    filterButton({ title, verb: 'show-register', data: { rating, page: 1 } }, rating === filter.rating);
   return [
     button(`All ${everybody}`, 'all'),
     ...ratingOrder.map((rating) => button(`${ratingMark(rating)} ${counts[rating]}`, rating)),
   ];
-}
-
-function pageButton(title: string, filter: RegisterFilter, page: number): CardElement {
-  return actionButton({ title, verb: 'show-register', data: { rating: filter.rating, page } });
 }
 
 function filterFields(filter: RegisterFilter, policy: AreaPolicy, limit: number) {
@@ -129,9 +121,11 @@ function row(item: RegisterView['items'][number], view: RegisterView, policy: Ar
         .map((part) => oneLine(part))
         .join(' · '),
     ),
-    open: {
-      ...actionButton({ title: 'Open', verb: 'show-person', data: { entryId: item.entryId } }),
+    open: actionButton({
+      title: 'Open',
+      verb: 'show-person',
+      data: { entryId: item.entryId },
       tooltip: `Open ${item.reference}`,
-    },
+    }),
   };
 }

@@ -1,6 +1,7 @@
-import { type ActionButton, actionButton } from './action-button.ts';
+import { type ActionButton, actionButton, filterButton } from './action-button.ts';
 import type { AdaptiveCard, CardNotice } from './adaptive-card.ts';
 import { noticeBox } from './card-top.ts';
+import { pagerButtons } from './pages.ts';
 import { plain } from './plain-text.ts';
 import { cardTemplate } from './template.ts';
 import { oneLine } from './typed-field.ts';
@@ -19,7 +20,7 @@ export type TeamListRow = {
 export type TeamListView = {
   heading: string;
   said: string;
-  filters: readonly ActionButton[];
+  filters: readonly (ActionButton & { isChosen: boolean })[];
   rows: readonly TeamListRow[];
   page: number;
   pages: number;
@@ -36,15 +37,12 @@ const expand = cardTemplate(import.meta.dirname, 'team-list');
 
 /** A list of what waits for the DSR team, a page at a time. */
 export function teamListCard(view: TeamListView): AdaptiveCard {
-  const { page, pages, turn } = view;
-  const to = (title: string, target: number) =>
-    actionButton({ title, verb: turn.verb, data: { ...turn.data, page: target } });
   return expand({
     summary: view.heading,
     heading: view.heading,
     notice: noticeBox(view.notice),
     said: view.said,
-    filters: view.filters.map(actionButton),
+    filters: view.filters.map(({ isChosen, ...filter }) => filterButton(filter, isChosen)),
     rows: view.rows.map((row) => ({
       title: plain(oneLine(row.title, NAME_ON_CARD)),
       marks: row.marks.length > 0 ? row.marks.join(' · ') : null,
@@ -53,10 +51,6 @@ export function teamListCard(view: TeamListView): AdaptiveCard {
       detail: plain(oneLine(row.detail, LINE)),
       open: actionButton(row.open),
     })),
-    actions: [
-      ...(page > 1 ? [to('Previous page', page - 1)] : []),
-      ...(page < pages ? [to('Next page', page + 1)] : []),
-      ...view.also.map(actionButton),
-    ],
+    actions: [...pagerButtons(view, view.turn), ...view.also.map(actionButton)],
   });
 }

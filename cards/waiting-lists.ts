@@ -34,7 +34,8 @@ export function referralsCard(list: ReferralQueue, notice?: CardNotice): Adaptiv
     heading: 'Referrals',
     said: referralCount(list),
     filters: referralFilters.map((filter) => ({
-      title: `${filter === list.filter ? '✓ ' : ''}${referralFilterLabels[filter]}`,
+      title: referralFilterLabels[filter],
+      isChosen: filter === list.filter,
       verb: 'show-referrals',
       data: { filter, page: 1 },
     })),
