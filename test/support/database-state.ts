@@ -1,3 +1,4 @@
+import type { Database } from '../../services/platform/database.ts';
 import type { Conversation } from './conversation.ts';
 
 /** Where a refused attempt may leave its mark: the record of the refusal, and the bot's memory of what it showed where. */
@@ -11,7 +12,11 @@ const MARKS_OF_REFUSALS = ['audit_event', 'sent_card', 'conversation_reference',
  */
 export async function databaseState(conversation: Conversation): Promise<Record<string, string>> {
   await conversation.settled();
-  const { db } = conversation.service.deps;
+  return tableState(conversation.service.deps.db);
+}
+
+/** The same of any database, at this moment. */
+export async function tableState(db: Database): Promise<Record<string, string>> {
   const tables = await db.$queryRaw<{ name: string }[]>`
     SELECT table_name AS name FROM information_schema.tables
     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY table_name`;
