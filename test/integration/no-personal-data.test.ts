@@ -4,6 +4,7 @@ import { personalColumns } from '../../prisma/personal-data.ts';
 import { openLog } from '../../services/platform/log.ts';
 import { dataOf, shown } from '../support/in-teams.ts';
 import { type MeetingTeam, startMeetingTeam } from '../support/meeting-team.ts';
+import { throughTheRegister, typedOnTheRegister } from '../support/through-the-register.ts';
 
 /** Typed by people; each is found nowhere else, so that a single trace of it shows. */
 const typed = {
@@ -56,18 +57,35 @@ async function onTheSide(): Promise<void> {
 /** Everything in the personal columns that somebody could recognise. Shorter codes stand in every log. */
 async function personalValues(): Promise<Set<string>> {
   const { db } = team.conversation.service.deps;
-  const values = new Set<string>(Object.values(typed));
+  const values = new Set<string>([...Object.values(typed), ...Object.values(typedOnTheRegister)]);
   const words = /^[a-z]+(-[a-z]+)*$/;
   for (const { model, column } of personalColumns) {
     // Ids of conversations name no one; Teams itself needs them.
     if (model === 'ConversationReference' || model === 'SentCard') continue;
+    // A reference is what is said instead of a name.
+    if (column === 'dsrReference') continue;
     const table = snake(model);
     const rows = await db.$queryRawUnsafe<{ value: string }[]>(
       `SELECT DISTINCT to_json("${snake(column)}") #>> '{}' AS value FROM "${table}" WHERE "${snake(column)}" IS NOT NULL`,
     );
-    for (const { value } of rows) if (value.length > 5 && !words.test(value)) values.add(value);
+    for (const text of rows.flatMap(({ value }) => leaves(value))) {
+      if (text.length > 5 && !words.test(text) && !isDayOrId.test(text)) values.add(text);
+    }
   }
   return values;
+}
+
+const isDayOrId = /^\d{4}-\d\d-\d\d$|^[0-9a-f]{8}-[0-9a-f]{4}-/;
+
+/** A text, or every text in a column that holds JSON. */
+function leaves(value: string): string[] {
+  if (!/^[[{]/.test(value)) return [value];
+  const texts: string[] = [];
+  JSON.parse(value, (_key, leaf) => {
+    if (typeof leaf === 'string') texts.push(leaf);
+    return leaf;
+  });
+  return texts;
 }
 
 const snake = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
@@ -81,6 +99,7 @@ async function tableText(query: string): Promise<string> {
 test('logs, metrics, jobs, audit, deliveries and notifications hold ids and codes alone, whatever was typed', async () => {
   await onTheSide();
   await toTheOutcome();
+  await throughTheRegister(team);
   const metrics = await (await fetch(`${team.conversation.service.url}/metrics`)).text();
   const places: Record<string, string> = {
     'the log': lines.join(''),
@@ -96,12 +115,29 @@ test('logs, metrics, jobs, audit, deliveries and notifications hold ids and code
   const values = await personalValues();
   expect(values.size).toBeGreaterThan(40);
   expect([...values]).toEqual(expect.arrayContaining([typed.name, typed.decision, 'jamie@example.org']));
+  expect(places['the audit record']).toContain('withdraw-consent');
   const found = Object.entries(places).flatMap(([place, text]) =>
     [...values]
       .filter((value) => text.toLowerCase().includes(value.toLowerCase()))
       .map((value) => `${place}: ${value}`),
   );
   expect(found).toEqual([]);
+}, 120_000);
+
+test('no mail that a coordinator did not release says more than references, days and codes', () => {
+  const { sent } = team.conversation.mailer;
+  const released = /a letter for you|What was agreed|Summary/i;
+  const unreleased = sent.filter(({ subject }) => !released.test(subject));
+  expect(unreleased.map(({ subject }) => subject).join()).toMatch(/DSR-\d{4}: .*MTG-|MTG-.*DSR-\d{4}: /s);
+  const about = [typed.name, typed.purpose, typed.decision, ...Object.values(typedOnTheRegister)];
+  for (const mail of unreleased) {
+    const { to, ...said } = mail;
+    const text = JSON.stringify(said).replaceAll(to.name, '').replaceAll(to.address, '');
+    expect(
+      about.filter((value) => text.includes(value)),
+      mail.subject,
+    ).toEqual([]);
+  }
 });
 
 test('every line of the log is JSON with an event; a turn and a job leave one each, with what they were about', () => {
