@@ -16,14 +16,19 @@ export const aboutConsent = z.object({ personId: z.guid(), referralId: z.guid().
 export const pressOnConsent = aboutConsent.extend({ press: pressKey });
 export type AboutConsent = z.infer<typeof aboutConsent>;
 
+/** Codes, which are short: the buttons of a card carry them, and a longer one that somebody sent is none. */
+const LONGEST_CODE = 60;
+const code = typedText.transform((text) => text?.slice(0, LONGEST_CODE));
+const codes = tickedValues.transform((values) => values.slice(0, 10).map((text) => text.slice(0, LONGEST_CODE)));
+
 /** Who says what: the first step's answers, which the second step's buttons carry. */
 export const whoAnswers = z.object({
-  answer: typedText,
-  route: typedText,
-  ageBand: typedText,
-  capacity: typedText,
-  authority: tickedValues,
-  flags: tickedValues,
+  answer: code,
+  route: code,
+  ageBand: code,
+  capacity: code,
+  authority: codes,
+  flags: codes,
 });
 export type WhoAnswers = z.infer<typeof whoAnswers>;
 
