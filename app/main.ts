@@ -1,4 +1,12 @@
+import module from 'node:module';
+import path from 'node:path';
 import { planStart, type StartPlan } from '../services/platform/config.ts';
+
+/**
+ * What Node has made of the sources is kept for the next start: reading hundreds of files is most of the time until the
+ * service is ready. In our own folder, where nobody else may write; where that is read-only, nothing is kept.
+ */
+module.enableCompileCache(path.join(import.meta.dirname, '..', 'node_modules', '.cache', 'roundtable'));
 
 /** Prints what a person can act on and ends; a fault of ours keeps its stack. */
 function giveUp(fault: unknown): never {
@@ -30,6 +38,8 @@ function stopOnSignal(stop: () => Promise<void>): void {
 async function runUntilSignal(starting: Promise<{ stop(): Promise<void> }>): Promise<void> {
   stopOnSignal(async () => (await starting).stop());
   await starting;
+  // Also for a process that is killed later on.
+  setImmediate(() => module.flushCompileCache());
 }
 
 async function run(plan: StartPlan): Promise<void> {
