@@ -89,7 +89,8 @@ describe('the cards of a referral', () => {
         const typed = { ...everything, personName: two, currentIssues: two, professionals } as TypedReferral;
         const question = {
           id: press,
-          question: one || 'x',
+          // A question is cleaned before it is stored: blank space alone is refused.
+          question: one.trim() || 'x',
           by: { id: press, name: two || 'x' },
           askedAt: ordinaryMorning,
         };

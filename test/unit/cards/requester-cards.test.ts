@@ -252,10 +252,12 @@ describe('the help card', () => {
     }
   });
 
+  const own = ['start-request', 'start-referral', 'show-my-requests', 'show-my-referrals'];
+  const team = ['show-queue', 'show-team-todos', 'show-register'];
   it.each([
-    ['personal', false, ['start-request', 'show-my-requests']],
-    ['personal', true, ['start-request', 'show-my-requests', 'show-queue', 'show-team-todos']],
-    ['channel', true, ['show-queue', 'show-team-todos']],
+    ['personal', false, own],
+    ['personal', true, [...own, ...team]],
+    ['channel', true, team],
   ] as const)('offers in a %s (of the DSR team: %s) only what can be done there', (where, isDsrTeam, verbs) => {
     expect(verbsOf(helpCard({ reason: 'asked', where, isDsrTeam, policy }))).toEqual(verbs);
   });
