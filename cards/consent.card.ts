@@ -49,7 +49,7 @@ function render({ consent, referralId, notice }: ConsentCardView, measure: Measu
 }
 
 function factsOf(standing: NonNullable<ConsentView['standing']>, measure: Measure) {
-  return consentFacts(standing).map(({ title, text }) => ({ title, value: cutProse(text, measure.text) }));
+  return consentFacts(standing).map(({ title, text }) => ({ title, value: cutProse(text, measure.text) || '–' }));
 }
 
 function buttonsOf({ personId, state, entryId }: ConsentView, referralId: string | null): ActionButton[] {

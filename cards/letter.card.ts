@@ -82,11 +82,11 @@ function facts(letter: LetterView): { title: string; value: string }[] {
   ];
   return [
     ...entries.flatMap(([title, value]) =>
-      value === null ? [] : [{ title, value: plain(oneLine(value, LONGEST_ADDRESS)) }],
+      value === null ? [] : [{ title, value: plain(oneLine(value, LONGEST_ADDRESS)) || '–' }],
     ),
     ...(notNeededBecause === null
       ? []
-      : [{ title: 'Not needed', value: cutProse(notNeededWords(notNeededBecause), WHY) }]),
+      : [{ title: 'Not needed', value: cutProse(notNeededWords(notNeededBecause), WHY) || '–' }]),
   ];
 }
 

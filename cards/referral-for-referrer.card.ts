@@ -40,7 +40,9 @@ function render(view: ReferralForReferrerView, measure: Measure): AdaptiveCard {
   const because = undecided ? referral.urgentBecause : [];
   const name = plain(cutText(referral.person.fullName, NAME_ON_CARD).text);
   return expand({
-    emergency: view.confirmation ? emergencyBox(advice, because) : urgentBox(advice, because),
+    // Also once the card is brought up to date: the confirmation itself stands for a moment only.
+    emergency:
+      view.confirmation || referral.state === 'submitted' ? emergencyBox(advice, because) : urgentBox(advice, because),
     notice: noticeBox(view.notice),
     reference: referral.reference,
     state: referrerState(referral.state, referral.referrerTold),

@@ -11,6 +11,11 @@ export function isUndecided({ state }: Pick<ReferralView, 'state'>): boolean {
   return (undecidedReferralStates as readonly string[]).includes(state);
 }
 
+/** Everything the referral says, uncut. It stands with the folded details: of more than six buttons below, Teams leaves some out. */
+export function showAllButton({ id: referralId }: Pick<ReferralView, 'id'>): CardElement {
+  return actionButton({ title: 'Show all', verb: 'show-referral-text', data: { referralId, page: 1 } });
+}
+
 /** What the team can do with a referral in its present state. */
 export function referralButtons({ triage, policy, newId }: Deciding): CardElement[] {
   const { referral } = triage;
@@ -18,7 +23,6 @@ export function referralButtons({ triage, policy, newId }: Deciding): CardElemen
   const reviewers = statedValue(policy.referralReviewers) !== undefined && referral.state !== 'withdrawn';
   const later = [
     ...(reviewers ? [actionButton({ title: 'Reviewers', verb: 'open-reviewers', data, secondary: true })] : []),
-    actionButton({ title: 'Show all', verb: 'show-referral-text', data: { ...data, page: 1 }, secondary: true }),
   ];
   if (!isUndecided(referral)) return later;
   return [...decide(triage.gaps.includes('on-register'), triage, newId), ...later];

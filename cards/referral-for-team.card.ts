@@ -27,7 +27,7 @@ import { fitCard, MEASURES, type Measure } from './card-size.ts';
 import { noticeBox } from './card-top.ts';
 import { plain } from './plain-text.ts';
 import { cutProse } from './prose.ts';
-import { isUndecided, referralButtons } from './referral-for-team-buttons.ts';
+import { isUndecided, referralButtons, showAllButton } from './referral-for-team-buttons.ts';
 import { referralDetails, suggestedRating } from './referral-for-team-details.ts';
 import { cardTemplate } from './template.ts';
 import { oneLine } from './typed-field.ts';
@@ -71,6 +71,7 @@ function shown(view: ReferralForTeamView, measure: Measure) {
     letters: letters(triage, measure),
     questions: questions(referral, measure),
     details: referralDetails(triage, policy, measure),
+    showAll: showAllButton(referral),
     actions: referralButtons(view),
   };
 }

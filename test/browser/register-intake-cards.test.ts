@@ -185,7 +185,9 @@ describe.each(Object.entries(CARD_WIDTHS))('on a %s', (device, width) => {
     await cardPage.show(cards[name] ?? {});
     await cardPage.screenshot(`intake-${name}-${device}`);
     expect(await cardPage.clipped()).toEqual([]);
-    const labels = await cardPage.page.locator('.ac-adaptiveCard label[for]').allInnerTexts();
+    const labels = await cardPage.page
+      .locator('.ac-adaptiveCard div:has(> .ac-input-container) > label[for]')
+      .allInnerTexts();
     expect(labels.filter((label) => label.trim() === '')).toEqual([]);
     expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
   });
