@@ -83,6 +83,22 @@ export async function showTriageRefused(turn: Turn, referralId: string, refusal:
   return showReferralForTeam(turn, referralId, { tone: 'warning', text: triageRefusalText(refusal) });
 }
 
+/**
+ * Why something typed into a form was not taken: the form again with what to put right, or with what changed meanwhile;
+ * else the present state.
+ */
+export function showTriageNotTaken(
+  turn: Turn,
+  opening: Parameters<typeof openTriageForm>[1],
+  typed: TypedTriage,
+  refusal: TriageRefusal | { reason: 'incomplete'; problems: readonly TriageProblem[] },
+): Promise<ShownCard> {
+  if (refusal.reason === 'incomplete') return openTriageForm(turn, opening, { typed, problems: refusal.problems });
+  if (refusal.reason !== 'changed-meanwhile') return showTriageRefused(turn, opening.referralId, refusal);
+  const notice = { tone: 'warning', text: triageRefusalText(refusal) } as const;
+  return openTriageForm(turn, opening, { typed, problems: [], notice });
+}
+
 /** The present state with what was just done. */
 export function showTriageDone(turn: Turn, referralId: string, text: string): Promise<ShownCard> {
   return showReferralForTeam(turn, referralId, { tone: 'good', text });

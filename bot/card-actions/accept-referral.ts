@@ -1,13 +1,13 @@
 import { acceptReferralFormCard } from '../../cards/triage-forms.ts';
 import { acceptReferral as accept } from '../../services/referrals/accept-referral.ts';
-import { triageDone, triageRefusalText } from '../../wording/triage-forms.ts';
+import { triageDone } from '../../wording/triage-forms.ts';
 import { typedText } from '../press-data.ts';
 import {
   decisionOnReferral,
   gateOf,
   openTriageForm,
   showTriageDone,
-  showTriageRefused,
+  showTriageNotTaken,
   triageFor,
   undecided,
 } from '../triage-forms.ts';
@@ -33,12 +33,6 @@ export const acceptReferral = cardAction('accept-referral', data, async (turn, a
   if (accepted.ok) return showTriageDone(turn, referralId, triageDone.accepted);
   const opening = { useCase: 'accept-referral', referralId, states: undecided, form: acceptReferralFormCard } as const;
   switch (accepted.reason) {
-    case 'incomplete':
-      return openTriageForm(turn, opening, { typed, problems: accepted.problems });
-    case 'changed-meanwhile': {
-      const notice = { tone: 'warning', text: triageRefusalText(accepted) } as const;
-      return openTriageForm(turn, opening, { typed, problems: [], notice });
-    }
     case 'undecided-duplicates':
     case 'on-register':
     case 'no-consent': {
@@ -47,6 +41,6 @@ export const acceptReferral = cardAction('accept-referral', data, async (turn, a
       return gateOf(turn, found.triage) ?? openTriageForm(turn, opening, { typed, problems: [] });
     }
     default:
-      return showTriageRefused(turn, referralId, accepted);
+      return showTriageNotTaken(turn, opening, typed, accepted);
   }
 });

@@ -1,8 +1,8 @@
 import { askReferralFormCard } from '../../cards/triage-forms.ts';
 import { askReferralQuestion as ask } from '../../services/referrals/ask-referral-question.ts';
-import { triageDone, triageRefusalText } from '../../wording/triage-forms.ts';
+import { triageDone } from '../../wording/triage-forms.ts';
 import { typedText } from '../press-data.ts';
-import { decisionOnReferral, openTriageForm, showTriageDone, showTriageRefused } from '../triage-forms.ts';
+import { decisionOnReferral, showTriageDone, showTriageNotTaken } from '../triage-forms.ts';
 import { cardAction } from '../turn.ts';
 
 /** Sends the team's question to the referrer. */
@@ -19,12 +19,6 @@ export const askReferralQuestion = cardAction(
       states: ['submitted'],
       form: askReferralFormCard,
     } as const;
-    const typed = { question };
-    if (asked.reason === 'incomplete') return openTriageForm(turn, opening, { typed, problems: asked.problems });
-    if (asked.reason === 'changed-meanwhile') {
-      const notice = { tone: 'warning', text: triageRefusalText(asked) } as const;
-      return openTriageForm(turn, opening, { typed, problems: [], notice });
-    }
-    return showTriageRefused(turn, referralId, asked);
+    return showTriageNotTaken(turn, opening, { question }, asked);
   },
 );

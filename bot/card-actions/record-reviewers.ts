@@ -2,7 +2,7 @@ import { reviewersFormCard } from '../../cards/triage-forms.ts';
 import { recordReviewers as record } from '../../services/referrals/record-reviewers.ts';
 import { triageDone } from '../../wording/triage-forms.ts';
 import { typedText } from '../press-data.ts';
-import { decisionOnReferral, openTriageForm, showTriageDone, showTriageRefused } from '../triage-forms.ts';
+import { decisionOnReferral, showTriageDone, showTriageNotTaken } from '../triage-forms.ts';
 import { cardAction } from '../turn.ts';
 
 const data = decisionOnReferral.extend({ education: typedText, 'social-care': typedText, health: typedText });
@@ -14,8 +14,7 @@ export const recordReviewers = cardAction('record-reviewers', data, async (turn,
   const names = { education, 'social-care': socialCare, health };
   const recorded = await record(turn.deps, { actor: turn.actor, referralId, press, names });
   if (recorded.ok) return showTriageDone(turn, referralId, triageDone.reviewers);
-  if (recorded.reason !== 'incomplete') return showTriageRefused(turn, referralId, recorded);
   const states = ['submitted', 'information-requested', 'accepted', 'not-eligible'] as const;
   const opening = { useCase: 'record-reviewers', referralId, states, form: reviewersFormCard } as const;
-  return openTriageForm(turn, opening, { typed, problems: recorded.problems });
+  return showTriageNotTaken(turn, opening, typed, recorded);
 });

@@ -1,8 +1,8 @@
 import { refuseReferralFormCard } from '../../cards/triage-forms.ts';
 import { refuseReferral as refuse } from '../../services/referrals/refuse-referral.ts';
-import { triageDone, triageRefusalText } from '../../wording/triage-forms.ts';
+import { triageDone } from '../../wording/triage-forms.ts';
 import { typedText } from '../press-data.ts';
-import { decisionOnReferral, openTriageForm, showTriageDone, showTriageRefused, undecided } from '../triage-forms.ts';
+import { decisionOnReferral, showTriageDone, showTriageNotTaken, undecided } from '../triage-forms.ts';
 import { cardAction } from '../turn.ts';
 
 const data = decisionOnReferral.extend({
@@ -23,10 +23,5 @@ export const refuseReferral = cardAction('refuse-referral', data, async (turn, a
   });
   if (refused.ok) return showTriageDone(turn, referralId, triageDone.refused);
   const opening = { useCase: 'refuse-referral', referralId, states: undecided, form: refuseReferralFormCard } as const;
-  if (refused.reason === 'incomplete') return openTriageForm(turn, opening, { typed, problems: refused.problems });
-  if (refused.reason === 'changed-meanwhile') {
-    const notice = { tone: 'warning', text: triageRefusalText(refused) } as const;
-    return openTriageForm(turn, opening, { typed, problems: [], notice });
-  }
-  return showTriageRefused(turn, referralId, refused);
+  return showTriageNotTaken(turn, opening, typed, refused);
 });
