@@ -28,10 +28,10 @@ export async function viewReferralTriage(
   input: { actor: Actor; referralId: string; opened?: boolean },
 ): Promise<Result<TriageView, NotAllowed | NotFound>> {
   const { actor, referralId } = input;
-  const useCase = 'view-referral-triage';
-  const found = await referralFor(deps, useCase, actor, referralId);
+  const found = await referralFor(deps, 'view-referral-triage', actor, referralId);
   if (!found.ok) return found;
-  if (input.opened) await recordRead(deps, { useCase, actor, noun: 'referral', nounId: referralId });
+  if (input.opened)
+    await recordRead(deps, { useCase: 'view-referral-triage', actor, noun: 'referral', nounId: referralId });
   return ok(await triageOf(deps, found.value));
 }
 
