@@ -250,7 +250,7 @@ async function records(): Promise<RegisterIds> {
   const letter = await deps().db.letter.findFirst({ orderBy: { createdAt: 'desc' } });
   return {
     ...{ entry: entryId, person, possible: person, referral: referral.id, enquiry: enquiry.id },
-    ...{ letter: letter?.id ?? deps().newId(), meeting: deps().newId(), referralDraft: deps().newId() },
+    ...{ letter: letter?.id ?? deps().newId(), registerMeeting: deps().newId(), referralDraft: deps().newId() },
   };
 }
 

@@ -7,7 +7,7 @@ export type Button<Ids> = { whose: Whose; data(ids: Ids): Record<string, unknown
 
 /** Records that the buttons of the register are about: somebody on it, a referral and a draft of Asha's, what hangs on them. */
 export type RegisterIds = Record<
-  'entry' | 'person' | 'meeting' | 'referral' | 'possible' | 'referralDraft' | 'letter' | 'enquiry',
+  'entry' | 'person' | 'registerMeeting' | 'referral' | 'possible' | 'referralDraft' | 'letter' | 'enquiry',
   string
 >;
 
@@ -25,6 +25,7 @@ const ofConsent = (ids: RegisterIds) => ({ ...consent(ids), press: press() });
 const agrees = { answer: 'agrees', route: 'person', capacity: 'not-assessed' };
 const said = { day: '2027-01-12', consenterName: 'Mallory', form: 'phone', evidence: 'None' };
 const who = { decidedBy: 'Me' };
+const role = { professionalRole: 'Nurse', professionalEmail: 'mallory@example.org' };
 
 const team = (data: (ids: RegisterIds) => Record<string, unknown>) => ({ whose: 'team', data }) as const;
 const referrer = (data: (ids: RegisterIds) => Record<string, unknown>) => ({ whose: 'requester', data }) as const;
@@ -38,7 +39,12 @@ export const registerButtons: Record<string, Button<RegisterIds>> = {
   'next-referral-step': referrer(step),
   'back-referral-step': referrer(step),
   'name-me-key-professional': referrer((ids) => ({ ...step(ids), step: 'professionals' })),
-  'add-key-professional': referrer((ids) => ({ ...step(ids), step: 'professionals', professionalName: 'Mallory' })),
+  'add-key-professional': referrer((ids) => ({
+    ...step(ids),
+    step: 'professionals',
+    professionalName: 'Mallory',
+    ...role,
+  })),
   'remove-key-professional': referrer((ids) => ({ ...step(ids), step: 'professionals', row: 0 })),
   'open-referral-draft': referrer((ids) => ({ draftId: ids.referralDraft })),
   'open-referral-step': referrer((ids) => ({ draftId: ids.referralDraft, step: 'who' })),
@@ -96,16 +102,16 @@ export const registerButtons: Record<string, Button<RegisterIds>> = {
   // Meetings of the register and the panel
   'open-register-meeting': team((ids) => ({ ...entry(ids), kind: 'cetr' })),
   'request-register-meeting': team((ids) => ({ ...entry(ids), kind: 'cetr', press: press() })),
-  'show-meeting': team((ids) => ({ meetingId: ids.meeting })),
+  'show-meeting': team((ids) => ({ meetingId: ids.registerMeeting })),
   'show-panel': team(() => ({ filter: 'all', page: 1 })),
   'open-panel-person': team((ids) => ({ ...entry(ids), filter: 'all' })),
   'next-panel-person': team(() => ({ filter: 'all' })),
   'record-panel-discussion': team((ids) => ({ ...ofEntry(ids), filter: 'all', go: 'next', organisationIds: '' })),
   'show-policy': team(() => ({ page: 1 })),
-  'open-withdrawn-meeting': { whose: 'clinical-lead', data: (ids) => ({ meetingId: ids.meeting }) },
+  'open-withdrawn-meeting': { whose: 'clinical-lead', data: (ids) => ({ meetingId: ids.registerMeeting }) },
   'cancel-withdrawn-meeting': {
     whose: 'clinical-lead',
-    data: (ids) => ({ meetingId: ids.meeting, version: 0, press: press(), note: 'No' }),
+    data: (ids) => ({ meetingId: ids.registerMeeting, version: 0, press: press(), note: 'No' }),
   },
   // Last: they end what the others need.
   'withdraw-referral': either((ids) => ({ ...referral(ids), note: '', press: press() })),
