@@ -1,5 +1,6 @@
 import { cleanLine, cleanText } from '../platform/free-text.ts';
 import { type CalendarDay, parseCalendarDay } from '../platform/time.ts';
+import { choiceProblem } from '../platform/typed-problems.ts';
 import {
   type ConsentForm,
   type ConsentRoute,
@@ -106,8 +107,7 @@ function choice<T extends string>(
   problems: ConsentProblem[],
 ): T | undefined {
   const found = choices.find((one) => one === (typed ?? '').trim());
-  if (found === undefined)
-    problems.push({ field, problem: (typed ?? '').trim() === '' ? 'missing' : 'unknown-choice' });
+  if (found === undefined) problems.push({ field, problem: choiceProblem(typed ?? '') });
   return found;
 }
 

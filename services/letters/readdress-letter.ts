@@ -3,6 +3,7 @@ import { letterFormats } from '../people/model.ts';
 import { isEmailAddress } from '../platform/email-address.ts';
 import { cleanText } from '../platform/free-text.ts';
 import { ok, type Result, refuse } from '../platform/result.ts';
+import { choiceProblem } from '../platform/typed-problems.ts';
 import { changeLetter, type LetterInput, type LetterRefusal, stillFits } from './letter-for-actor.ts';
 import type { LetterDeps } from './letter-view.ts';
 import type { LetterProblem, LetterView } from './model.ts';
@@ -24,18 +25,14 @@ export function readdressLetter(
     const over = stillFits(letter, input.version, ['drafted']);
     if (over) return over;
     const problems: LetterProblem[] = [
-      ...(via === undefined ? [choiceProblem('via', input.via)] : []),
-      ...(format === undefined ? [choiceProblem('format', input.format)] : []),
+      ...(via === undefined ? [{ field: 'via', problem: choiceProblem(input.via) } as const] : []),
+      ...(format === undefined ? [{ field: 'format', problem: choiceProblem(input.format) } as const] : []),
       ...addressProblem(via, address),
     ];
     if (via === undefined || format === undefined || problems.length > 0)
       return refuse({ reason: 'incomplete', problems });
     return ok({ change: { via, format, address: address || null }, reason: via });
   });
-}
-
-function choiceProblem(field: 'via' | 'format', typed: string): LetterProblem {
-  return { field, problem: typed.trim() === '' ? 'missing' : 'unknown-choice' };
 }
 
 function addressProblem(via: string | undefined, address: string): LetterProblem[] {

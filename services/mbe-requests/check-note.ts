@@ -1,15 +1,15 @@
 import { cleanText } from '../platform/free-text.ts';
+import { choiceProblem, type Required, textProblems } from '../platform/typed-problems.ts';
 import { type DecisionProblem, MAX_TEXT } from './model.ts';
 
 /** One free text of a decision: cleaned, and whether it may stand. */
 export function checkNote(
   field: DecisionProblem['field'],
   typed: string,
-  required: 'required' | 'optional',
+  required: Required,
 ): { text: string; problems: DecisionProblem[] } {
   const text = cleanText(typed);
-  if (text === '' && required === 'required') return { text, problems: [{ field, problem: 'missing' }] };
-  return { text, problems: text.length > MAX_TEXT ? [{ field, problem: 'too-long' }] : [] };
+  return { text, problems: textProblems(field, text, { required, longest: MAX_TEXT }) };
 }
 
 /** One code of a policy list. */
@@ -19,5 +19,5 @@ export function checkChoice(
   choices: readonly { code: string }[],
 ): DecisionProblem[] {
   if (choices.some((choice) => choice.code === code)) return [];
-  return [{ field, problem: code.trim() === '' ? 'missing' : 'unknown-choice' }];
+  return [{ field, problem: choiceProblem(code) }];
 }

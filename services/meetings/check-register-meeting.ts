@@ -3,6 +3,7 @@ import { MAX_INVITEES, MAX_NAME } from '../mbe-requests/model.ts';
 import { namesOfFamily, placeToWrite } from '../notifications/place-to-write.ts';
 import { cleanLine } from '../platform/free-text.ts';
 import { type CalendarDay, parseCalendarDay } from '../platform/time.ts';
+import { choiceProblem } from '../platform/typed-problems.ts';
 import type { AreaPolicy } from '../policies/model.ts';
 import { registerMeetingKinds } from './model.ts';
 import type {
@@ -64,7 +65,7 @@ function oneOf<T>(
   found: Found,
 ) {
   const chosen = choices.find((one) => of(one) === typed.trim());
-  if (chosen === undefined) found.push({ field, problem: typed.trim() === '' ? 'missing' : 'unknown-choice' });
+  if (chosen === undefined) found.push({ field, problem: choiceProblem(typed) });
   return chosen;
 }
 

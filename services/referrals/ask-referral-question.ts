@@ -2,6 +2,7 @@ import { MAX_TEXT } from '../mbe-requests/model.ts';
 import type { Deps } from '../platform/deps.ts';
 import { cleanText } from '../platform/free-text.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
+import { textProblems } from '../platform/typed-problems.ts';
 import { statedValue } from '../policies/model.ts';
 import { changeReferral, type ReferralChangeInput, tellReferrer } from './change-referral.ts';
 import type { ReferralView } from './model.ts';
@@ -27,10 +28,7 @@ export function askReferralQuestion(
   input: ReferralChangeInput & { version: number; question: string },
 ): Promise<Result<ReferralView, Refusal>> {
   const question = cleanText(input.question);
-  const problems: TriageProblem[] = [
-    ...(question === '' ? [{ field: 'question', problem: 'missing' } as const] : []),
-    ...(question.length > MAX_TEXT ? [{ field: 'question', problem: 'too-long' } as const] : []),
-  ];
+  const problems = textProblems('question', question, { required: 'required', longest: MAX_TEXT });
   const pausesClock = statedValue(deps.policy.referralReviewMayPause) === true;
   return changeReferral<Refusal>(deps, 'ask-referral-question', input, (referral, now) => {
     const decision = stillUndecided('ask-question', referral, input.version);

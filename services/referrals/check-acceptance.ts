@@ -1,5 +1,6 @@
 import { cleanLine } from '../platform/free-text.ts';
 import { type CalendarDay, parseCalendarDay } from '../platform/time.ts';
+import { choiceProblem, textProblems } from '../platform/typed-problems.ts';
 import type { AreaPolicy } from '../policies/model.ts';
 import { type HospitalSetting, MAX_DECIDED_BY, type Rating, ratings, settings } from '../register/model.ts';
 import type { TriageProblem } from './triage-model.ts';
@@ -42,8 +43,7 @@ export function checkAcceptance(
     ...(setting === undefined ? [choice('setting', typed.setting)] : []),
     ...stay.problems,
     ...(locality === undefined ? [choice('locality', typed.locality)] : []),
-    ...(decidedBy === '' ? [{ field: 'decidedBy', problem: 'missing' } as const] : []),
-    ...(decidedBy.length > MAX_DECIDED_BY ? [{ field: 'decidedBy', problem: 'too-long' } as const] : []),
+    ...textProblems('decidedBy', decidedBy, { required: 'required', longest: MAX_DECIDED_BY }),
     ...(about.missingSectors.length > 0 && !typed.reviewLater
       ? [{ field: 'reviewers', problem: 'missing' } as const]
       : []),
@@ -53,7 +53,7 @@ export function checkAcceptance(
 }
 
 function choice(field: TriageProblem['field'], typed: string): TriageProblem {
-  return { field, problem: typed.trim() === '' ? 'missing' : 'unknown-choice' };
+  return { field, problem: choiceProblem(typed) };
 }
 
 function hospitalStay(

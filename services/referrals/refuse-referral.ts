@@ -3,6 +3,7 @@ import type { Deps } from '../platform/deps.ts';
 import { cleanLine, cleanText } from '../platform/free-text.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
 import { dayOf } from '../platform/time.ts';
+import { choiceProblem, textProblems } from '../platform/typed-problems.ts';
 import { MAX_DECIDED_BY } from '../register/model.ts';
 import { changeReferral, type ReferralChangeInput } from './change-referral.ts';
 import type { ReferralView } from './model.ts';
@@ -44,22 +45,18 @@ export function refuseReferral(
   const whatElseHelps = cleanText(input.whatElseHelps);
   const decidedBy = cleanLine(input.decidedBy);
   const known = deps.policy.notEligibleReasons.value.some(({ code }) => code === input.reason);
-  const missing = (field: TriageProblem['field'], when: boolean): TriageProblem[] =>
-    when ? [{ field, problem: 'missing' }] : [];
   const problems: TriageProblem[] = [
-    ...(known ? [] : [{ field: 'reason', problem: input.reason === '' ? 'missing' : 'unknown-choice' } as const]),
-    ...missing('note', input.reason === OTHER && note === ''),
-    ...missing('whatElseHelps', whatElseHelps === ''),
-    ...missing('decidedBy', decidedBy === ''),
-    ...(note.length > MAX_TEXT ? [{ field: 'note', problem: 'too-long' } as const] : []),
-    ...(whatElseHelps.length > MAX_TEXT ? [{ field: 'whatElseHelps', problem: 'too-long' } as const] : []),
-    ...(decidedBy.length > MAX_DECIDED_BY ? [{ field: 'decidedBy', problem: 'too-long' } as const] : []),
+    ...(known ? [] : [{ field: 'reason', problem: choiceProblem(input.reason) } as const]),
+    ...textProblems('note', note, { required: input.reason === OTHER ? 'required' : 'optional', longest: MAX_TEXT }),
+    ...textProblems('whatElseHelps', whatElseHelps, { required: 'required', longest: MAX_TEXT }),
+    ...textProblems('decidedBy', decidedBy, { required: 'required', longest: MAX_DECIDED_BY }),
   ];
   return changeReferral<Refusal>(deps, 'refuse-referral', input, (referral, now) => {
     const decision = stillUndecided('refuse', referral, input.version);
     if (!decision.ok) return decision;
     const sectors = missingSectors(referral.reviewers, deps.policy);
-    const all = [...problems, ...missing('reviewers', sectors.length > 0 && !input.reviewLater)];
+    const unsaid = sectors.length > 0 && !input.reviewLater;
+    const all = [...problems, ...(unsaid ? [{ field: 'reviewers', problem: 'missing' } as const] : [])];
     if (all.length > 0) return refuse({ reason: 'incomplete', problems: all });
     const facts = { day: dayOf(now), reason: input.reason };
     return ok({

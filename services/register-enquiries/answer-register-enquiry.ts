@@ -7,6 +7,7 @@ import { carryOut, wasCarriedOut } from '../platform/carry-out.ts';
 import type { Deps } from '../platform/deps.ts';
 import { cleanText } from '../platform/free-text.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
+import { choiceProblem, textProblems } from '../platform/typed-problems.ts';
 import { findEnquiry, writeAnswer } from './enquiry-store.ts';
 import { type EnquiryProblem, enquiryAnswers } from './model.ts';
 
@@ -75,8 +76,7 @@ export async function answerRegisterEnquiry(
 function problemsOf(answer: string, note: string): EnquiryProblem[] {
   const known = enquiryAnswers.some((one) => one === answer);
   return [
-    ...(known ? [] : [{ field: 'answer', problem: answer === '' ? 'missing' : 'unknown-choice' } as const]),
-    ...(answer === 'cannot-say' && note === '' ? [{ field: 'note', problem: 'missing' } as const] : []),
-    ...(note.length > MAX_TEXT ? [{ field: 'note', problem: 'too-long' } as const] : []),
+    ...(known ? [] : [{ field: 'answer', problem: choiceProblem(answer) } as const]),
+    ...textProblems('note', note, { required: answer === 'cannot-say' ? 'required' : 'optional', longest: MAX_TEXT }),
   ];
 }

@@ -1,5 +1,6 @@
 import { cleanLine, cleanText } from '../platform/free-text.ts';
 import { type CalendarDay, parseCalendarDay } from '../platform/time.ts';
+import { choiceProblem, type Required, textProblems } from '../platform/typed-problems.ts';
 import { type EntryField, type EntryProblem, MAX_DECIDED_BY, MAX_EVENT_NOTE } from './model.ts';
 
 /** The day on which something happened: not in the future, and not before the person came onto the register. */
@@ -20,25 +21,21 @@ function dayProblem(typed: string, day: CalendarDay, among: { today: CalendarDay
 }
 
 /** A reason or note in words. */
-export function checkWords(typed: string, required: 'required' | 'optional') {
+export function checkWords(typed: string, required: Required) {
   const note = cleanText(typed);
-  return { note: note === '' ? null : note, problems: lengthProblems('note', note, MAX_EVENT_NOTE, required) };
+  return {
+    note: note === '' ? null : note,
+    problems: textProblems('note', note, { required, longest: MAX_EVENT_NOTE }),
+  };
 }
 
 /** Who decided: a name, a role, or both. */
 export function checkDecidedBy(typed: string) {
   const decidedBy = cleanLine(typed);
-  return { decidedBy, problems: lengthProblems('decidedBy', decidedBy, MAX_DECIDED_BY, 'required') };
-}
-
-function lengthProblems(
-  field: EntryField,
-  text: string,
-  longest: number,
-  required: 'required' | 'optional',
-): EntryProblem[] {
-  if (text === '') return required === 'required' ? [{ field, problem: 'missing' }] : [];
-  return text.length > longest ? [{ field, problem: 'too-long' }] : [];
+  return {
+    decidedBy,
+    problems: textProblems('decidedBy', decidedBy, { required: 'required', longest: MAX_DECIDED_BY }),
+  };
 }
 
 /** One code of a list. */
@@ -49,5 +46,5 @@ export function checkCode<C extends string>(
 ): { code: C | undefined; problems: EntryProblem[] } {
   const code = codes.find((one) => one === typed);
   if (code !== undefined) return { code, problems: [] };
-  return { code, problems: [{ field, problem: typed.trim() === '' ? 'missing' : 'unknown-choice' }] };
+  return { code, problems: [{ field, problem: choiceProblem(typed) }] };
 }
