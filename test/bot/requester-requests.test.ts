@@ -172,7 +172,8 @@ describe('a requester’s drafts and requests', () => {
   it('what is not understood is answered with the choices as buttons', async () => {
     const card = await asha.say('please book me a taxi');
     expect(textOf(card)).toContain('Sorry, I did not understand that');
-    expect(buttonsOf(card.card ?? {}).map((button) => button.verb)).toEqual(['start-request', 'show-my-requests']);
+    const offered = ['start-request', 'start-referral', 'show-my-requests', 'show-my-referrals'];
+    expect(buttonsOf(card.card ?? {}).map((button) => button.verb)).toEqual(offered);
     await asha.chat.press(card, 'Request a meeting');
     expect(textOf(card)).toContain('Step 1 of 2');
   });
