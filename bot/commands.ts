@@ -12,6 +12,7 @@ import { person } from './commands/person.ts';
 import { policy } from './commands/policy.ts';
 import { queue } from './commands/queue.ts';
 import { refer } from './commands/refer.ts';
+import { referral } from './commands/referral.ts';
 import { referrals } from './commands/referrals.ts';
 import { register } from './commands/register.ts';
 import { registerQuestions } from './commands/register-questions.ts';
@@ -23,6 +24,7 @@ import type { Command } from './turn.ts';
 
 /** Everything people can type: the first that matches runs, and the last one takes whatever is left. */
 export const commands: readonly Command[] = [
+  referral,
   status,
   pasteRequest,
   startRequest,

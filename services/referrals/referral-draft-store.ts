@@ -120,6 +120,6 @@ export async function myReferralsPage(
         AND l.state IN ('released', 'told')) AS "referrerTold", ${changedForReferrer} AS "updatedAt"
     FROM referral r LEFT JOIN person p ON p.id = r.person_id
     WHERE r.entered_by_id = ${page.enteredById}::uuid
-    ORDER BY r.state = 'draft' DESC, "updatedAt" DESC, r.id LIMIT ${page.take} OFFSET ${page.skip}`;
+    ORDER BY r.state = 'draft' DESC, "updatedAt" DESC, r.reference DESC, r.id LIMIT ${page.take} OFFSET ${page.skip}`;
   return listed.parse(rows);
 }

@@ -223,3 +223,8 @@ export async function referrerOf(db: DatabaseOrTransaction, referralId: string):
   });
   return row?.enteredById;
 }
+
+/** The id of the referral with this reference. */
+export async function idOfReferralReference(db: DatabaseOrTransaction, reference: string): Promise<string | undefined> {
+  return (await db.referral.findUnique({ where: { reference }, select: { id: true } }))?.id;
+}

@@ -272,6 +272,18 @@ describe('my referrals', () => {
   });
 });
 
+describe('a reference typed', () => {
+  it('shows a referrer their own referral, and the team its card; to anybody else it is as if there were none', async () => {
+    const { reference } = await referInTeams(asha);
+    const typed = `status ${reference.toLowerCase()}`;
+    expect(shown(only(await asha.say(typed)))).toContain(reference);
+    expect(shown(only(await cora.say(typed)))).toContain('Accept');
+    const none = shown(only(await ben.say('REF-2027-9999')));
+    expect(shown(only(await ben.say(typed)))).toBe(none);
+    expect(none).toContain('We could not find this referral among yours.');
+  });
+});
+
 describe('a question from the team', () => {
   it('shows on the referrer’s card, is answered in the chat, and comes back to the team', async () => {
     const { referralId } = await referInTeams(asha);
