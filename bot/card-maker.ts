@@ -104,6 +104,8 @@ export function cardMaker(deps: Deps): CardMaker {
         return showPerson(asService, nounId);
       case 'meeting-for-team':
         return showMeetingForTeam(asService, nounId);
+      case 'consent':
+        return undefined;
     }
   }
   return { message, tracked };

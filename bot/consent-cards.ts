@@ -58,7 +58,12 @@ export async function showConsent(
   const found = await viewConsent(deps, { actor, personId: about.personId, opened });
   if (!found.ok) return showTeamRefusal(found);
   const card = consentCard({ consent: found.value, referralId: about.referralId ?? null, notice });
-  return { card, summary: consentSummary(found.value) };
+  return { card, summary: consentSummary(found.value), shows: staysAsShown(about) };
+}
+
+/** In the place of a person's or a referral's card, which would otherwise come back with the change that was just made. */
+function staysAsShown({ personId }: AboutConsent): NonNullable<ShownCard['shows']> {
+  return { card: 'consent', nounId: personId, revision: '' };
 }
 
 /** The present state with why a press was refused; without it where they may not see it. */
@@ -93,5 +98,5 @@ export async function showWhoWasTold(
   const found = await listWhoWasTold(deps, { actor, personId: about.personId });
   if (!found.ok) return showTeamRefusal(found);
   const card = consentToldCard({ ...found.value, referralId: about.referralId ?? null, page, notice });
-  return { card, summary: consentSummary(found.value, 'who was told') };
+  return { card, summary: consentSummary(found.value, 'who was told'), shows: staysAsShown(about) };
 }

@@ -3,7 +3,10 @@ import type { AdaptiveCard } from '../cards/adaptive-card.ts';
 import type { Actor, DsrRole } from '../services/access/actor.ts';
 import type { Deps } from '../services/platform/deps.ts';
 
-/** Cards that show a record's present state, and are brought up to date wherever a copy of them is. */
+/**
+ * Cards that show a record's present state, and are brought up to date wherever a copy of them is. But for 'consent': what a
+ * coordinator has just recorded, and whom they must tell, stays until they go back.
+ */
 export type TrackedCard =
   | 'request-for-requester'
   | 'request-for-team'
@@ -13,7 +16,8 @@ export type TrackedCard =
   | 'referral-for-referrer'
   | 'referral-for-team'
   | 'letter'
-  | 'register-enquiry';
+  | 'register-enquiry'
+  | 'consent';
 
 /** A card to show, what a notification may say of it (reference and state only), and the record whose state it shows. */
 export type ShownCard = {
