@@ -21,7 +21,7 @@ function render({ subject, subjectId, reference, name, clocks }: ClockSubject, l
   const back =
     subject === 'entry'
       ? actionButton({ title: 'Back', verb: 'show-person', data: { entryId: subjectId } })
-      : actionButton({ title: 'Back', verb: 'show-referral', data: { referralId: subjectId } });
+      : actionButton({ title: 'Back', verb: 'show-triage', data: { referralId: subjectId } });
   return expand({
     summary: `${reference}: ${HEADING}`,
     heading: HEADING,

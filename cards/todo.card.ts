@@ -93,7 +93,7 @@ function aboutTheRegister({ referralId, entryId, letterId }: TodoView): CardElem
     ...(letterId === null ? [] : [actionButton({ title: 'Read letter', verb: 'show-letter', data: { letterId } })]),
     ...(referralId === null
       ? []
-      : [actionButton({ title: 'Show referral', verb: 'show-referral', data: { referralId } })]),
+      : [actionButton({ title: 'Show referral', verb: 'show-triage', data: { referralId } })]),
     ...(entryId === null ? [] : [actionButton({ title: 'Show person', verb: 'show-person', data: { entryId } })]),
   ];
 }
