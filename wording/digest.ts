@@ -14,6 +14,11 @@ export function digestHeading(digest: Pick<DigestView, 'day'>): string {
 /** What a notification may say of it. */
 export const digestSummary = 'What is due on the register today';
 
+/** "More" only where others were named before. */
+function weekWords(before: number): [one: string, many: string] {
+  return before > 0 ? ['more falls', 'more fall'] : ['date falls', 'dates fall'];
+}
+
 /** The numbers in sentences, the most pressing first. */
 export function digestLines({ counts }: Pick<DigestView, 'counts'>): string[] {
   const { overdue, today, week, lapsed } = counts;
@@ -25,7 +30,7 @@ export function digestLines({ counts }: Pick<DigestView, 'counts'>): string[] {
   return [
     ...(overdue > 0 ? [`! ${counted(overdue, 'date is', 'dates are')} overdue`] : []),
     ...(today > 0 ? [`${counted(today, 'date falls', 'dates fall')} due today`] : []),
-    ...(week > 0 ? [`${counted(week, 'more falls', 'more fall')} due this week`] : []),
+    ...(week > 0 ? [`${counted(week, ...weekWords(overdue + today))} due this week`] : []),
     ...(lapsed > 0
       ? [
           `! Consent has run out for ${counted(lapsed, 'person', 'people')}: nothing about them may be shared until it is renewed`,

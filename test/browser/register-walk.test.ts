@@ -189,7 +189,6 @@ describe('the register, in two Teams windows', { timeout: TEST_MS }, () => {
     expect(await card.text()).toContain('Renewal of consent');
     await card.press('Back');
     card = await team.card('Remy Sample', 'Where things stand');
-    await takePicture(team.page, 'register', { width: 880, height: 1360 });
     await card.press('Meeting');
     await (await team.card('Which meeting?')).press('Arrange: DSR review');
     card = await team.card('We look for times when people are free');
@@ -232,6 +231,7 @@ describe('the register, in two Teams windows', { timeout: TEST_MS }, () => {
     await team.sayInChannel('Roundtable', 'register');
     const list = await team.card('The register', 'Export CSV');
     for (const name of ['Aled Example', 'Remy Sample']) expect(await list.text()).toContain(name);
+    await takePicture(team.page, 'register', { width: 880, height: 1360 });
     await team.sayInChannel('Roundtable', 'due');
     const due = await (await team.card('What is due')).text();
     expect(due).toContain('Offer of a first C(E)TR');
