@@ -38,13 +38,16 @@ async function openWindows(): Promise<void> {
   team = await openPlayground(browser, demo.urls.team);
 }
 
+/** A first start fills the demo's record and opens two windows, on a machine that may be busy. */
+const STARTING_MS = 180_000;
+
 beforeAll(async () => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), 'roundtable-walk-'));
   ports = await freeDemoPorts();
   [demo, browser] = await Promise.all([startDemoProcess(folder, ports), launchBrowser()]);
   await openWindows();
   outbox = await browser.newPage({ width: 1100, height: 900 });
-});
+}, STARTING_MS);
 afterAll(async () => {
   await browser?.close();
   await demo?.terminate();

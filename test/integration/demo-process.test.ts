@@ -49,7 +49,7 @@ describe('npm start', () => {
   );
 
   test('after kill -9 ends both windows, and goes on with the database server that was left', {
-    timeout: 60_000,
+    timeout: 180_000,
   }, async () => {
     const ports = await freeDemoPorts();
     const first = await startDemoProcess(folder, ports);
