@@ -175,10 +175,11 @@ describe('the queues', () => {
 
   it('wait for the job that runs when they are stopped, and take no other', async () => {
     const running = Promise.withResolvers<void>();
+    const mayEnd = Promise.withResolvers<void>();
     const done: string[] = [];
     const deliver: JobHandlers['deliver'] = async ({ deliveryId }) => {
       running.resolve();
-      await sleep(500);
+      await mayEnd.promise;
       done.push(deliveryId);
     };
     await jobs.work(handlers({ deliver }));
@@ -186,8 +187,11 @@ describe('the queues', () => {
     await enqueue(job);
     await running.promise;
     const stopped = jobs.stop();
+    // A look at the queue that was under way when they were stopped must not be taken for one that came after.
+    await sleep(300);
     await db.$executeRaw`INSERT INTO pgboss.job (name, data) VALUES ('deliver', ${{ deliveryId: randomUUID() }}::jsonb)`;
     expect(done).toEqual([]);
+    mayEnd.resolve();
     await stopped;
     expect(done).toEqual([Object.values(job.data)[0]]);
     const states = await rows('SELECT state FROM pgboss.job ORDER BY state');
