@@ -20,6 +20,12 @@ const daysBefore = (days: readonly number[]) => [
   )} days before`,
 ];
 
+const hoursBefore = (hours: readonly number[]) =>
+  `${listWords(
+    hours.toSorted((a, b) => b - a).map((hour) => String(hour)),
+    'and',
+  )} hours before`;
+
 /** 'red, amber and green' */
 export function listWords(parts: readonly string[], joint: 'and' | 'or'): string {
   if (parts.length < 2) return parts.join('');
@@ -194,6 +200,44 @@ const rules: { [K in RuleName]: RuleWords<K> } = {
     label: 'Notice of a proposed time',
     words: (value) => [`at least ${many(value, 'whole working day')}`],
   },
+  proposals: {
+    label: 'Answers to proposed times',
+    words: ({ answerWithinWorkingDays, chaseHoursBefore }) => [
+      `within ${many(answerWithinWorkingDays, 'working day')}; whoever has not answered is reminded ${hoursBefore(chaseHoursBefore)}`,
+    ],
+  },
+  responseChasers: {
+    label: 'Invitations without an answer',
+    words: ({ hoursAfterInvitation, hoursBeforeMeeting }) => [
+      `asked about ${many(hoursAfterInvitation, 'hour')} after the invitation and ${many(hoursBeforeMeeting, 'hour')} before the meeting`,
+    ],
+  },
+  travelMinutes: { label: 'Kept free around a meeting in person', words: (value) => [many(value, 'minute')] },
+  rooms: { label: 'Rooms whose calendar is read', words: (value) => value.map(({ label }) => label) },
+  cancelReasons: { label: 'Reasons for cancelling a meeting', words: labels },
+  thinMdtReasons: {
+    label: 'A reason for no MDT says too little',
+    words: ({ phrases, fewestWords }) => [
+      `with fewer than ${many(fewestWords, 'word')}, or as ${listWords(
+        phrases.map((one) => `“${one}”`),
+        'or',
+      )}`,
+    ],
+  },
+  actionReminders: {
+    label: 'Agreed actions are reminded of',
+    words: ({ daysBefore: days, escalateAfterDays }) => [
+      `${listWords(
+        days.toSorted((a, b) => b - a).map((day) => (day === 0 ? 'on the day' : `${many(day, 'day')} before`)),
+        'and',
+      )}; ${many(escalateAfterDays, 'day')} overdue, the organisation’s manager hears of it`,
+    ],
+  },
+  questionWorkingDays: {
+    label: 'A service answers a question',
+    words: (value) => [`within ${many(value, 'working day')}`],
+  },
+  teamContact: { label: 'How the team is reached without email', words: ({ phone, post }) => [phone, ...post] },
 };
 
 /** The names of all rules, in the order in which they are read. */

@@ -12,6 +12,7 @@ const choices = z.array(choice).min(1);
 const code = choice.shape.code;
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time of day such as "09:00".');
 const daysBefore = z.array(z.int().positive()).min(1);
+const hours = z.array(z.int().positive()).min(1);
 const hospital = z.enum(['adult', 'tier-4', 'secure']);
 
 /** How strongly a source asks for a measure: its own words decide, and none is made stronger than it is. */
@@ -93,10 +94,31 @@ export const requiredRules = {
   withdrawalHours: z.int().positive(),
   /** When the daily digest goes to the channel; an empty one only on `emptyOn` (1 is Monday). */
   digest: z.strictObject({ at: timeOfDay, emptyOn: z.int().min(1).max(5) }),
+  /** Times are proposed: how long people have to answer, how many hours before that those who have not are reminded. */
+  proposals: z.strictObject({ answerWithinWorkingDays: z.int().positive(), chaseHoursBefore: hours }),
+  /** Kept free before and after a meeting in person, to get there and back. */
+  travelMinutes: z.int().nonnegative(),
+  /** Whoever has not answered an invitation is reminded this long after it, and this long before the meeting. */
+  responseChasers: z.strictObject({ hoursAfterInvitation: z.int().positive(), hoursBeforeMeeting: z.int().positive() }),
+  /** An agreed action is reminded of this many days before (0 is the day itself), and escalated this many days after. */
+  actionReminders: z.strictObject({
+    daysBefore: z.array(z.int().nonnegative()).min(1),
+    escalateAfterDays: z.int().positive(),
+  }),
+  /** A service has this many working days to answer a question, where nobody sets another day. */
+  questionWorkingDays: z.int().positive(),
+  /** Why a meeting is cancelled, as the team picks it; what those invited are told of each is in wording/. */
+  cancelReasons: choices,
+  /** A reason for holding no MDT says too little when it is one of these phrases, or shorter than so many words. */
+  thinMdtReasons: z.strictObject({ phrases: z.array(words).min(1), fewestWords: z.int().positive() }),
 } as const;
 
 /** Rules that an area may leave open: "not set locally" is a value of its own. */
 export const optionalRules = {
+  /** How the team is reached by those who use no email. */
+  teamContact: z.strictObject({ phone: words, post: z.array(words).min(1) }),
+  /** Rooms whose calendar can be read, by the name a meeting's place has. */
+  rooms: z.array(z.strictObject({ label: words, mailbox: z.email() })).min(1),
   /** Where somebody can turn whose own referral the area does not take, one line each. */
   selfReferralTurnTo: z.array(words).min(1),
   /** Up to and including this age counts as children and young people, in numbers. */

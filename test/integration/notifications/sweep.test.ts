@@ -119,7 +119,13 @@ test('two processes that sweep at once raise each reminder once', async () => {
 
 test('more than one round is raised in one sweep', async () => {
   const meeting = await aMeeting();
-  const row = await deps.db.meeting.findUniqueOrThrow({ where: { id: meeting.id } });
+  const {
+    quorum: _quorum,
+    timesAdvice: _advice,
+    ...row
+  } = await deps.db.meeting.findUniqueOrThrow({
+    where: { id: meeting.id },
+  });
   const { typed: _typed, ...asked } = await deps.db.mbeRequest.findUniqueOrThrow({ where: { id: meeting.requestId } });
   const requests = Array.from({ length: 120 }, (_, n) => ({ ...asked, id: deps.newId(), reference: `MBE-2027-9${n}` }));
   await deps.db.mbeRequest.createMany({ data: requests });
