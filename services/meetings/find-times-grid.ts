@@ -9,7 +9,7 @@ import {
   timeOf,
   weekdayOf,
 } from '../platform/time.ts';
-import { busyAt } from './find-times-busy.ts';
+import { indexed, markBusy, type SlotStarts } from './find-times-busy.ts';
 import type { Hours, TimesSought } from './find-times-model.ts';
 
 /** How far ahead is searched: about six weeks. Decided by us; nobody books an exceptional meeting later. */
@@ -17,21 +17,37 @@ const WORKING_DAYS_AHEAD = 30;
 const NOON_MINUTE = 12 * 60;
 export const MINUTE_MS = 60_000;
 
-export type GridDay = { day: CalendarDay; weekday: number; isWorking: boolean };
+/** What the finder asks of a day. `noon` in ms. */
+type DayFacts = { day: CalendarDay; weekday: number; isWorking: boolean; noon: number; next: CalendarDay };
 
 /** The times looked at, one slot each, by start. Arrays of numbers: they are walked through once a person. */
-export type Grid = {
+export type Grid = SlotStarts & {
   lengthMs: number;
-  days: readonly GridDay[];
-  starts: Float64Array;
+  days: readonly DayFacts[];
   /** Which of `days` a slot is on. */
   dayIndex: Uint16Array;
   /** Begin and end on the clock in England, in minutes of the day. */
   fromMinute: Float64Array;
   toMinute: Float64Array;
+  /** All slots lie within the meeting's own hours: so it is of all times that are searched for. */
+  withinWorkingHours: boolean;
 };
 
 export type Window = Omit<TimesSought, 'seats' | 'quorum'>;
+
+const DAYS_KEPT = 1_000;
+const facts = new Map<CalendarDay, DayFacts>();
+
+/** Kept, because zone rules and bank holidays take longer to ask than all calendars of a meeting, and stay as they are. */
+function factsOf(day: CalendarDay): DayFacts {
+  const known = facts.get(day);
+  if (known !== undefined) return known;
+  const noon = instantAt(day, '12:00').getTime();
+  const found = { day, weekday: weekdayOf(day), isWorking: isWorkingDay(day), noon, next: addDays(day, 1) };
+  if (facts.size >= DAYS_KEPT) facts.clear();
+  facts.set(day, found);
+  return found;
+}
 
 /** Minutes of the day of a time 'HH:mm'. Throws RangeError on a malformed one. */
 export function minuteOf(time: string): number {
@@ -45,11 +61,11 @@ function firstInstant(sought: Window): Date {
   return new Date(Math.max(sought.now.getTime(), sought.earliest.getTime(), noticeGiven.getTime()));
 }
 
-function daysSearched(sought: Window, from: Date): CalendarDay[] {
-  const days: CalendarDay[] = [];
-  for (let day = dayOf(from); days.length < WORKING_DAYS_AHEAD; day = addDays(day, 1)) {
+function daysSearched(sought: Window, from: Date): DayFacts[] {
+  const days: DayFacts[] = [];
+  for (let day = dayOf(from); days.length < WORKING_DAYS_AHEAD; day = factsOf(day).next) {
     if (sought.latestDay !== undefined && day > sought.latestDay) break;
-    if (isWorkingDay(day)) days.push(day);
+    if (factsOf(day).isWorking) days.push(factsOf(day));
   }
   return days;
 }
@@ -63,7 +79,7 @@ export function windowOf(sought: Window): Span | undefined {
   const from = firstInstant(sought);
   const lastDay = daysSearched(sought, from).at(-1);
   if (lastDay === undefined) return undefined;
-  const end = instantAt(lastDay, sought.workingHours.end);
+  const end = instantAt(lastDay.day, sought.workingHours.end);
   if (from >= end) return undefined;
   const travelMs = (sought.travelMinutes ?? 0) * MINUTE_MS;
   return { start: new Date(from.getTime() - travelMs), end: new Date(end.getTime() + travelMs) };
@@ -72,27 +88,35 @@ export function windowOf(sought: Window): Span | undefined {
 type Slots = { starts: number[]; dayIndex: number[]; fromMinute: number[] };
 
 /**
- * The slots of one day. The zone is asked once a day, for noon: clocks change in the small hours of a Sunday, so on a
- * working day every hour is as far from noon as it looks.
+ * All slots within the working hours. Each is reckoned from noon of its day: clocks change in the small hours of a
+ * Sunday, so on a working day every hour is as far from noon as it looks.
  */
-function addSlotsOf(day: CalendarDay, index: number, sought: Window, from: number, slots: Slots): void {
-  const noon = instantAt(day, '12:00').getTime();
-  const closes = minuteOf(sought.workingHours.end);
-  const opens = minuteOf(sought.workingHours.start);
-  for (let minute = opens; minute + sought.lengthMinutes <= closes; minute += sought.stepMinutes) {
-    const start = noon + (minute - NOON_MINUTE) * MINUTE_MS;
-    if (start < from) continue;
-    slots.starts.push(start);
-    slots.dayIndex.push(index);
-    slots.fromMinute.push(minute);
+function slotsOf(sought: Window, days: readonly DayFacts[], from: number): Slots {
+  const slots: Slots = { starts: [], dayIndex: [], fromMinute: [] };
+  const hours = minutesOf(sought.workingHours);
+  for (const [index, { noon }] of days.entries()) {
+    for (let minute = hours.from; minute + sought.lengthMinutes <= hours.to; minute += sought.stepMinutes) {
+      const start = noon + (minute - NOON_MINUTE) * MINUTE_MS;
+      if (start < from) continue;
+      slots.starts.push(start);
+      slots.dayIndex.push(index);
+      slots.fromMinute.push(minute);
+    }
   }
+  return slots;
 }
 
-/** Which slots may be offered at all: the room is not taken, and the time has not been refused by everybody needed. */
-function offered(sought: Window, starts: Float64Array, lengthMs: number): (slot: number) => boolean {
-  const refused = new Set((sought.leftOut ?? []).map(({ start }) => start.getTime()));
-  const taken = sought.room?.known ? busyAt(sought.room.busy, starts, lengthMs, 0) : undefined;
-  return (slot) => taken?.[slot] !== 1 && !refused.has(starts[slot] as number);
+/** Without the times at which the room is taken, and those that everybody needed has refused. */
+function offeredOf(slots: Slots, sought: Window, lengthMs: number): Slots {
+  if (!sought.room?.known && !sought.leftOut?.length) return slots;
+  const barred = new Uint8Array(slots.starts.length);
+  if (sought.room?.known) {
+    markBusy(barred, 1, sought.room.busy, indexed(Float64Array.from(slots.starts)), lengthMs, 0);
+  }
+  const refused = new Set(sought.leftOut?.map(({ start }) => start.getTime()));
+  const kept = (values: number[]) =>
+    values.filter((_, slot) => barred[slot] === 0 && !refused.has(slots.starts[slot] as number));
+  return { starts: kept(slots.starts), dayIndex: kept(slots.dayIndex), fromMinute: kept(slots.fromMinute) };
 }
 
 /**
@@ -104,37 +128,36 @@ export function gridOf(sought: Window): Grid {
   if (!(sought.lengthMinutes > 0 && sought.stepMinutes > 0)) throw new RangeError('Length and step must be positive');
   const lengthMs = sought.lengthMinutes * MINUTE_MS;
   const from = firstInstant(sought);
-  const days = daysSearched(sought, from).map((day) => ({ day, weekday: weekdayOf(day), isWorking: true }));
-  const slots: Slots = { starts: [], dayIndex: [], fromMinute: [] };
-  for (const [index, { day }] of days.entries()) addSlotsOf(day, index, sought, from.getTime(), slots);
-  const isOffered = offered(sought, Float64Array.from(slots.starts), lengthMs);
-  const kept = (values: number[]) => values.filter((_, slot) => isOffered(slot));
-  const fromMinute = Float64Array.from(kept(slots.fromMinute));
+  const days = daysSearched(sought, from);
+  const { starts, dayIndex, fromMinute } = offeredOf(slotsOf(sought, days, from.getTime()), sought, lengthMs);
   return {
+    ...indexed(Float64Array.from(starts)),
     lengthMs,
     days,
-    starts: Float64Array.from(kept(slots.starts)),
-    dayIndex: Uint16Array.from(kept(slots.dayIndex)),
-    fromMinute,
-    toMinute: fromMinute.map((minute) => minute + sought.lengthMinutes),
+    dayIndex: Uint16Array.from(dayIndex),
+    fromMinute: Float64Array.from(fromMinute),
+    toMinute: Float64Array.from(fromMinute, (minute) => minute + sought.lengthMinutes),
+    withinWorkingHours: true,
   };
 }
 
 /** A single time as a grid of one slot, whenever it is: somebody typed it. */
-export function gridOfOne({ start, end }: Span): Grid {
-  const day = dayOf(start);
+export function gridOfOne({ start, end }: Span, workingHours: Hours): Grid {
+  const day = factsOf(dayOf(start));
   const lengthMs = end.getTime() - start.getTime();
   if (!(lengthMs > 0)) throw new RangeError('A time ends after it starts');
   // An end on a later day lies outside everybody's hours, however early it is there.
-  const endMinute = dayOf(end) === day ? minuteOf(timeOf(end)) : Number.POSITIVE_INFINITY;
-  return {
+  const endMinute = dayOf(end) === day.day ? minuteOf(timeOf(end)) : Number.POSITIVE_INFINITY;
+  const grid = {
+    ...indexed(Float64Array.of(start.getTime())),
     lengthMs,
-    days: [{ day, weekday: weekdayOf(day), isWorking: isWorkingDay(day) }],
-    starts: Float64Array.of(start.getTime()),
+    days: [day],
     dayIndex: Uint16Array.of(0),
     fromMinute: Float64Array.of(minuteOf(timeOf(start))),
     toMinute: Float64Array.of(endMinute),
+    withinWorkingHours: false,
   };
+  return { ...grid, withinWorkingHours: day.isWorking && liesWithin(grid, 0, minutesOf(workingHours)) };
 }
 
 /** Whether a slot lies within these hours of its day; which days is for the caller to ask. */

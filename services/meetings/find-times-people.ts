@@ -1,6 +1,6 @@
-import { busyAt } from './find-times-busy.ts';
+import { firstSlotFrom, markBusy } from './find-times-busy.ts';
 import { type Grid, liesWithin, minutesOf } from './find-times-grid.ts';
-import type { Hours, Seat, SeatPerson } from './find-times-model.ts';
+import type { Seat, SeatPerson } from './find-times-model.ts';
 
 /** What is known of somebody, or of a seat, at a slot. In this order: what is more is better. */
 export const CANNOT = 0;
@@ -9,57 +9,38 @@ export const IF_NEED_BE = 2;
 export const CAN = 3;
 const ANSWERS = { no: CANNOT, 'if-need-be': IF_NEED_BE, yes: CAN } as const;
 
-/** What all people of a meeting have in common. */
-export type Circumstances = { travelMs: number; workingHours: Hours; askedUntil: number };
+/** What all people of a meeting have in common. `askedUntil`: in ms, infinite where calendars were asked far enough. */
+export type Circumstances = { travelMs: number; askedUntil: number };
 
 /** What each slot is for one person: their answer, else their hours, else their calendar. */
 function personOn(grid: Grid, person: SeatPerson, around: Circumstances): Uint8Array {
-  const states = new Uint8Array(grid.starts.length).fill(UNKNOWN);
+  const slots = grid.starts.length;
+  const states = new Uint8Array(slots).fill(UNKNOWN);
+  if (slots === 0) return states;
   if (person.availability.known) {
-    const busy = busyAt(person.availability.busy, grid.starts, grid.lengthMs, around.travelMs);
-    for (let slot = 0; slot < states.length; slot++) {
-      if (busy[slot] === 1) states[slot] = CANNOT;
-      // Nobody asked the calendar about what lies later.
-      else if ((grid.starts[slot] as number) + grid.lengthMs <= around.askedUntil) states[slot] = CAN;
-    }
+    // What ends later no calendar was asked about. An empty one outside hours that are only assumed is no yes either:
+    // they may not work then. That concerns times somebody typed; those we find lie within the hours.
+    const freeIfEmpty = person.works !== undefined || grid.withinWorkingHours;
+    const asked = firstSlotFrom(grid, around.askedUntil - grid.lengthMs + 1);
+    if (freeIfEmpty) states.fill(CAN, 0, asked);
+    markBusy(states, CANNOT, person.availability.busy, grid, grid.lengthMs, around.travelMs);
   }
-  if (person.works !== undefined) keepToStatedHours(grid, person.works, states);
-  else keepToAssumedHours(grid, around.workingHours, states);
+  if (person.works !== undefined) keepToHours(grid, person.works, states);
   for (const { start, end, answer } of person.answers ?? []) {
-    const slot = slotAt(grid, start.getTime());
-    if (slot >= 0 && end.getTime() - start.getTime() === grid.lengthMs) states[slot] = ANSWERS[answer];
+    const slot = firstSlotFrom(grid, start.getTime());
+    const isAbout = grid.starts[slot] === start.getTime() && end.getTime() - start.getTime() === grid.lengthMs;
+    if (isAbout) states[slot] = ANSWERS[answer];
   }
   return states;
 }
 
 /** Outside the hours that somebody is known to work they can't, and on a bank holiday nobody works. */
-function keepToStatedHours(grid: Grid, works: NonNullable<SeatPerson['works']>, states: Uint8Array): void {
+function keepToHours(grid: Grid, works: NonNullable<SeatPerson['works']>, states: Uint8Array): void {
   const hours = minutesOf(works);
   const worksOn = grid.days.map(({ weekday, isWorking }) => works.days.includes(weekday) && (isWorking || weekday > 5));
   for (let slot = 0; slot < states.length; slot++) {
     if (!worksOn[grid.dayIndex[slot] as number] || !liesWithin(grid, slot, hours)) states[slot] = CANNOT;
   }
-}
-
-/** Outside hours that are only assumed, an empty calendar is no yes: they may not work then. Never so for times we find. */
-function keepToAssumedHours(grid: Grid, workingHours: Hours, states: Uint8Array): void {
-  const hours = minutesOf(workingHours);
-  for (let slot = 0; slot < states.length; slot++) {
-    const assumed = grid.days[grid.dayIndex[slot] as number]?.isWorking && liesWithin(grid, slot, hours);
-    if (!assumed && states[slot] === CAN) states[slot] = UNKNOWN;
-  }
-}
-
-/** The slot that begins at an instant, or -1. */
-function slotAt({ starts }: Grid, instant: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] as number) < instant) low = middle + 1;
-    else high = middle;
-  }
-  return starts[low] === instant ? low : -1;
 }
 
 /** What each slot is for a seat, and which of its people fills it there (their place in `people`, -1 for nobody). */

@@ -64,16 +64,16 @@ function loadOf(seats: readonly SeatOnGrid[], slots: number): Float64Array {
   const load = new Float64Array(slots);
   const seatsFilled = new Map<string, Uint16Array>();
   for (const { seat, filledBy } of seats) {
-    const filled = seat.people.map(({ id }, place) => {
-      if (place === 0) return undefined;
+    if (seat.people.length < 2) continue;
+    const filled = seat.people.map(({ id }) => {
       const known = seatsFilled.get(id) ?? new Uint16Array(slots);
       seatsFilled.set(id, known);
       return known;
     });
     for (let slot = 0; slot < slots; slot++) {
       const place = filledBy[slot] as number;
-      const already = filled[place];
-      if (place < 1 || already === undefined) continue;
+      if (place < 1) continue;
+      const already = filled[place] as Uint16Array;
       load[slot] = (load[slot] as number) + stoodInOf(seat.people[place]) + (already[slot] as number);
       already[slot] = (already[slot] as number) + 1;
     }
@@ -108,12 +108,11 @@ function quorateOf(groups: readonly GroupOnGrid[], slots: number): Uint8Array {
   return quorate;
 }
 
-type People = Pick<TimesSought, 'seats' | 'quorum' | 'travelMinutes' | 'workingHours' | 'askedUntil'>;
+type People = Pick<TimesSought, 'seats' | 'quorum' | 'travelMinutes' | 'askedUntil'>;
 
 function surveyOn(grid: Grid, sought: People): Survey {
   const around: Circumstances = {
     travelMs: (sought.travelMinutes ?? 0) * MINUTE_MS,
-    workingHours: sought.workingHours,
     askedUntil: sought.askedUntil?.getTime() ?? Number.POSITIVE_INFINITY,
   };
   const slots = grid.starts.length;
@@ -129,8 +128,8 @@ export function surveyOf(sought: TimesSought): Survey {
 }
 
 /** Looks at one time, whether or not it would be offered. */
-export function surveyOfOne(span: Span, sought: People): Survey {
-  return surveyOn(gridOfOne(span), sought);
+export function surveyOfOne(span: Span, sought: People & Pick<TimesSought, 'workingHours'>): Survey {
+  return surveyOn(gridOfOne(span, sought.workingHours), sought);
 }
 
 /** Below zero when one slot suits people better, 0 when both do equally. */
