@@ -17,14 +17,23 @@ import {
 
 type Help = { change: SingleChange; first: FoundTime };
 
+/** A change, with whether its first time is quorate once it has come true: a stand-in is found, and can. */
+type Promised = Help & { promised: number };
+
+function promisedAsFound(change: SingleChange, first: FoundTime): Promised {
+  return { change, first, promised: QUORATE.indexOf(first.quorate) };
+}
+
 /** The greatest of the shorter lengths that makes a time quorate; else the greatest after which one may be. */
-function shorter(sought: TimesSought, lengths: readonly number[]): Help | undefined {
+function shorter(sought: TimesSought, lengths: readonly number[]): Promised | undefined {
   const tried = lengths.filter((length) => length > 0 && length < sought.lengthMinutes).sort((a, b) => b - a);
-  let found: Help | undefined;
+  let found: Promised | undefined;
   for (const lengthMinutes of tried) {
     const first = firstOf({ ...sought, lengthMinutes });
     if (first === undefined || first.quorate === 'no') continue;
-    if (found === undefined || first.quorate === 'yes') found = { change: { change: 'shorter', lengthMinutes }, first };
+    if (found === undefined || first.quorate === 'yes') {
+      found = promisedAsFound({ change: 'shorter', lengthMinutes }, first);
+    }
     if (first.quorate === 'yes') break;
   }
   return found;
@@ -37,14 +46,14 @@ function firstOf(sought: TimesSought): FoundTime | undefined {
 }
 
 /** Without travel, and without the room, which online meetings don't need. */
-function online(sought: TimesSought): Help | undefined {
+function online(sought: TimesSought): Promised | undefined {
   if (!((sought.travelMinutes ?? 0) > 0 || sought.room?.known)) return undefined;
   const first = firstOf({ ...sought, travelMinutes: 0, room: undefined });
-  return first && first.quorate !== 'no' ? { change: { change: 'online' }, first } : undefined;
+  return first && first.quorate !== 'no' ? promisedAsFound({ change: 'online' }, first) : undefined;
 }
 
 /** The first later day with a quorate time; else the first on which one may be. */
-function later(sought: TimesSought): Help | undefined {
+function later(sought: TimesSought): Promised | undefined {
   const { latestDay } = sought;
   if (latestDay === undefined) return undefined;
   const survey = surveyOf({ ...sought, latestDay: undefined });
@@ -58,10 +67,10 @@ function later(sought: TimesSought): Help | undefined {
     if (better(survey, slot, best) < 0) best = slot;
   }
   const day = days[dayIndex[best] as number]?.day ?? latestDay;
-  return {
-    change: { change: 'later', latestDay: day, workingDays: workingDaysBetween(latestDay, day) },
-    first: foundTime(survey, best, dayOf(sought.now)),
-  };
+  return promisedAsFound(
+    { change: 'later', latestDay: day, workingDays: workingDaysBetween(latestDay, day) },
+    foundTime(survey, best, dayOf(sought.now)),
+  );
 }
 
 /** A slot as it would be after a change to one seat. */
@@ -82,11 +91,16 @@ function quorateWithout({ seats, groups }: Survey, place: number, slot: number):
   return quorate;
 }
 
-/** Whether a slot may be quorate when somebody not known yet sits in a seat that nobody can fill. Never certain. */
+/** Whether a slot is quorate when somebody not known yet sits in a seat that nobody can fill, and can. */
 function quorateWithStandIn({ seats, groups }: Survey, place: number, slot: number): number {
   if (seats[place]?.states[slot] !== CANNOT) return NO;
-  const met = groups.every(({ seats, may, atLeast }) => (may[slot] as number) + (seats.has(place) ? 1 : 0) >= atLeast);
-  return met ? MAYBE : NO;
+  let quorate: number = YES;
+  for (const group of groups) {
+    const more = group.seats.has(place) ? 1 : 0;
+    if ((group.may[slot] as number) + more < group.atLeast) return NO;
+    if ((group.can[slot] as number) + more < group.atLeast) quorate = MAYBE;
+  }
+  return quorate;
 }
 
 /** The best slot after a change to one of the seats that quorum asks for; of equals the first seat's. */
@@ -115,7 +129,7 @@ function laterOrHeavier({ grid, load }: Survey, one: number, other: number): num
   return days || (load[one] as number) - (load[other] as number) || one - other;
 }
 
-function without(survey: Survey, sought: TimesSought): Help | undefined {
+function without(survey: Survey, sought: TimesSought): Promised | undefined {
   const places = [...survey.seats.keys()].filter(
     (place) => survey.seats[place]?.seat.need === 'useful' && survey.groups.some(({ seats }) => seats.has(place)),
   );
@@ -126,13 +140,10 @@ function without(survey: Survey, sought: TimesSought): Help | undefined {
   const seat = survey.seats[best?.place ?? -1]?.seat.id;
   if (best === undefined || seat === undefined) return undefined;
   const quorate = QUORATE[best.quorate] ?? 'no';
-  return {
-    change: { change: 'without', seat },
-    first: { ...foundTime(survey, best.slot, dayOf(sought.now)), quorate },
-  };
+  return promisedAsFound({ change: 'without', seat }, { ...foundTime(survey, best.slot, dayOf(sought.now)), quorate });
 }
 
-function standIn(survey: Survey, sought: TimesSought): Help | undefined {
+function standIn(survey: Survey, sought: TimesSought): Promised | undefined {
   const { seats, groups } = survey;
   const places = [...seats.keys()].filter((place) => groups.some((group) => group.seats.has(place)));
   const gained = seats.map(({ seat }) => {
@@ -149,6 +160,7 @@ function standIn(survey: Survey, sought: TimesSought): Help | undefined {
   const unknown = new Set([...time.unknown, seat]);
   return {
     change: { change: 'stand-in', seat },
+    promised: best.quorate,
     first: {
       ...time,
       cannot: time.cannot.filter((id) => id !== seat),
@@ -159,10 +171,25 @@ function standIn(survey: Survey, sought: TimesSought): Help | undefined {
 }
 
 /**
- * The one change that helps most when `findTimes` gives no time that is or may be quorate: the one after which the first
- * time offered is best by `compareTimes`; of equals the one that asks least (shorter, online, without a useful seat, a
- * stand-in, later). Each is as small as it can be: the longest of the shorter lengths, the nearest later day. `first` is
- * the time that the change makes possible. Null when no single change would, or none is needed.
+ * Below zero when one change helps more. A time that is quorate comes first; then keeping to the latest day, which is
+ * there for the person's sake; then not having to find somebody; then the better time.
+ */
+function compareHelps(one: Promised, other: Promised, sought: TimesSought): number {
+  const ranks = [one, other].map(({ change, first, promised }) => [
+    promised,
+    change.change === 'later' ? 1 : 0,
+    QUORATE.indexOf(first.quorate),
+  ]);
+  const [mine = [], theirs = []] = ranks;
+  const difference = mine.map((rank, place) => rank - (theirs[place] ?? 0)).find((rank) => rank !== 0);
+  return difference ?? compareTimes(one.first, other.first, sought);
+}
+
+/**
+ * The one change that helps most when `findTimes` gives no time that is or may be quorate. First what makes a time
+ * quorate, before what leaves it open; then what keeps to the latest day; then what needs nobody else to be found; then
+ * the better first time by `compareTimes`; of equals shorter, online, without a useful seat, a stand-in, later. Each is
+ * as small as it can be: the longest of the shorter lengths, the nearest later day.
  *
  * A required seat is never dropped, only stood in for: what the meeting must have is not for us to give up.
  *
@@ -170,12 +197,14 @@ function standIn(survey: Survey, sought: TimesSought): Help | undefined {
  * otherwise everybody looks free after the latest day.
  *
  * @param options.lengths how many minutes the meeting may have; those not shorter than what is sought are passed over
+ * @returns the change and the best time it makes possible, in which a stand-in's seat is unknown; null when no single
+ *   change would help, or none is needed
  * @throws RangeError as `findTimes`
  */
 export function whatWouldHelp(sought: TimesSought, options: { lengths: readonly number[] }): Help | null {
   const survey = surveyOf(sought);
   if (survey.quorate.some((quorate) => quorate !== NO)) return null;
-  let best: Help | undefined;
+  let best: Promised | undefined;
   const helps = [
     shorter(sought, options.lengths),
     online(sought),
@@ -184,7 +213,7 @@ export function whatWouldHelp(sought: TimesSought, options: { lengths: readonly 
     later(sought),
   ];
   for (const help of helps) {
-    if (help && (best === undefined || compareTimes(help.first, best.first, sought) < 0)) best = help;
+    if (help && (best === undefined || compareHelps(help, best, sought) < 0)) best = help;
   }
-  return best ?? null;
+  return best ? { change: best.change, first: best.first } : null;
 }

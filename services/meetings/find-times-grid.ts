@@ -111,7 +111,7 @@ function offeredOf(slots: Slots, sought: Window, lengthMs: number): Slots {
   if (!sought.room?.known && !sought.leftOut?.length) return slots;
   const barred = new Uint8Array(slots.starts.length);
   if (sought.room?.known) {
-    markBusy(barred, 1, sought.room.busy, indexed(Float64Array.from(slots.starts)), lengthMs, 0);
+    markBusy(barred, 1, sought.room.busy, indexed(new Float64Array(slots.starts)), lengthMs, 0);
   }
   const refused = new Set(sought.leftOut?.map(({ start }) => start.getTime()));
   const kept = (values: number[]) =>
@@ -131,12 +131,12 @@ export function gridOf(sought: Window): Grid {
   const days = daysSearched(sought, from);
   const { starts, dayIndex, fromMinute } = offeredOf(slotsOf(sought, days, from.getTime()), sought, lengthMs);
   return {
-    ...indexed(Float64Array.from(starts)),
+    ...indexed(new Float64Array(starts)),
     lengthMs,
     days,
-    dayIndex: Uint16Array.from(dayIndex),
-    fromMinute: Float64Array.from(fromMinute),
-    toMinute: Float64Array.from(fromMinute, (minute) => minute + sought.lengthMinutes),
+    dayIndex: new Uint16Array(dayIndex),
+    fromMinute: new Float64Array(fromMinute),
+    toMinute: new Float64Array(fromMinute.map((minute) => minute + sought.lengthMinutes)),
     withinWorkingHours: true,
   };
 }

@@ -21,7 +21,7 @@ function personOn(grid: Grid, person: SeatPerson, around: Circumstances): Uint8A
     // What ends later no calendar was asked about. An empty one outside hours that are only assumed is no yes either:
     // they may not work then. That concerns times somebody typed; those we find lie within the hours.
     const freeIfEmpty = person.works !== undefined || grid.withinWorkingHours;
-    const asked = firstSlotFrom(grid, around.askedUntil - grid.lengthMs + 1);
+    const asked = firstSlotFrom(grid, around.askedUntil - grid.lengthMs - around.travelMs + 1);
     if (freeIfEmpty) states.fill(CAN, 0, asked);
     markBusy(states, CANNOT, person.availability.busy, grid, grid.lengthMs, around.travelMs);
   }
@@ -43,7 +43,7 @@ function keepToHours(grid: Grid, works: NonNullable<SeatPerson['works']>, states
   }
 }
 
-/** What each slot is for a seat, and which of its people fills it there (their place in `people`, -1 for nobody). */
+/** What each slot is for a seat, and, where it can be filled, which of its people fills it: their place in `people`. */
 export type SeatOnGrid = { seat: Seat; states: Uint8Array; filledBy: Int16Array };
 
 /** How often somebody has stood in lately. */
@@ -51,11 +51,10 @@ export function stoodInOf(person: SeatPerson | undefined): number {
   return person?.stoodIn ?? 0;
 }
 
-/** Places in `people` in the order in which they are asked to fill the seat: the contact, then who has stood in least. */
-function inTurn({ people }: Seat): number[] {
-  const standIns = people.map((_, place) => place).slice(1);
-  standIns.sort((one, other) => stoodInOf(people[one]) - stoodInOf(people[other]) || one - other);
-  return people.length === 0 ? [] : [0, ...standIns];
+/** Places of the stand-ins in `people`, who has stood in least first. */
+function standInsInTurn({ people }: Seat): number[] {
+  const places = people.map((_, place) => place).slice(1);
+  return places.sort((one, other) => stoodInOf(people[one]) - stoodInOf(people[other]) || one - other);
 }
 
 /**
@@ -63,13 +62,16 @@ function inTurn({ people }: Seat): number[] {
  * the contact. Where nobody can, the seat is unknown as long as one of its people is.
  */
 export function seatOn(grid: Grid, seat: Seat, around: Circumstances): SeatOnGrid {
-  const states = new Uint8Array(grid.starts.length);
-  const filledBy = new Int16Array(grid.starts.length).fill(-1);
-  for (const place of inTurn(seat)) {
+  const slots = grid.starts.length;
+  const filledBy = new Int16Array(slots);
+  const [contact] = seat.people;
+  const states = contact ? personOn(grid, contact, around) : new Uint8Array(slots).fill(CANNOT);
+  for (const place of standInsInTurn(seat)) {
     const theirs = personOn(grid, seat.people[place] as SeatPerson, around);
-    for (let slot = 0; slot < states.length; slot++) {
+    for (let slot = 0; slot < slots; slot++) {
+      const before = states[slot] as number;
       const state = theirs[slot] as number;
-      if (filledBy[slot] !== -1 || state <= (states[slot] as number)) continue;
+      if (before >= IF_NEED_BE || state <= before) continue;
       states[slot] = state;
       if (state >= IF_NEED_BE) filledBy[slot] = place;
     }

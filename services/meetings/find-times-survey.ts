@@ -167,8 +167,11 @@ export function foundTime({ grid, seats, quorate }: Survey, slot: number, today:
     start: new Date(start),
     end: new Date(start + grid.lengthMs),
     can: seats.flatMap(({ seat, states, filledBy }) => {
+      const state = states[slot] as number;
       const person = seat.people[filledBy[slot] as number];
-      return person ? [{ seat: seat.id, person: person.id, ifNeedBe: states[slot] === IF_NEED_BE }] : [];
+      return person && state >= IF_NEED_BE
+        ? [{ seat: seat.id, person: person.id, ifNeedBe: state === IF_NEED_BE }]
+        : [];
     }),
     cannot: inState(CANNOT),
     unknown: inState(UNKNOWN),
