@@ -24,7 +24,9 @@ import { type Clock, dayOf, isWorkingDay } from '../services/platform/time.ts';
 import type { PolicyBook } from '../services/policies/policy-book.ts';
 import { setDsrTeam } from '../services/professionals/store.ts';
 import { type SeniorManager, setSeniorManagers } from '../services/senior-managers/store.ts';
+import { outsidePages } from '../web/outside-pages.ts';
 import { registerExportPages } from '../web/register-export/register-export-pages.ts';
+import { openSite } from '../web/site/site.ts';
 import { eventTexts } from '../wording/event-texts.ts';
 import { deliveryWords } from '../wording/mails/delivery-words.ts';
 import { portProblem } from './demo/ports.ts';
@@ -161,6 +163,7 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
         clock,
       }),
       registerExportPages(deps),
+      openSite(deps, outsidePages),
       ...parts.pages({ deps, sweepNow }),
     ],
   });

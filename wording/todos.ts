@@ -24,6 +24,8 @@ const deliveries: Record<DeliveryKind, string> = {
   'register-enquiry-answered': 'the answer to a question about the register',
   'letter-to-release': 'the card of a letter to release in this channel',
   letter: 'a letter',
+  'sign-in-code': 'a code to sign in',
+  'new-link': 'a new link',
 };
 
 /**

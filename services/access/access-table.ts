@@ -1,7 +1,10 @@
 import type { Relation } from './actor.ts';
 
-/** 'anybody' is every professional of the tenant; a coordinator is one too, and a clinical lead is both. */
-export type Role = 'anybody' | 'coordinator' | 'clinical-lead' | 'system';
+/**
+ * 'anybody' is every professional of the tenant; a coordinator is one too, and a clinical lead is both. 'outside' is whoever
+ * has confirmed an email address on the web pages: none of the others.
+ */
+export type Role = 'anybody' | 'outside' | 'coordinator' | 'clinical-lead' | 'system';
 
 /** For each role: on any record, or only on a record to which the actor stands in one of these relations. */
 export type AccessRule = Partial<Record<Role, 'any' | readonly Relation[]>>;

@@ -7,6 +7,7 @@ import type { Actor, Relation } from './actor.ts';
 /** The roles an actor holds: each includes the ones before it. */
 function rolesOf(actor: Actor): Role[] {
   if (actor.kind === 'system') return ['system'];
+  if (actor.outside) return ['outside'];
   if (actor.dsrRole === 'clinical-lead') return ['anybody', 'coordinator', 'clinical-lead'];
   return actor.dsrRole === 'coordinator' ? ['anybody', 'coordinator'] : ['anybody'];
 }

@@ -84,7 +84,9 @@ export async function findAddressesWithoutAgreement(
   addresses: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const rows = await db.$queryRaw`
-    SELECT DISTINCT lower(c.email) AS address FROM agency_contact c JOIN organisation o ON o.id = c.organisation_id
-    WHERE c.active AND o.active AND lower(c.email) = ANY(${[...addresses]}::text[]) AND NOT ${agreementInForce(today)}`;
+    SELECT lower(c.email) AS address FROM agency_contact c JOIN organisation o ON o.id = c.organisation_id
+    WHERE c.active AND o.active AND lower(c.email) = ANY(${[...addresses]}::text[]) AND NOT ${agreementInForce(today)}
+    UNION SELECT lower(o.duty_email) FROM organisation o
+    WHERE o.active AND lower(o.duty_email) = ANY(${[...addresses]}::text[]) AND NOT ${agreementInForce(today)}`;
   return new Set(addressRows.parse(rows).map((row) => row.address));
 }

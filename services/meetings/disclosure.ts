@@ -3,6 +3,7 @@ import { formatDay } from '../platform/time.ts';
 import type {
   AgreedActionEntry,
   DecisionEntry,
+  DisclosureBasis,
   InviteeKind,
   MeetingView,
   OutcomeView,
@@ -15,6 +16,21 @@ import type {
 /** What an invitation may say to somebody, or why none is mailed to them. */
 export type InvitationPart = 'purpose-and-reference' | 'reference-only' | 'held-until-basis' | 'by-hand';
 
+/** Of somebody invited, what decides whether they may know about the person. */
+type Knower = { kind: InviteeKind; agreementInForce: boolean; mayKnow?: DisclosureBasis | null };
+
+/**
+ * Whether somebody may know about the person at all (domain.md §7): the person and their family; an organisation with an
+ * agreement in force; anybody else only where a coordinator has let them know more for this meeting, on record.
+ */
+export function mayKnowOf(
+  about: Pick<Knower, 'agreementInForce' | 'mayKnow'> & { invitee: Pick<Knower, 'kind'> },
+): boolean {
+  const { kind } = about.invitee;
+  if (kind === 'individual' || kind === 'carer') return true;
+  return (about.mayKnow ?? null) !== null || (kind === 'agency' && about.agreementInForce);
+}
+
 /**
  * What somebody's invitation may carry (domain.md §7, §8, §10). The purpose category goes to an organisation with an
  * agreement in force, and to the person and their carer, once there is a ground for sharing. The individual and the
@@ -23,14 +39,15 @@ export type InvitationPart = 'purpose-and-reference' | 'reference-only' | 'held-
 export function invitationPart(about: {
   invitee: { kind: InviteeKind; email: string | null };
   agreementInForce: boolean;
+  mayKnow?: DisclosureBasis | null;
   ground: SharingGround;
 }): InvitationPart {
-  const { invitee, agreementInForce, ground } = about;
+  const { invitee, ground } = about;
   const isFamily = invitee.kind === 'individual' || invitee.kind === 'carer';
   if (isFamily && !ground.may) return 'held-until-basis';
   if (invitee.email === null) return 'by-hand';
   if (isFamily) return 'purpose-and-reference';
-  return invitee.kind === 'agency' && agreementInForce && ground.may ? 'purpose-and-reference' : 'reference-only';
+  return mayKnowOf(about) && ground.may ? 'purpose-and-reference' : 'reference-only';
 }
 
 /**
@@ -41,14 +58,18 @@ export function invitationPart(about: {
  * @param listedWithoutAgreement addresses in small letters, as the directory lists them
  */
 export function sharedAddresses(
-  invitees: readonly { kind: InviteeKind; email: string | null; agreementInForce: boolean }[],
+  invitees: readonly (Knower & { email: string | null })[],
   listedWithoutAgreement: ReadonlySet<string>,
 ): ReadonlySet<string> {
-  const invited = invitees.flatMap(({ kind, email, agreementInForce }) => {
-    const mayNotKnow = kind === 'other' || (kind === 'agency' && !agreementInForce);
-    return email !== null && mayNotKnow ? [email.toLowerCase()] : [];
-  });
-  return new Set([...listedWithoutAgreement, ...invited]);
+  const addressesOf = (knows: boolean) =>
+    invitees.flatMap(({ email, ...invitee }) =>
+      email !== null && mayKnowOf({ ...invitee, invitee }) === knows ? [email.toLowerCase()] : [],
+    );
+  // A decision to let somebody know more is about them and their address: the directory's list does not count for it.
+  const letKnow = new Set(
+    invitees.flatMap(({ email, mayKnow }) => (email !== null && mayKnow ? [email.toLowerCase()] : [])),
+  );
+  return new Set([...[...listedWithoutAgreement].filter((one) => !letKnow.has(one)), ...addressesOf(false)]);
 }
 
 /** What an outcome says that somebody may need. */
@@ -71,6 +92,7 @@ export function contentFor(party: PartyKey, outcome: OutcomeContent): OutcomeCon
 export function summaryPart(about: {
   invitee: { kind: InviteeKind; email: string | null; party: PartyKey };
   agreementInForce: boolean;
+  mayKnow?: DisclosureBasis | null;
   addressSecure: boolean;
   addressShared: boolean;
   ground: SharingGround;
@@ -80,9 +102,7 @@ export function summaryPart(about: {
   const { invitee } = about;
   if (invitee.email === null) return { what: 'by-hand' };
   if (!about.ground.may) return { what: 'notice', because: 'no-ground' };
-  if (invitee.kind === 'other' || (invitee.kind === 'agency' && !about.agreementInForce)) {
-    return { what: 'notice', because: 'no-agreement' };
-  }
+  if (!mayKnowOf(about)) return { what: 'notice', because: 'no-agreement' };
   if (about.addressShared) return { what: 'notice', because: 'address-shared' };
   if (!about.addressSecure) return { what: 'notice', because: 'address-not-secure' };
   return { what: 'summary', personName: about.personName, ...contentFor(invitee.party, about.outcome) };
@@ -167,6 +187,7 @@ export function summaryPreviews(
     const part = summaryPart({
       invitee,
       agreementInForce: invitee.organisation?.agreementInForce ?? false,
+      mayKnow: invitee.mayKnow,
       addressSecure: invitee.addressSecure,
       addressShared: invitee.addressShared,
       ground: meeting.sharing,
@@ -189,4 +210,45 @@ export function summaryPreviews(
 /** Whether this receiver is told at all: a correction reaches only those whose part changed. */
 export function isTold(preview: SummaryPreview): boolean {
   return preview.changes === null || preview.changes.length > 0;
+}
+
+/** What the page of one invitee may show of a meeting, beside its time, place or join link and reference. */
+export type PagePart =
+  | {
+      knows: true;
+      personName: string;
+      /** A code of the policy's purposeCategories. */
+      purposeCategory: string | null;
+      /** Their own part of what was agreed; null before the summaries were sent. */
+      outcome: OutcomeContent | null;
+      /** On which basis it is shown; put on record with what was shown. */
+      basis: 'agreement' | DisclosureBasis;
+    }
+  | { knows: false; because: 'no-agreement' | 'address-shared' | 'no-ground' };
+
+/**
+ * What an agency sees on its page, behind a code (domain.md §7): whom the meeting is about, its purpose, and afterwards its
+ * own actions and the decisions it needs. Somebody without an agreement, and anybody while there is no ground for sharing,
+ * sees the date, the time, the place or join link and the reference: nothing about the person, not the name. The person and
+ * their family have pages of their own (family pages), which are made of released letters.
+ *
+ * @param about.outcome of the last version that was sent; null where none was
+ */
+export function pagePart(about: {
+  invitee: { kind: InviteeKind; party: PartyKey };
+  agreementInForce: boolean;
+  mayKnow: DisclosureBasis | null;
+  addressShared: boolean;
+  ground: SharingGround;
+  personName: string;
+  purposeCategory: string | null;
+  outcome: OutcomeContent | null;
+}): PagePart {
+  const { invitee, personName, purposeCategory, outcome, mayKnow } = about;
+  const isFamily = invitee.kind === 'individual' || invitee.kind === 'carer';
+  if (isFamily || !mayKnowOf(about)) return { knows: false, because: 'no-agreement' };
+  if (!about.ground.may) return { knows: false, because: 'no-ground' };
+  if (about.addressShared) return { knows: false, because: 'address-shared' };
+  const own = outcome === null ? null : contentFor(invitee.party, outcome);
+  return { knows: true, personName, purposeCategory, outcome: own, basis: mayKnow ?? 'agreement' };
 }

@@ -5,8 +5,11 @@ import { deliveryStates } from '../notifications/model.ts';
 import { fromDateColumn } from '../platform/date-column.ts';
 import { type CalendarDay, dayOf } from '../platform/time.ts';
 import type { AreaPolicy } from '../policies/model.ts';
+import { answeredBySchema } from '../sign-in/model.ts';
 import { invitationPart, sharedAddresses } from './disclosure.ts';
-import { type InviteeView, type MeetingView, meetingKinds, meetingStates } from './model.ts';
+import { disclosureBases, type InviteeView, type MeetingView, meetingKinds, meetingStates } from './model.ts';
+import { proposalView } from './proposal-view.ts';
+import { quorumView } from './quorum.ts';
 import { hasEnded, partyOf } from './rules.ts';
 import type { MeetingRows } from './store.ts';
 
@@ -17,6 +20,17 @@ const responseCode = z.enum(['accepted', 'tentative', 'declined']).nullable();
 const outcomeStateCode = z.enum(['draft', 'sent']);
 const basisCode = z.enum(['consents', 'best-interest', 'not-yet']).nullable();
 const basisEndCode = z.enum(basisEnds).nullable();
+const needCode = z.enum(['required', 'useful']);
+const quorateCode = z.enum(['yes', 'maybe', 'no']);
+const basisOfDisclosure = z.enum(disclosureBases);
+const quorumGroups = z.array(z.object({ seats: z.array(z.uuid()), atLeast: z.int().positive() })).nullable();
+
+/** On which basis a coordinator let an invitee know more; null where nobody has. */
+function disclosureBasisOf(rows: MeetingRows, inviteeId: string) {
+  const decision = rows.disclosureDecisions.find((one) => one.inviteeId === inviteeId);
+  return decision === undefined ? null : basisOfDisclosure.parse(decision.basis);
+}
+
 const deliveryStateCode = z.enum(deliveryStates);
 
 /** Whom a meeting is about and what it is called by: of the request it serves, or of the register entry. */
@@ -62,6 +76,7 @@ function sharedOf(rows: MeetingRows): ReadonlySet<string> {
     kind: inviteeKindCode.parse(invitee.kind),
     email: invitee.email,
     agreementInForce: organisationOf(rows, invitee)?.agreementInForce ?? false,
+    mayKnow: disclosureBasisOf(rows, invitee.id),
   }));
   return sharedAddresses(invitees, rows.addressesWithoutAgreement);
 }
@@ -76,6 +91,7 @@ function inviteeView(
   const { id, name, email, otherContact, organisationId } = invitee;
   const organisation = organisationOf(rows, invitee);
   const agreementInForce = organisation?.agreementInForce ?? false;
+  const mayKnow = disclosureBasisOf(rows, id);
   return {
     id,
     kind,
@@ -86,7 +102,18 @@ function inviteeView(
     addressSecure: email !== null && rows.secureAddresses.has(email.toLowerCase()),
     addressShared: email !== null && shared.has(email.toLowerCase()),
     response: responseCode.parse(invitee.response),
-    invitation: invitationState(rows, id, invitationPart({ invitee: { kind, email }, agreementInForce, ground })),
+    responseNote: invitee.responseNote,
+    answeredBy: answeredBySchema.nullable().parse(invitee.answeredBy),
+    need: needCode.parse(invitee.need),
+    standsInForId: invitee.standsInForId,
+    toBring: invitee.toBring,
+    bringing: invitee.bringing,
+    mayKnow,
+    invitation: invitationState(
+      rows,
+      id,
+      invitationPart({ invitee: { kind, email }, agreementInForce, mayKnow, ground }),
+    ),
     party: partyOf({ id, kind, organisationId }),
   };
 }
@@ -101,6 +128,8 @@ export function meetingView(rows: MeetingRows, now: Date, policy: AreaPolicy): M
   const ground = groundOf(rows, dayOf(now), policy);
   const shared = sharedOf(rows);
   const [outcome] = rows.outcomes;
+  const invitees = rows.invitees.map((invitee) => inviteeView(rows, invitee, ground, shared));
+  const set = quorumGroups.parse(rows.quorum);
   return {
     id: rows.id,
     kind: kindCode.parse(rows.kind),
@@ -120,17 +149,23 @@ export function meetingView(rows: MeetingRows, now: Date, policy: AreaPolicy): M
     chair: rows.chair,
     sharing: ground,
     waitsForLead: rows.waitsForLead,
-    invitees: rows.invitees.map((invitee) => inviteeView(rows, invitee, ground, shared)),
+    invitees,
+    quorum: quorumView(set, invitees),
+    proposal: proposalView(rows, set, invitees),
+    timesAdvice: rows.timesAdvice,
+    advanceWords: rows.advanceWords,
+    cancelReason: rows.cancelReason,
     proposedTimes:
       rows.timesLookedForAt === null
         ? null
-        : rows.proposedTimes.map(({ id, startsAt, endsAt, free, busy, unknown }) => ({
+        : rows.proposedTimes.map(({ id, startsAt, endsAt, free, busy, unknown, quorate }) => ({
             id,
             startsAt,
             endsAt,
             free,
             busy,
             unknown,
+            quorate: quorateCode.parse(quorate),
           })),
     endReason: rows.endReason,
     endNote: rows.endNote,

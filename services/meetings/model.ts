@@ -2,7 +2,9 @@ import type { AgencyKind } from '../agencies/model.ts';
 import type { SharingGround } from '../consent/rules.ts';
 import type { NamedPerson } from '../mbe-requests/model.ts';
 import type { CalendarDay } from '../platform/time.ts';
+import type { ProposalView } from '../proposals/model.ts';
 import type { Rating } from '../register/model.ts';
+import type { AnsweredBy } from '../sign-in/model.ts';
 
 export const meetingKinds = ['mbe', 'dsr-review', 'cetr', 'laep', 'oversight-visit'] as const;
 export type MeetingKind = (typeof meetingKinds)[number];
@@ -42,10 +44,40 @@ export type InviteeView = {
   /** Somebody who may not know about the person reads the same address: no mark makes it secure. */
   addressShared: boolean;
   response: InviteeResponse | null;
+  /** What they said with their answer, and from a shared inbox who said it. */
+  responseNote: string | null;
+  answeredBy: AnsweredBy | null;
+  need: InviteeNeed;
+  /** Whose role they fill instead; null for the holder of a role. */
+  standsInForId: string | null;
+  toBring: string | null;
+  /** Whom the person or their family bring. */
+  bringing: string | null;
+  /** A coordinator let them know more for this meeting, on this basis; null where nobody has. */
+  mayKnow: DisclosureBasis | null;
   /** What became of the latest invitation. */
   invitation: 'not-sent' | 'on-its-way' | 'sent' | 'may-have-been-sent' | 'failed' | 'held-until-basis' | 'by-hand';
   party: PartyKey;
 };
+
+export type InviteeNeed = 'required' | 'useful';
+
+/** Of these roles at least so many must be there. `seats` are ids of invitees who stand in for nobody. */
+export type QuorumGroup = { seats: string[]; atLeast: number };
+
+/** Whether the meeting is quorate by the answers so far. */
+export type QuorumView = {
+  groups: QuorumGroup[];
+  /** false: nobody has set groups, so everybody who is required must be there */
+  set: boolean;
+  state: 'yes' | 'maybe' | 'no';
+  /** The groups that are not met yet. */
+  missing: QuorumGroup[];
+};
+
+/** On what basis somebody without an agreement was let know more (domain.md §7). */
+export const disclosureBases = ['person-consents', 'clinical-lead'] as const;
+export type DisclosureBasis = (typeof disclosureBases)[number];
 
 export type ProposedTimeView = {
   id: string;
@@ -54,6 +86,7 @@ export type ProposedTimeView = {
   free: string[];
   busy: string[];
   unknown: string[];
+  quorate: 'yes' | 'maybe' | 'no';
 };
 
 /** A meeting in its present state. */
@@ -83,6 +116,15 @@ export type MeetingView = {
   invitees: InviteeView[];
   /** null while the finder is still looking */
   proposedTimes: ProposedTimeView[] | null;
+  quorum: QuorumView;
+  /** The latest proposal, whatever became of it. */
+  proposal: ProposalView | null;
+  /** The one change that would give a time, where none was found; a SingleChange of services/meetings/find-times.ts. */
+  timesAdvice: unknown;
+  /** What the person and their family want to say before it. */
+  advanceWords: { inviteeId: string; text: string; at: Date }[];
+  /** Why it was cancelled: a code of the policy's cancelReasons. */
+  cancelReason: string | null;
   endReason: string | null;
   endNote: string | null;
   /** The latest version of the outcome, if one was begun. */

@@ -87,6 +87,13 @@ export async function findMeeting(db: DatabaseOrTransaction, meetingId: string, 
       invitees: { orderBy: { position: 'asc' } },
       proposedTimes: { orderBy: { position: 'asc' } },
       sharingDecisions: { select: { untilDay: true } },
+      disclosureDecisions: { where: { endedAt: null }, select: { inviteeId: true, basis: true } },
+      advanceWords: { select: { inviteeId: true, text: true, at: true } },
+      proposals: {
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        take: 1,
+        include: { slots: { orderBy: { position: 'asc' }, include: { answers: true } }, answers: true },
+      },
       outcomes: { orderBy: { version: 'desc' }, take: 1, select: { id: true, version: true, state: true } },
     },
   });

@@ -35,6 +35,10 @@ export const deliveryKinds = [
   'letter-to-release',
   /** A released letter by mail, or the notice that stands for it. */
   'letter',
+  /** Mail to an address: the code that somebody asked for on a page. */
+  'sign-in-code',
+  /** Mail to an address: a personal link in the place of a lost one. */
+  'new-link',
 ] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 

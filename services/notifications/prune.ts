@@ -1,4 +1,5 @@
 import type { Deps } from '../platform/deps.ts';
+import { forgetExpired } from '../sign-in/code-store.ts';
 import { REMINDERS_ROUND, THE_REGISTER } from './clock-reminders.ts';
 import { DIGEST_ROUND } from './digest.ts';
 import { deleteCardsOfEnded, deleteExports, deleteMarks, deletePresses } from './retention-store.ts';
@@ -16,6 +17,10 @@ const CARDS_DAYS = 180;
  * lets an operator see when it was. Decided by us.
  */
 const ROUNDS_DAYS = 31;
+/** A code or session of yesterday is of no use to anybody. Decided by us. */
+const CODES_DAYS = 1;
+/** A link that is too old still says to which address a new one may go: for a quarter of a year. Decided by us. */
+const LINKS_DAYS = 90;
 
 /**
  * Deletes technical rows that nothing asks for any more. The record itself, its audit and its delivery log are not touched;
@@ -28,5 +33,6 @@ export async function prune(deps: Pick<Deps, 'db' | 'clock' | 'log'>): Promise<v
   const kinds = [REMINDERS_ROUND, DIGEST_ROUND];
   const rounds = await deleteMarks(deps.db, { recordId: THE_REGISTER, kinds, before: before(ROUNDS_DAYS) });
   const exports = await deleteExports(deps.db, deps.clock.now());
-  deps.log.info('pruned', { presses, cards, rounds, exports });
+  const signIns = await forgetExpired(deps.db, { codes: before(CODES_DAYS), links: before(LINKS_DAYS) });
+  deps.log.info('pruned', { presses, cards, rounds, exports, signIns });
 }

@@ -31,6 +31,12 @@ const repeated: readonly DeliveryKind[] = [
 ];
 
 /**
+ * The team has nothing to do about these. A to-do is in the team's list, whatever became of its card; whoever waits for a code
+ * asks for another one, and anybody can have one sent to an address that does not exist.
+ */
+const ofNoConcern: readonly DeliveryKind[] = ['todo', 'sign-in-code', 'new-link'];
+
+/**
  * Twice as many as the queue's own tries: a delivery that was picked up again and again, because the process ends each time
  * it is made, is given up and told to the team.
  */
@@ -87,7 +93,7 @@ async function sendMail(
       await writeEnd(deps.db, delivery.id, { state: 'sending', lastError: code });
       throw fault;
     }
-    const todos = [...raise, todoAbout(delivery, 'unclear')];
+    const todos = ofNoConcern.includes(delivery.kind) ? raise : [...raise, todoAbout(delivery, 'unclear')];
     return endDelivery(deps, delivery, { state: 'may-have-been-sent', lastError: code, todos });
   }
   const ending = { state: 'sent', sentAt: deps.clock.now(), todos: raise, ...letterTold(delivery, part) } as const;
@@ -157,12 +163,12 @@ async function nothingLeft(
 /** Nobody will try again. */
 function givenUp(delivery: DeliveryRow, code: string): Ending {
   if (!inDoubt(delivery)) return failed(delivery, code);
-  return { state: 'may-have-been-sent', lastError: code, todos: [todoAbout(delivery, 'unclear')] };
+  const todos = ofNoConcern.includes(delivery.kind) ? [] : [todoAbout(delivery, 'unclear')];
+  return { state: 'may-have-been-sent', lastError: code, todos };
 }
 
 function failed(delivery: DeliveryRow, code: string): Ending {
-  // The to-do itself is in the team's list: its card that fails raises no further one.
-  const todos = delivery.kind === 'todo' ? [] : [todoAbout(delivery, 'not-delivered')];
+  const todos = ofNoConcern.includes(delivery.kind) ? [] : [todoAbout(delivery, 'not-delivered')];
   return { state: 'failed', lastError: code, todos };
 }
 

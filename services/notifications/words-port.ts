@@ -80,6 +80,12 @@ export type LetterNoticeView = MailFrame & { reference: string; inChat: boolean;
 /** News that waits in somebody's chat; `reference` is null for a question about the register, which has none. */
 export type ChatNewsView = MailFrame & { reference: string | null };
 
+/** The code with which somebody confirms that they read an address. */
+export type SignInCodeView = MailFrame & { code: string; minutes: number };
+
+/** A personal link in the place of a lost one. */
+export type NewLinkView = MailFrame & { url: string };
+
 /** The words of every mail and calendar entry. wording/mails implements it; `app` hands it in. */
 export type DeliveryWords = {
   invitation(view: InvitationView): MailContent;
@@ -93,6 +99,8 @@ export type DeliveryWords = {
   letter(view: LetterMailView): MailContent;
   letterNotice(view: LetterNoticeView): MailContent;
   chatNews(view: ChatNewsView): MailContent;
+  signInCode(view: SignInCodeView): MailContent;
+  newLink(view: NewLinkView): MailContent;
   /** The calendar entry inside an invitation. */
   event: EventTexts;
   /** The same once the meeting is cancelled. */

@@ -30,6 +30,7 @@ function proposed(number: number, start: string, who: { busy?: number[]; unknown
     free: inviteeIds.filter((one) => !busy.includes(one) && !unknown.includes(one)),
     busy,
     unknown,
+    quorate: busy.length > 0 ? 'no' : 'maybe',
   };
 }
 

@@ -4,6 +4,7 @@ import { clockReminderMail, escalationMail } from './clock-mail.ts';
 import { cancellationMail, invitationMail } from './invitation-mail.ts';
 import { letterMail, letterNoticeMail } from './letter-mail.ts';
 import { chatNewsMail, requestNewsMail, teamNewsMail } from './news-mail.ts';
+import { newLinkMail, signInCodeMail } from './sign-in-mail.ts';
 import { noticeMail, summaryMail } from './summary-mail.ts';
 
 /** The words of every mail, as the delivery service asks for them. */
@@ -19,6 +20,8 @@ export const deliveryWords: DeliveryWords = {
   letter: letterMail,
   letterNotice: letterNoticeMail,
   chatNews: chatNewsMail,
+  signInCode: signInCodeMail,
+  newLink: newLinkMail,
   event: eventTexts,
   cancelledEvent: cancelledEventTexts,
 };

@@ -14,6 +14,7 @@ import { composeRegisterDigest } from './register-digest.ts';
 import { composeRegisterEnquiry, composeRegisterEnquiryAnswered } from './register-enquiry.ts';
 import { composeRequestForTriage } from './request-for-triage.ts';
 import { composeRequestNews } from './request-news.ts';
+import { composeNewLink, composeSignInCode } from './sign-in.ts';
 import { composeSummary } from './summary.ts';
 import { composeTodo } from './todo.ts';
 
@@ -36,6 +37,8 @@ const composers: Record<DeliveryKind, Composer> = {
   'register-enquiry-answered': composeRegisterEnquiryAnswered,
   'letter-to-release': composeLetterToRelease,
   letter: composeLetter,
+  'sign-in-code': composeSignInCode,
+  'new-link': composeNewLink,
 };
 
 /** What is to be done about a delivery now, by the composer of its kind. */

@@ -11,8 +11,10 @@ import type { TeamsMessage, TeamsReceiver } from '../port.ts';
 import type { NewTodo } from '../todos.ts';
 import type { DeliveryWords } from '../words-port.ts';
 
-/** What a composer reads and asks. Composers write nothing. */
-export type ComposerDeps = Pick<Deps, 'db' | 'clock' | 'policy' | 'organiser'> & { words: DeliveryWords };
+/** What a composer reads and asks. It writes nothing but the digest of a link's secret, or of a code, that its mail brings. */
+export type ComposerDeps = Pick<Deps, 'db' | 'clock' | 'policy' | 'organiser' | 'newId' | 'publicUrl'> & {
+  words: DeliveryWords;
+};
 
 /** What is to be done about a delivery in the state of things at this moment. */
 export type Composed =

@@ -44,6 +44,13 @@ const invitee: fc.Arbitrary<InviteeView> = fc.record({
   addressSecure: fc.boolean(),
   addressShared: fc.boolean(),
   response: fc.constant(null),
+  responseNote: fc.constant(null),
+  answeredBy: fc.constant(null),
+  need: fc.constantFrom('required', 'useful'),
+  standsInForId: fc.constant(null),
+  toBring: fc.constant(null),
+  bringing: fc.constant(null),
+  mayKnow: fc.constantFrom(null, 'person-consents', 'clinical-lead'),
   invitation: fc.constant('sent'),
   party,
 });

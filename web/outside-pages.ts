@@ -1,0 +1,5 @@
+import { signInPages } from './sign-in/sign-in-pages.ts';
+import type { Pages } from './site/site.ts';
+
+/** The pages for people without Teams, subject by subject. */
+export const outsidePages: readonly Pages[] = [signInPages];
