@@ -19,7 +19,11 @@ export type TeamsMessage =
   /** To the DSR channel, and once answered to whoever asked: is this person on the register? */
   | { kind: 'register-enquiry' | 'register-enquiry-answered'; enquiryId: string }
   /** To the DSR channel: a letter to read and release. */
-  | { kind: 'letter-to-release'; letterId: string };
+  | { kind: 'letter-to-release'; letterId: string }
+  /** To somebody invited who is in Teams: the times they are asked about; `reminder` when they have not answered yet. */
+  | { kind: 'proposal'; inviteeId: string; reminder?: true }
+  /** To the chair or the owner: enough people can come at one of the times; or the deadline is past, and at none. */
+  | { kind: 'quorum-reached' | 'proposal-closed'; meetingId: string };
 
 export type TeamsReceiver = { to: 'channel' } | { to: 'professional'; professionalId: string };
 
