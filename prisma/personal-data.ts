@@ -6,39 +6,24 @@
  * come from outside and lead to a person (Entra, Teams). Days and numbers are listed where they are about somebody.
  */
 
-/** Whom the data is about. 'family' is a parent, carer or guardian. */
-export type About = 'individual' | 'family' | 'professional' | 'agency contact';
-
-/** 'receiver' is whoever is written to by this row; 'service' means that no person is shown it. */
-export type SeenBy = 'requester' | 'DSR team' | 'invitees' | 'summary receivers' | 'receiver' | 'service';
-
-export type PersonalColumn = {
-  model: string;
-  column: string;
-  about: readonly About[];
-  purpose: string;
-  seenBy: readonly SeenBy[];
-};
-
-type Entry = Omit<PersonalColumn, 'model'>;
-
-const INDIVIDUAL = ['individual'] as const;
-const INDIVIDUAL_AND_FAMILY = ['individual', 'family'] as const;
-const FAMILY = ['family'] as const;
-const PROFESSIONAL = ['professional'] as const;
-const CONTACT = ['agency contact'] as const;
-const ANY_INVITEE = ['agency contact', 'individual', 'family'] as const;
-/** Free text can name anybody. */
-const ANYBODY = ['individual', 'family', 'professional', 'agency contact'] as const;
-
-const TEAM = ['DSR team'] as const;
-const REQUESTER_AND_TEAM = ['requester', 'DSR team'] as const;
-const SUMMARIES = ['DSR team', 'summary receivers'] as const;
-const SERVICE = ['service'] as const;
-
-function column(name: string, about: readonly About[], seenBy: readonly SeenBy[], purpose: string): Entry {
-  return { column: name, about, seenBy, purpose };
-}
+import {
+  ANY_INVITEE,
+  ANYBODY,
+  CONTACT,
+  column,
+  type Entry,
+  FAMILY,
+  INDIVIDUAL,
+  INDIVIDUAL_AND_FAMILY,
+  type PersonalColumn,
+  PROFESSIONAL,
+  REQUESTER_AND_TEAM,
+  SERVICE,
+  SUMMARIES,
+  TEAM,
+} from './personal-column.ts';
+import { outsideTeams } from './personal-data-outside-teams.ts';
+import { theRegister } from './personal-data-register.ts';
 
 const byModel: Record<string, readonly Entry[]> = {
   Organisation: [
@@ -220,100 +205,14 @@ const byModel: Record<string, readonly Entry[]> = {
     column('question', ANYBODY, REQUESTER_AND_TEAM, 'To ask for what a decision needs'),
     column('answer', ANYBODY, REQUESTER_AND_TEAM, 'To decide on the referral'),
   ],
-  RegisterEntry: [
-    column('endReason', INDIVIDUAL, TEAM, 'To know why somebody left the register'),
-    column('locality', INDIVIDUAL, TEAM, 'To report by area'),
-    column('dateOfBirth', INDIVIDUAL, TEAM, 'To apply the rules of the individual’s age'),
-    column('rating', INDIVIDUAL, TEAM, 'To act on the risk'),
-    column('setting', INDIVIDUAL, TEAM, 'To apply the rules of a stay in hospital'),
-  ],
-  RegisterEvent: [
-    column('kind', INDIVIDUAL, TEAM, 'To keep what happened while somebody is on the register'),
-    column('detail', ANYBODY, TEAM, 'To keep what happened while somebody is on the register'),
-    column('note', ANYBODY, TEAM, 'To keep the reason of a decision'),
-  ],
-  // A referrer sees what they sent of it, and nothing that was recorded after.
-  ConsentEvent: [
-    column('kind', INDIVIDUAL_AND_FAMILY, REQUESTER_AND_TEAM, 'To know whether the individual may be on the register'),
-    column('route', INDIVIDUAL_AND_FAMILY, REQUESTER_AND_TEAM, 'To know on what authority consent was given'),
-    column('consenterName', INDIVIDUAL_AND_FAMILY, REQUESTER_AND_TEAM, 'To know who gave, refused or withdrew consent'),
-    column('form', INDIVIDUAL_AND_FAMILY, TEAM, 'To know in what form consent was given'),
-    column('evidence', ANYBODY, TEAM, 'To show that consent was given'),
-    column('informationFormat', INDIVIDUAL_AND_FAMILY, TEAM, 'To show that they were informed first'),
-    column('decidedBy', PROFESSIONAL, REQUESTER_AND_TEAM, 'To show who made a best-interest decision'),
-    column('consulted', ANYBODY, TEAM, 'To show who was consulted on a best-interest decision'),
-    column('personView', INDIVIDUAL, TEAM, 'To keep what a young person thinks of it'),
-    column('note', ANYBODY, TEAM, 'To know why consent was withdrawn or found invalid'),
-  ],
-  Letter: [
-    column('receiver', INDIVIDUAL_AND_FAMILY, TEAM, 'To tell those who must hear the outcome'),
-    column('receiverName', ANYBODY, ['DSR team', 'receiver'], 'To tell those who must hear the outcome'),
-    column('via', INDIVIDUAL_AND_FAMILY, TEAM, 'To tell them in the way they asked for'),
-    column('address', ANYBODY, ['DSR team', 'receiver'], 'To reach them'),
-    column('format', INDIVIDUAL_AND_FAMILY, TEAM, 'To tell them in a format they understand'),
-    column('facts', INDIVIDUAL, ['DSR team', 'receiver'], 'What is told'),
-    column('ownWords', ANYBODY, ['DSR team', 'receiver'], 'What a coordinator adds in their own words'),
-    column('releasedText', ANYBODY, ['DSR team', 'receiver'], 'To know exactly what was told'),
-    column('toldHow', ANYBODY, TEAM, 'To show that they were told'),
-  ],
-  RegisterEnquiry: [
-    column('personName', INDIVIDUAL, REQUESTER_AND_TEAM, 'To know whom a question to the register is about'),
-    column('nameKey', INDIVIDUAL, SERVICE, 'To find the individual on the register'),
-    column('nhsNumber', INDIVIDUAL, REQUESTER_AND_TEAM, 'To find the individual on the register'),
-    column('dateOfBirth', INDIVIDUAL, REQUESTER_AND_TEAM, 'To find the individual on the register'),
-    column('why', ANYBODY, REQUESTER_AND_TEAM, 'To decide whether the asker may be told'),
-    column('answer', INDIVIDUAL, REQUESTER_AND_TEAM, 'To keep what the asker was told'),
-    column('note', ANYBODY, REQUESTER_AND_TEAM, 'To keep what the asker was told'),
-  ],
-  SeniorManager: [
-    column('name', PROFESSIONAL, ['DSR team', 'receiver'], 'To tell them of a red or amber risk that is stuck'),
-    column('email', PROFESSIONAL, ['DSR team', 'receiver'], 'To tell them of a red or amber risk that is stuck'),
-  ],
-  SlotAnswer: [column('answer', ANY_INVITEE, TEAM, 'To find a time when those who are needed can come')],
-  ProposalAnswer: [
-    column('note', ANYBODY, TEAM, 'To know what they said with their answer'),
-    column('answeredBy', CONTACT, TEAM, 'To know who answered from an inbox that several people read'),
-  ],
-  CalendarHold: [column('mailbox', CONTACT, SERVICE, 'To keep a proposed time free in their calendar')],
-  AdvanceWords: [column('text', ANYBODY, TEAM, 'To let the individual and their family be heard before the meeting')],
-  DisclosureDecision: [
-    column('basis', INDIVIDUAL, TEAM, 'The ground on which somebody was let know more'),
-    column('note', ANYBODY, TEAM, 'The ground on which somebody was let know more'),
-  ],
-  Disclosure: [
-    column('address', ANY_INVITEE, TEAM, 'To answer to whom something was told'),
-    column('what', INDIVIDUAL, TEAM, 'To answer what was told'),
-    column('basis', INDIVIDUAL, TEAM, 'To answer on what ground it was told'),
-  ],
-  AccessLink: [
-    column('secretDigest', ANYBODY, SERVICE, 'To let somebody open what they were written to about'),
-    column('address', ANYBODY, SERVICE, 'To send codes to where the link was sent, and nowhere else'),
-  ],
-  SignInCode: [
-    column('address', ANYBODY, SERVICE, 'To let somebody confirm that they read an address'),
-    column('codeDigest', ANYBODY, SERVICE, 'To let somebody confirm that they read an address'),
-    column('browserDigest', ANYBODY, SERVICE, 'To take a code only in the browser that asked for it'),
-  ],
-  WebSession: [column('secretDigest', ANYBODY, SERVICE, 'To know a browser in which an address was confirmed')],
-  ServiceQuestion: [column('text', ANYBODY, ['DSR team', 'receiver'], 'To ask a service on behalf of the individual')],
-  ServiceQuestionReceiver: [
-    column('name', CONTACT, TEAM, 'To know who was asked'),
-    column('email', CONTACT, ['DSR team', 'receiver'], 'To ask a service on behalf of the individual'),
-    column('offered', ANYBODY, TEAM, 'To know what a service offers the individual'),
-    column('since', ANYBODY, TEAM, 'To know what a service offers the individual'),
-    column('inTheWay', ANYBODY, TEAM, 'To know what stands in the way of support'),
-    column('answeredBy', CONTACT, TEAM, 'To know who answered from an inbox that several people read'),
-  ],
-  RegisterExport: [
-    column('secretDigest', PROFESSIONAL, SERVICE, 'To let a coordinator download a list once'),
-    column('filter', ANYBODY, SERVICE, 'To make the list that a coordinator asked for'),
-  ],
 };
 
-/** Every personal column, model by model in the order of schema.prisma. */
-export const personalColumns: readonly PersonalColumn[] = Object.entries(byModel).flatMap(([model, entries]) =>
-  entries.map((entry) => ({ model, ...entry })),
-);
+/** Every personal column, model by model. */
+export const personalColumns: readonly PersonalColumn[] = Object.entries({
+  ...byModel,
+  ...theRegister,
+  ...outsideTeams,
+}).flatMap(([model, entries]) => entries.map((entry) => ({ model, ...entry })));
 
 /**
  * Text columns that hold a code, a key made of ids, or a word on something that is not a person. Ids of type uuid are left

@@ -52,6 +52,7 @@ const GROUND_FLOOR: Record<string, string> = {
   access: 'every use case asks it before it decides',
   audit: 'every use case writes to it',
   policies: 'what the area has laid down, as data',
+  'sign-in': 'whatever is written to somebody outside Teams brings a link, and whoever answers is known by it',
   microsoft: 'what the adapters of calendar, mail and notifications reach Microsoft 365 through',
 };
 

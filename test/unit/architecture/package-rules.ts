@@ -57,6 +57,7 @@ const PLACES: Record<string, Place> = {
     otherwise: 'services/, cards/ and wording/ know nothing of HTTP.',
   },
   helmet: { within: ['app/', 'web/'], otherwise: 'Headers are set where the server is put together.' },
+  'express-rate-limit': { within: ['web/'], otherwise: 'The bot’s endpoint is limited by Teams; pages are in web/.' },
   nunjucks: { within: WEB_PAGES, otherwise: 'Pages are rendered in web/.' },
   'nhsuk-frontend': { within: WEB_PAGES, otherwise: 'Pages are rendered in web/.' },
   'prom-client': { within: ['app/', 'test/'], otherwise: 'Metrics are kept in app/metrics.ts.' },

@@ -100,8 +100,12 @@ test('without a ground, an agreement and a secure address of one’s own, nothin
         const receiver = invitees[index];
         const isFamily = receiver?.kind === 'individual' || receiver?.kind === 'carer';
         const isCovered = receiver?.kind === 'agency' && receiver.organisation?.agreementInForce === true;
+        const wasLetKnow = receiver?.mayKnow != null;
         const mayKnow =
-          ground.may && receiver?.addressSecure === true && !receiver.addressShared && (isFamily || isCovered);
+          ground.may &&
+          receiver?.addressSecure === true &&
+          !receiver.addressShared &&
+          (isFamily || isCovered || wasLetKnow);
         if (!mayKnow) {
           expect(preview.part.what).not.toBe('summary');
           expect(Object.keys(preview.part).filter((key) => key !== 'what' && key !== 'because')).toEqual([]);
