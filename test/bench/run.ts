@@ -10,6 +10,7 @@ import { startLocalPostgres } from '../../services/platform/local-postgres.ts';
 import { deployMigrations } from '../../services/platform/migrations.ts';
 import { prepareRecord, submitActivity } from './activities.ts';
 import { type Measured, startMeasured } from './child.ts';
+import { measureFindTimes } from './find-times.ts';
 import { asFastAsItGoes, atASteadyRate, type NextActivity } from './load.ts';
 import { measureRegister } from './register.ts';
 
@@ -152,4 +153,5 @@ try {
   fs.rmSync(folder, { recursive: true, force: true });
 }
 
+measureFindTimes(report);
 await measureRegister(report);
