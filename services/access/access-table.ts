@@ -11,6 +11,8 @@ export type AccessRule = Partial<Record<Role, 'any' | readonly Relation[]>>;
 
 const theirOwn: AccessRule = { anybody: ['requester'] };
 const theirOwnReferral: AccessRule = { anybody: ['referrer'] };
+/** Whoever is invited, by the address that they have confirmed. */
+const theirInvitation: AccessRule = { outside: ['invitee'] };
 const referrerOrTeam: AccessRule = { anybody: ['referrer'], coordinator: 'any' };
 const theTeam: AccessRule = { coordinator: 'any' };
 const theClinicalLead: AccessRule = { 'clinical-lead': 'any' };
@@ -98,6 +100,14 @@ export const accessTable = {
   'view-register-enquiry': { anybody: ['requester'], coordinator: 'any', system: 'any' },
   'answer-register-enquiry': theTeam,
   'list-register-enquiries': { coordinator: 'any', system: 'any' },
+  // Communication needs
+  'view-communication-needs': theTeam,
+  'set-communication-needs': theTeam,
+  // A meeting as the person and their family see it
+  'view-family-meeting': theirInvitation,
+  'say-in-advance': theirInvitation,
+  'say-whom-you-bring': theirInvitation,
+  'say-what-helps': theirInvitation,
   // Letters
   'view-letter': { coordinator: 'any', system: 'any' },
   'list-letters': { coordinator: 'any', system: 'any' },
@@ -132,6 +142,17 @@ export const accessTable = {
   'set-key-professionals': theTeam,
   'record-action-progress': theTeam,
   'export-register': theTeam,
+  // People without Teams: what is theirs by their address
+  'list-mine': { outside: 'any' },
+  'view-invited-meeting': { outside: ['invitee'] },
+  'view-action': { outside: ['action-owner'] },
+  'report-action': { outside: ['action-owner'] },
+  // Questions to services on behalf of somebody on the register
+  'ask-service': theTeam,
+  'withdraw-service-question': theTeam,
+  'view-service-question': { coordinator: 'any', system: 'any' },
+  'view-asked-question': { outside: ['asked'] },
+  'answer-service-question': { outside: ['asked'] },
 } as const satisfies Record<string, AccessRule>;
 
 /** The name of a use case, which is also the name of its file. */

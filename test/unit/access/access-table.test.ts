@@ -105,6 +105,9 @@ const inWords = {
     'view-letter',
     'list-letters',
   ],
+  'whoever has confirmed an address on the web pages': ['list-mine'],
+  'whoever was invited, on the web pages': ['view-invited-meeting'],
+  'the party that is to do an action, on the web pages': ['view-action', 'report-action'],
   'the clinical lead': ['share-without-consent', 'cancel-withdrawn-meeting'],
   'the service': ['sync-calendar', 'record-response', 'lapse-consent'],
 } as const satisfies Record<string, readonly UseCase[]>;
@@ -117,17 +120,26 @@ const requester: Person = { called: 'a professional', actor: person(null) };
 const coordinator: Person = { called: 'a coordinator', actor: person('coordinator') };
 const clinicalLead: Person = { called: 'the clinical lead', actor: person('clinical-lead') };
 const service: Person = { called: 'the service', actor: { kind: 'system' } };
-const everybody = [requester, coordinator, clinicalLead, service];
-const relations: Relation[][] = [['requester'], ['referrer'], ['owner'], ['chair'], ['owner', 'chair'], ['none'], []];
+const visitor: Person = {
+  called: 'a visitor of the web pages',
+  actor: { kind: 'professional', id: 'somebody', dsrRole: null, outside: true },
+};
+const everybody = [requester, coordinator, clinicalLead, visitor, service];
+const relations: Relation[][] = [
+  ...([['requester'], ['referrer'], ['owner'], ['chair'], ['owner', 'chair'], ['none'], []] satisfies Relation[][]),
+  ...([['invitee'], ['action-owner'], ['asked'], ['consenter']] satisfies Relation[][]),
+];
 
 function isAllowed(who: Who, { actor }: Person, relation: readonly Relation[]): boolean {
   const inTeam = actor.kind === 'professional' && actor.dsrRole !== null;
   const isService = actor.kind === 'system';
-  const asked = !isService && relation.includes('requester');
-  const referred = !isService && relation.includes('referrer');
+  const isOutside = actor.kind === 'professional' && actor.outside === true;
+  const isProfessional = !isService && !isOutside;
+  const asked = isProfessional && relation.includes('requester');
+  const referred = isProfessional && relation.includes('referrer');
   const answers: Record<Who, boolean> = {
     'every professional, on their own requests alone': asked,
-    'every professional': !isService,
+    'every professional': isProfessional,
     'every professional, on their own referrals alone': referred,
     'the referrer and the DSR team': referred || inTeam,
     'the referrer, the DSR team and the service': referred || inTeam || isService,
@@ -135,6 +147,9 @@ function isAllowed(who: Who, { actor }: Person, relation: readonly Relation[]): 
     'the requester, the DSR team and the service': asked || inTeam || isService,
     'the DSR team': inTeam,
     'the DSR team and the service': inTeam || isService,
+    'whoever has confirmed an address on the web pages': isOutside,
+    'whoever was invited, on the web pages': isOutside && relation.includes('invitee'),
+    'the party that is to do an action, on the web pages': isOutside && relation.includes('action-owner'),
     'the clinical lead': actor.kind === 'professional' && actor.dsrRole === 'clinical-lead',
     'the service': isService,
   };
