@@ -117,7 +117,7 @@ function keyFacts({ referral }: TriageView, policy: AreaPolicy, measure: Measure
     ['Route', routeWords[referral.route]],
     [
       'Received',
-      `${formatDayShort(referral.receivedOn)}, ${receivedWords[referral.receivedBy]}${contact === null ? '' : `, entered by ${referrer.name}`}`,
+      `${formatDayShort(referral.receivedOn)}, ${receivedWords[referral.receivedBy]}${contact === null || referral.receivedBy === 'web' ? '' : `, entered by ${referrer.name}`}`,
     ],
     ['Area', referral.locality && labelOf(policy.localities.value, referral.locality)],
     ['Owner', owner?.name ?? (isUndecided(referral) ? 'Nobody yet' : null)],

@@ -41,6 +41,7 @@ export const routeWords: Record<ReferralRoute, string> = {
 
 export const receivedWords: Record<ReceivedWay, string> = {
   teams: 'in Teams',
+  web: 'on the web pages, address confirmed',
   phone: 'by phone',
   email: 'by email',
   paper: 'on paper',

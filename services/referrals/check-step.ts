@@ -11,6 +11,7 @@ import {
 import { NOT_LEAD, type ReferralField, type ReferralProblem, type ReferralStep } from './draft-model.ts';
 import { readTypedProfessional } from './key-professionals.ts';
 import { MAX_PROFESSIONALS, type ReferralRoute } from './model.ts';
+import { ownRouteOf } from './own-referral.ts';
 import {
   consentRecordOf,
   fieldsOf,
@@ -52,6 +53,7 @@ const received: Check = (context, problems) => {
 const who: Check = (context, problems) => {
   const { typed, today } = context;
   if (typed.forAnother !== 'yes') checkRoute(context, problems);
+  checkName(typed, 'contactName', problems);
   checkName(typed, 'personName', problems);
   checkBirth(typed, today, problems);
   readReferralNhsNumber(typed, context.allowTestNhsNumbers, problems);
@@ -105,12 +107,14 @@ const told: Check = ({ typed }, problems) => {
   checkWay(typed, { via: 'representativeVia', detail: 'representativeDetail' }, problems);
 };
 
-const professionals: Check = ({ typed, leadIsKnown }, problems) => {
+const professionals: Check = ({ typed, leadIsKnown, outside }, problems) => {
   const read = readTypedProfessional(typed);
   for (const { field, problem } of read.problems) problems.add(field, problem);
   const count = (typed.professionals?.length ?? 0) + (read.added ? 1 : 0);
   if (count > MAX_PROFESSIONALS) problems.add('professionalName', 'too-many');
-  if (count === 0 && !leadIsKnown) problems.add('professionalName', 'no-professionals');
+  // Nobody is kept from asking for help because they know no professional.
+  if (count === 0 && !leadIsKnown && ownRouteOf({ typed, outside }) === undefined)
+    problems.add('professionalName', 'no-professionals');
 };
 
 const checks: Partial<Record<ReferralStep, Check>> = {

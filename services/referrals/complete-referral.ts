@@ -18,6 +18,7 @@ import {
 } from './draft-model.ts';
 import { keyProfessionalsOf } from './key-professionals.ts';
 import type { EligibilityAnswer, KeyProfessionalView, ReceivedWay, ReferralRoute, SupportToolResult } from './model.ts';
+import { type OwnRoute, ownRouteOf } from './own-referral.ts';
 import { professionalRoutes, routeOf, toolOf, typedAge } from './steps.ts';
 
 type ToldTo = { via: ContactWay; detail: string | null; format: LetterFormat };
@@ -48,8 +49,8 @@ export type CompleteReferral = {
   actionPlan: string | null;
   suggestedRating: Rating | null;
   supportTool: SupportToolResult | null;
-  /** The referrer's own details, to be remembered; null where a coordinator entered it for somebody. */
-  profile: { jobRole: string; organisation: string; phone: string } | null;
+  /** What is to be remembered of the referrer; null where a coordinator entered it for somebody. */
+  profile: { name?: string; jobRole?: string; organisation?: string; phone?: string } | null;
 };
 
 export type ReferralToMend = { step: ReferralStep; problems: ReferralProblem[] };
@@ -90,9 +91,7 @@ export function completeReferral(
       actionPlan: text('actionPlan') || null,
       suggestedRating: ratings.find((rating) => rating === typed.suggestedRating) ?? null,
       supportTool: toolResultOf(context),
-      profile: forAnother
-        ? null
-        : { jobRole: line('jobRole'), organisation: line('organisation'), phone: line('phone') },
+      profile: forAnother ? null : profileOf(context),
     },
   };
 }
@@ -101,8 +100,11 @@ function receptionOf(context: ReferralCheckContext) {
   const { typed, policy, today } = context;
   if (typed.forAnother !== 'yes') {
     const taken = professionalRoutes(policy);
+    const own = ownRouteOf(context);
+    if (own) return { route: own, receivedOn: today, receivedBy: 'web', contact: ownContact(context, own) } as const;
     const route = taken.find((one) => one === typed.route) ?? taken[0] ?? 'professional';
-    return { route, receivedOn: today, receivedBy: 'teams', contact: null } as const;
+    const receivedBy = context.outside ? 'web' : 'teams';
+    return { route, receivedOn: today, receivedBy, contact: null } as const;
   }
   const route = typed.route as ReferralRoute;
   const name = cleanLine(typed.contactName ?? '') || cleanLine(typed.personName ?? '');
@@ -117,6 +119,25 @@ function receptionOf(context: ReferralCheckContext) {
       detail: cleanLine(typed.contactDetail ?? '') || null,
     },
   };
+}
+
+/** Whoever refers themself or for family is reached at the address they have confirmed. */
+function ownContact({ typed, outside }: ReferralCheckContext, own: OwnRoute) {
+  const name = cleanLine((own === 'self' ? typed.personName : typed.contactName) ?? '');
+  const relation = own === 'self' ? 'self' : cleanLine(typed.contactRelation ?? '');
+  return { name, relation, via: 'email', detail: outside?.email ?? null } as const;
+}
+
+function profileOf(context: ReferralCheckContext): NonNullable<CompleteReferral['profile']> {
+  const { typed, outside } = context;
+  const own = ownRouteOf(context);
+  const line = (field: 'jobRole' | 'organisation' | 'phone' | 'personName' | 'contactName') =>
+    cleanLine(typed[field] ?? '');
+  const name = outside ? { name: line(own === 'self' ? 'personName' : 'contactName') } : {};
+  if (own === undefined) {
+    return { ...name, jobRole: line('jobRole'), organisation: line('organisation'), phone: line('phone') };
+  }
+  return line('phone') === '' ? name : { ...name, phone: line('phone') };
 }
 
 function toldOf(via: string | undefined, detail: string, format: string | undefined): ToldTo | null {

@@ -3,7 +3,7 @@ import type { ReferralState } from './model.ts';
 
 /** The fields of the steps that every area has. Eligibility and support tool questions come from the policy, by code. */
 export const referralFields = [
-  // A coordinator enters a referral for somebody
+  // A coordinator enters a referral for somebody; on the web pages, the referrer's own name and what they are to the person
   ...(['receivedBy', 'receivedOn', 'contactName', 'contactRelation', 'contactVia', 'contactDetail'] as const),
   // Who
   ...(['route', 'personName', 'dateOfBirth', 'nhsNumber', 'residence', 'locality'] as const),
@@ -130,8 +130,8 @@ export type ReferralDraftView = {
   id: string;
   version: number;
   typed: TypedReferral;
-  /** The person at work on it. */
-  me: { id: string; name: string; email: string | null };
+  /** The person at work on it. `outside`: on the web pages, where the address is one that they have confirmed. */
+  me: { id: string; name: string; email: string | null; outside?: boolean };
   /** What is remembered of them; a null is still to be asked. */
   profile: { jobRole: string | null; organisation: string | null; phone: string | null };
   suggestedOrganisation: string | null;

@@ -62,21 +62,30 @@ export function checkContextOf(
   draft: ReferralDraftView,
 ): ReferralCheckContext {
   const typed = withRemembered(draft);
+  const { me } = draft;
+  const outside = me.outside && me.email !== null ? { name: me.name, email: me.email } : undefined;
   return {
     typed,
     policy: deps.policy,
     today: dayOf(deps.clock.now()),
     allowTestNhsNumbers: deps.allowTestNhsNumbers,
     leadIsKnown: leadOf({ ...draft, typed }) !== undefined,
+    ...(outside ? { outside } : {}),
   };
 }
 
-function withRemembered({ typed, profile }: ReferralDraftView): TypedReferral {
+function withRemembered({ typed, profile, me }: ReferralDraftView): TypedReferral {
   if (typed.forAnother === 'yes') return typed;
   return {
     ...typed,
+    ...(me.outside ? nameRemembered(typed, me.name) : {}),
     jobRole: typed.jobRole || profile.jobRole || '',
     organisation: typed.organisation || profile.organisation || '',
     phone: typed.phone || profile.phone || '',
   };
+}
+
+/** Whoever refers themself is the person; everybody else on the web pages says who they are. */
+function nameRemembered(typed: TypedReferral, name: string): TypedReferral {
+  return typed.route === 'self' ? { personName: typed.personName || name } : { contactName: typed.contactName || name };
 }

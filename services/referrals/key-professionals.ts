@@ -58,7 +58,7 @@ export function withTypedProfessional(typed: TypedReferral): TypedReferral {
 /** The person at work on the draft, as a key professional. */
 export function meAsProfessional({ typed, me, profile }: ReferralDraftView): TypedProfessional {
   return {
-    name: me.name,
+    name: (me.outside && cleanLine(typed.contactName ?? '')) || me.name,
     jobRole: cleanLine(typed.jobRole ?? '') || (profile.jobRole ?? ''),
     organisation: cleanLine(typed.organisation ?? '') || (profile.organisation ?? ''),
     email: me.email ?? '',

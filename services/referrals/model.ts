@@ -28,8 +28,8 @@ export const undecidedReferralStates = ['submitted', 'information-requested'] as
 export const referralRoutes = ['professional', 'lead-professional', 'self', 'carer'] as const;
 export type ReferralRoute = (typeof referralRoutes)[number];
 
-/** How a referral came: in Teams by the referrer, or entered by a coordinator. */
-export const receivedWays = ['teams', 'phone', 'email', 'paper'] as const;
+/** How a referral came: by the referrer in Teams or on the web pages, or entered by a coordinator. */
+export const receivedWays = ['teams', 'web', 'phone', 'email', 'paper'] as const;
 export type ReceivedWay = (typeof receivedWays)[number];
 
 export const eligibilityAnswers = ['yes', 'no', 'unknown'] as const;
@@ -118,7 +118,7 @@ export type ReferralView = {
   route: ReferralRoute;
   receivedOn: CalendarDay;
   receivedBy: ReceivedWay;
-  /** Who was on the phone or wrote, where a coordinator entered it. */
+  /** Who was on the phone or wrote, where a coordinator entered it; on the web pages who refers themself or for family. */
   contact: { name: string; relation: string; via: ContactWay; detail: string } | null;
   /** Who entered it: the referrer, or a coordinator for somebody. */
   referrer: NamedProfessional & { jobRole: string; organisation: string; phone: string; email: string | null };

@@ -12,6 +12,7 @@ const workbench = z.object({
     jobRole: z.string().nullable(),
     organisation: z.string().nullable(),
     phone: z.string().nullable(),
+    outside: z.boolean(),
   }),
   suggestedOrganisation: z.string().nullable(),
   /** The row of this id, whoever's it is and whatever it has become. */
@@ -40,7 +41,7 @@ export async function openReferralDraftRow(
   const [row] = await db.$queryRaw<unknown[]>`
     SELECT
       jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email, 'jobRole', p.job_role,
-        'organisation', p.organisation, 'phone', p.phone) AS me,
+        'organisation', p.organisation, 'phone', p.phone, 'outside', p.aad_object_id IS NULL) AS me,
       (SELECT o.name FROM organisation o WHERE o.active AND lower(o.mail_domain) = lower(split_part(p.email, '@', 2))
         ORDER BY o.position, o.name LIMIT 1) AS "suggestedOrganisation",
       CASE WHEN r.id IS NOT NULL THEN jsonb_build_object('enteredById', r.entered_by_id, 'state', r.state,
@@ -115,7 +116,7 @@ export async function myReferralsPage(
 ): Promise<ReferralListItem[]> {
   const rows = await db.$queryRaw`
     SELECT r.id, r.reference, r.state, r.version, COALESCE(p.full_name, NULLIF(r.typed ->> 'personName', '')) AS "personName",
-      COALESCE(r.received_by <> 'teams', r.typed ->> 'forAnother' = 'yes', FALSE) AS "forAnother",
+      COALESCE(r.received_by NOT IN ('teams', 'web'), r.typed ->> 'forAnother' = 'yes', FALSE) AS "forAnother",
       EXISTS (SELECT 1 FROM letter l WHERE l.referral_id = r.id AND l.receiver = 'referrer'
         AND l.state IN ('released', 'told')) AS "referrerTold", ${changedForReferrer} AS "updatedAt"
     FROM referral r LEFT JOIN person p ON p.id = r.person_id

@@ -18,6 +18,7 @@ import {
   type TypedReferral,
 } from './draft-model.ts';
 import { type ReferralRoute, receivedWays, referralRoutes } from './model.ts';
+import { ownConsentFields, ownDetails, ownRouteOf, usualTold } from './own-referral.ts';
 
 /** What decides which steps there are and what each asks. */
 export type StepContext = {
@@ -25,11 +26,13 @@ export type StepContext = {
   policy: AreaPolicy;
   /** The day in England. */
   today: CalendarDay;
+  /** On the web pages: who is at work on it, and the address that they have confirmed. */
+  outside?: { name: string; email: string } | undefined;
 };
 
 const codes = (choices: readonly Choice[]) => choices.map(({ code }) => code);
 
-/** The routes on which professionals refer in Teams, as the area takes them. */
+/** The routes on which professionals refer themselves, in Teams and on the web pages, as the area takes them. */
 export function professionalRoutes(policy: Pick<AreaPolicy, 'referralRoutes'>): ReferralRoute[] {
   return policy.referralRoutes.value.filter((route) => route === 'professional' || route === 'lead-professional');
 }
@@ -58,10 +61,14 @@ export function toolOf(
 }
 
 /** The steps that this referral goes through, in order; 'consent-detail' always follows 'consent'. */
-export function stepsOf({ typed, policy }: StepContext): ReferralStep[] {
+export function stepsOf(context: StepContext): ReferralStep[] {
+  const { typed, policy } = context;
+  // To suggest a rating is for professionals.
+  const own = ownRouteOf(context) !== undefined;
   const hasTool = statedValue(policy.supportTool) !== undefined;
   return referralSteps.filter((step) => {
     if (step === 'received') return typed.forAnother === 'yes';
+    if (own && (step === 'tool' || step === 'rating')) return false;
     return step !== 'tool' || hasTool;
   });
 }
@@ -83,7 +90,12 @@ const must = { required: true } as const;
 const may = { required: false } as const;
 
 const received: Fields = ({ typed, policy, today }) => [
-  { field: 'receivedBy', input: 'choice', ...must, choices: receivedWays.filter((way) => way !== 'teams') },
+  {
+    field: 'receivedBy',
+    input: 'choice',
+    ...must,
+    choices: receivedWays.filter((way) => way !== 'teams' && way !== 'web'),
+  },
   { field: 'receivedOn', input: 'date', ...must, usual: today },
   { field: 'route', input: 'choice', ...must, choices: allRoutes(policy) },
   { field: 'contactName', input: 'line', required: typed.route !== 'self' },
@@ -98,14 +110,15 @@ function allRoutes(policy: AreaPolicy): string[] {
   return [...taken, ...referralRoutes.filter((route) => !taken.includes(route) && route !== 'lead-professional')];
 }
 
-const who: Fields = ({ typed, policy }) => [
-  ...routeField(typed, policy),
+const who: Fields = ({ typed, policy, outside }) => [
+  ...ownDetails({ typed, outside }),
+  ...routeField({ typed, policy, outside }),
   { field: 'personName', input: 'line', ...must },
   { field: 'dateOfBirth', input: 'line', ...must },
   { field: 'nhsNumber', input: 'line', ...may },
   { field: 'residence', input: 'line', ...must },
   { field: 'locality', input: 'choice', ...must, choices: codes(policy.localities.value) },
-  ...(typed.forAnother === 'yes'
+  ...(typed.forAnother === 'yes' || outside
     ? []
     : ([
         { field: 'jobRole', input: 'line', ...must },
@@ -115,8 +128,8 @@ const who: Fields = ({ typed, policy }) => [
 ];
 
 /** A professional is asked only where the area makes a difference. */
-function routeField(typed: TypedReferral, policy: AreaPolicy): ReferralFieldSpec[] {
-  if (typed.forAnother === 'yes') return [];
+function routeField({ typed, policy, outside }: Omit<StepContext, 'today'>): ReferralFieldSpec[] {
+  if (typed.forAnother === 'yes' || ownRouteOf({ typed, outside })) return [];
   const routes = professionalRoutes(policy);
   if (!routes.includes('lead-professional')) return [];
   const choices = routes.includes('professional') ? routes : [...routes, NOT_LEAD];
@@ -152,14 +165,21 @@ function isOpenRoute(route: ConsentRoute, age: number, policy: AreaPolicy): bool
   return who.decided === 'routes' && who.routes.some((open) => open.route === route);
 }
 
-const consent: Fields = ({ typed, policy, today }) => [
+const consent: Fields = ({ typed, policy, today, outside }) => [
   {
     field: 'consentAnswer',
     input: 'choice',
     ...must,
-    choices: [...openConsentRoutes(typedAge(typed, today), policy), REFUSED, NOT_YET],
+    choices: consentChoices({ typed, policy, today, outside }),
   },
 ];
+
+/** Whoever refers themself speaks for themself alone: nobody refuses by referring. */
+function consentChoices(context: StepContext): string[] {
+  const open = openConsentRoutes(typedAge(context.typed, context.today), context.policy);
+  if (ownRouteOf(context) === 'self') return [...open.filter((route) => route === 'person'), NOT_YET];
+  return [...open, REFUSED, NOT_YET];
+}
 
 /** The route on which somebody agrees; undefined where nobody does (yet). */
 export function routeOf({ typed, policy }: Pick<StepContext, 'typed' | 'policy'>): ConsentRoute | undefined {
@@ -183,7 +203,9 @@ export function consentRecordOf(context: StepContext): readonly ConsentRecordFie
 const consentDetail: Fields = (context) => {
   const { typed, today } = context;
   const record = consentRecordOf(context);
-  if (record.length === 0) return [{ field: 'whyNot', input: 'text', ...must }];
+  const self = ownRouteOf(context) === 'self';
+  if (record.length === 0) return [{ field: 'whyNot', input: 'text', required: !self }];
+  if (self) return [...ownConsentFields];
   const needs = (name: ConsentRecordField, spec: ReferralFieldSpec) => (record.includes(name) ? [spec] : []);
   const agrees = routeOf(context) !== undefined;
   return [
@@ -206,12 +228,13 @@ const consentDetail: Fields = (context) => {
   ];
 };
 
-const told: Fields = ({ typed }) => {
-  const named = (typed.representativeName ?? '').trim() !== '';
+const told: Fields = ({ typed, outside }) => {
+  const usual = usualTold({ typed, outside });
+  const named = (typed.representativeName ?? usual.representativeName ?? '').trim() !== '';
   const byRepresentative = typed.personVia === TELL_REPRESENTATIVE;
   const speaks = named || byRepresentative;
   const needsDetail = (via: string | undefined) => via !== undefined && via !== '' && via !== 'in-person';
-  return [
+  const specs: ReferralFieldSpec[] = [
     { field: 'personVia', input: 'choice', ...must, choices: [...contactWays, TELL_REPRESENTATIVE] },
     { field: 'personDetail', input: 'line', required: !byRepresentative && needsDetail(typed.personVia) },
     { field: 'personFormat', input: 'list', required: !byRepresentative, choices: letterFormats, usual: 'plain' },
@@ -221,6 +244,10 @@ const told: Fields = ({ typed }) => {
     { field: 'representativeDetail', input: 'line', required: speaks && needsDetail(typed.representativeVia) },
     { field: 'representativeFormat', input: 'list', required: speaks, choices: letterFormats, usual: 'plain' },
   ];
+  return specs.map((spec) => {
+    const stands = usual[spec.field];
+    return stands === undefined ? spec : { ...spec, usual: stands };
+  });
 };
 
 const risk: Fields = () => [
