@@ -1,4 +1,4 @@
-import type { EventFacts, EventTexts, EventWords } from '../services/calendar/words-port.ts';
+import type { EventFacts, EventTexts, EventWords, HoldSubject } from '../services/calendar/words-port.ts';
 import type { InviteeKind } from '../services/meetings/model.ts';
 
 /**
@@ -61,6 +61,9 @@ export const eventTexts: EventTexts = (facts) => {
   ];
   return { subject: meetingSubject(facts), body: lines.join('\n\n'), location: meetingLocation(facts) };
 };
+
+/** What a time that is kept free says in a calendar. It goes when another time is chosen. */
+export const holdSubject: HoldSubject = ({ reference }) => `Hold: possible time for meeting ${reference}`;
 
 /** What the calendar entry says once the meeting is cancelled. */
 export function cancelledEventTexts(facts: { reference: string; purpose: string | null }): EventWords {

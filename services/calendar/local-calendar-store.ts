@@ -28,6 +28,45 @@ export async function bookedSpans(
   return spans;
 }
 
+/**
+ * When mailboxes have times held for meetings that are being arranged.
+ *
+ * @param exceptMeetingId the meeting that asks: what is held for it is free for it
+ * @returns by address in lower case
+ */
+export async function heldSpans(
+  db: DatabaseOrTransaction,
+  mailboxes: readonly string[],
+  window: Span,
+  exceptMeetingId: string | null,
+): Promise<Map<string, Span[]>> {
+  const holds = await db.calendarHold.findMany({
+    where: {
+      mailbox: { in: mailboxes.map((mailbox) => mailbox.toLowerCase()) },
+      eventId: { not: null },
+      startsAt: { lt: window.end },
+      endsAt: { gt: window.start },
+      ...(exceptMeetingId === null ? {} : { slot: { proposal: { meetingId: { not: exceptMeetingId } } } }),
+    },
+    select: { mailbox: true, startsAt: true, endsAt: true },
+  });
+  const spans = new Map<string, Span[]>();
+  for (const { mailbox, startsAt, endsAt } of holds) {
+    spans.set(mailbox, [...(spans.get(mailbox) ?? []), { start: startsAt, end: endsAt }]);
+  }
+  return spans;
+}
+
+/** Makes a hold that is asked for one that stands in the calendar: under its own id. */
+export async function noteHeld(db: DatabaseOrTransaction, holdId: string): Promise<void> {
+  await db.calendarHold.updateMany({ where: { id: holdId }, data: { eventId: holdId } });
+}
+
+/** Takes a hold out of the calendar. */
+export async function noteReleased(db: DatabaseOrTransaction, holdId: string): Promise<void> {
+  await db.calendarHold.deleteMany({ where: { id: holdId } });
+}
+
 /** Writes where a meeting is joined. */
 export async function setJoinUrl(tx: Transaction, meetingId: string, joinUrl: string): Promise<void> {
   await tx.meeting.updateMany({ where: { id: meetingId }, data: { joinUrl } });

@@ -3,7 +3,14 @@ import type { NewDelivery } from '../notifications/model.ts';
 import { addDeliveries } from '../notifications/store.ts';
 import type { Deps } from '../platform/deps.ts';
 import { addDays, dayOf, instantAt, isWorkingDay } from '../platform/time.ts';
-import { bookedSpans, inviteeResponses, setJoinUrl } from './local-calendar-store.ts';
+import {
+  bookedSpans,
+  heldSpans,
+  inviteeResponses,
+  noteHeld,
+  noteReleased,
+  setJoinUrl,
+} from './local-calendar-store.ts';
 import type { Availability, BookedEvent, Calendar, CalendarEvent, Span } from './port.ts';
 
 export type LocalCalendarOptions = {
@@ -21,7 +28,7 @@ const HALF_HOUR_MS = 30 * 60_000;
 
 /**
  * The calendar where there is none of Microsoft 365, the demo's above all, on the product's own database. Invitations and cancellations are deliveries of ours, one mail
- * a person; free/busy is what is booked here plus made-up appointments of the known mailboxes.
+ * a person; free/busy is what is booked and held here plus made-up appointments of the known mailboxes.
  *
  * An event's id and UID are the meeting's transactionId, its etag the SEQUENCE: the same call twice changes nothing.
  */
@@ -49,13 +56,15 @@ export function localCalendar(
   };
 
   return {
-    async freeBusy(mailboxes, window) {
+    async freeBusy(mailboxes, window, forMeetingId) {
       const known = mailboxes.filter(isKnown);
       const booked = await bookedSpans(deps.db, known, window);
+      const held = await heldSpans(deps.db, known, window, forMeetingId ?? null);
       return new Map(
         mailboxes.map((mailbox): [string, Availability] => {
           if (!isKnown(mailbox)) return [mailbox, { known: false }];
-          const busy = [...(booked.get(mailbox.toLowerCase()) ?? []), ...madeUpSpans(seed, mailbox, window)];
+          const here = [booked, held].flatMap((spans) => spans.get(mailbox.toLowerCase()) ?? []);
+          const busy = [...here, ...madeUpSpans(seed, mailbox, window)];
           return [
             mailbox,
             { known: true, busy: busy.sort((one, other) => one.start.getTime() - other.start.getTime()) },
@@ -63,6 +72,12 @@ export function localCalendar(
         }),
       );
     },
+    // The rows of the holds are this calendar's entries: one that is asked for stands in it from now on.
+    async hold({ holdId }) {
+      await noteHeld(deps.db, holdId);
+      return { eventId: holdId };
+    },
+    release: ({ holdId }) => noteReleased(deps.db, holdId),
     book: invite,
     // Nobody but the product writes into this calendar: there is no edit to be in conflict with.
     reschedule: (_eventId, _etag, event) => invite(event),

@@ -24,13 +24,37 @@ export type BookedEvent = { eventId: string; uid: string; etag: string; joinUrl:
 
 export type CalendarResponse = { inviteeId: string; response: 'accepted' | 'tentative' | 'declined'; at: Date };
 
+/** A time that is kept free for the time being, as a tentative entry in the calendar of one mailbox. */
+export type CalendarHold = {
+  /** Idempotency key: the same call twice makes one entry. */
+  holdId: string;
+  meetingId: string;
+  mailbox: string;
+  start: Date;
+  end: Date;
+  /** The reference at most (domain.md §8). */
+  subject: string;
+};
+
 /**
- * The DSR team's calendar: shaped on what Graph's getSchedule and events need. `book`, `reschedule` and `cancel` are
- * called by jobs only, may be called again after an unclear end, and then change nothing twice.
+ * The DSR team's calendar: shaped on what Graph's getSchedule and events need. Everything but `freeBusy` and `responses` is
+ * called by jobs only, may be called again after an unclear end, and then changes nothing twice.
  */
 export type Calendar = {
-  /** Free/busy of mailboxes in a window; one entry for every mailbox asked for. */
-  freeBusy(mailboxes: readonly string[], window: Span): Promise<Map<string, Availability>>;
+  /**
+   * Free/busy of mailboxes in a window; one entry for every mailbox asked for.
+   *
+   * @param forMeetingId times held for this meeting don't count as busy: it is the one they are held for
+   */
+  freeBusy(mailboxes: readonly string[], window: Span, forMeetingId?: string): Promise<Map<string, Availability>>;
+  /** Keeps a time free in a calendar that can be read: a mailbox that `freeBusy` knows. */
+  hold(hold: CalendarHold): Promise<{ eventId: string }>;
+  /**
+   * Takes a held time away again. One that is gone already counts as taken away.
+   *
+   * @param hold.eventId null where the answer to `hold` was lost: the calendar finds what there is by `holdId`
+   */
+  release(hold: { holdId: string; mailbox: string; eventId: string | null }): Promise<void>;
   /** Creates the event and sees to it that every attendee is invited. */
   book(event: CalendarEvent): Promise<BookedEvent>;
   /** Moves a booked event. `etag` is the one stored: a differing one means somebody edited it meanwhile. */

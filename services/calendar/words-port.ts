@@ -22,5 +22,8 @@ export type EventFacts = {
 /** The words of a calendar event. `location` null leaves the calendar to say that it is online. */
 export type EventWords = { subject: string; body: string; location: string | null };
 
+/** What a time that is only held says in somebody's calendar: the reference, and that it may go again. */
+export type HoldSubject = (facts: { reference: string }) => string;
+
 /** Puts an event into words. `wording/` does it; `app` hands it in together with the team's name and address. */
 export type EventTexts = (facts: EventFacts) => EventWords;

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import type { Calendar, CalendarEvent } from '../../services/calendar/port.ts';
+import type { Calendar, CalendarEvent, CalendarHold } from '../../services/calendar/port.ts';
 
 /** A calendar to hold to its contract, with what it must know of for that. */
 export type CalendarUnderTest = {
   calendar: Calendar;
   /** An event that can be booked: its meeting is where the calendar looks for it. SEQUENCE 0. */
   event: CalendarEvent;
+  /** A time of that meeting that can be held in the known mailbox: its row is where the calendar looks for it. */
+  hold: CalendarHold;
   knownMailbox: string;
   unknownMailbox: string;
 };
@@ -26,6 +29,37 @@ export function calendarContract(name: string, open: () => Promise<CalendarUnder
     expect(found.get(knownMailbox)?.known).toBe(true);
     expect(found.get(unknownMailbox)).toEqual({ known: false });
     expect(found.size).toBe(2);
+  });
+
+  const isBusy = async (calendar: Calendar, hold: CalendarHold, forMeetingId?: string) => {
+    const found = await calendar.freeBusy([hold.mailbox], { start: hold.start, end: hold.end }, forMeetingId);
+    const availability = found.get(hold.mailbox);
+    return availability?.known && availability.busy.some(({ start }) => start.getTime() === hold.start.getTime());
+  };
+
+  test(`${name}: a time that is held is busy for every other meeting, and free for its own`, async () => {
+    const { calendar, hold } = await open();
+    expect(await isBusy(calendar, hold)).toBe(false);
+    await calendar.hold(hold);
+    expect(await isBusy(calendar, hold)).toBe(true);
+    expect(await isBusy(calendar, hold, randomUUID())).toBe(true);
+    expect(await isBusy(calendar, hold, hold.meetingId)).toBe(false);
+  });
+
+  test(`${name}: holding the same time again makes no second entry`, async () => {
+    const { calendar, hold } = await open();
+    const first = await calendar.hold(hold);
+    expect(await calendar.hold(hold)).toEqual(first);
+    await calendar.release({ ...hold, eventId: first.eventId });
+    expect(await isBusy(calendar, hold)).toBe(false);
+  });
+
+  test(`${name}: a held time can be taken away when the answer was lost, and once more when it is gone`, async () => {
+    const { calendar, hold } = await open();
+    await calendar.hold(hold);
+    await calendar.release({ ...hold, eventId: null });
+    expect(await isBusy(calendar, hold)).toBe(false);
+    await expect(calendar.release({ ...hold, eventId: 'gone' })).resolves.toBeUndefined();
   });
 
   test(`${name}: booking the same event again makes no second one`, async () => {

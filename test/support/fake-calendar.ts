@@ -4,11 +4,12 @@ import type {
   BookedEvent,
   Calendar,
   CalendarEvent,
+  CalendarHold,
   CalendarResponse,
   Span,
 } from '../../services/calendar/port.ts';
 
-type Operation = 'freeBusy' | 'book' | 'reschedule' | 'cancel' | 'responses';
+type Operation = 'freeBusy' | 'hold' | 'release' | 'book' | 'reschedule' | 'cancel' | 'responses';
 type HeldEvent = { event: CalendarEvent; etag: string; cancelled: boolean };
 
 /** A call that waits outside the calendar: it takes effect once it is let in. */
@@ -17,6 +18,8 @@ export type HeldCall = { reached: Promise<void>; letIn(): void };
 export type FakeCalendar = Calendar & {
   /** The events it holds, by event id. */
   events: Map<string, HeldEvent>;
+  /** The times it keeps free, by hold id. */
+  holds: Map<string, CalendarHold>;
   /** What it was asked to do, in the order in which it took effect. */
   calls: { operation: Operation; sequence: number }[];
   /** Makes a mailbox one whose free/busy can be read. */
@@ -36,6 +39,7 @@ export type FakeCalendar = Calendar & {
 export function fakeCalendar(): FakeCalendar {
   const events = new Map<string, HeldEvent>();
   const calls: FakeCalendar['calls'] = [];
+  const holds = new Map<string, CalendarHold>();
   const mailboxes = new Map<string, Span[]>();
   const answers = new Map<string, CalendarResponse[]>();
   const failing = new Map<Operation, 'before' | 'after'>();
@@ -70,6 +74,7 @@ export function fakeCalendar(): FakeCalendar {
 
   return {
     events,
+    holds,
     calls,
     know: (mailbox, busy = []) => void mailboxes.set(mailbox.toLowerCase(), busy),
     failNext: (operation, when) => void failing.set(operation, when),
@@ -85,14 +90,24 @@ export function fakeCalendar(): FakeCalendar {
     },
     answer: (eventId, response) => void answers.set(eventId, [...(answers.get(eventId) ?? []), response]),
 
-    freeBusy: (asking, _window) =>
+    freeBusy: (asking, _window, forMeetingId) =>
       asked('freeBusy', 0, () => {
         const one = (mailbox: string): Availability => {
           const busy = mailboxes.get(mailbox.toLowerCase());
-          return busy === undefined ? { known: false } : { known: true, busy };
+          if (busy === undefined) return { known: false };
+          const held = [...holds.values()].filter(
+            (hold) => hold.mailbox.toLowerCase() === mailbox.toLowerCase() && hold.meetingId !== forMeetingId,
+          );
+          return { known: true, busy: [...busy, ...held.map(({ start, end }) => ({ start, end }))] };
         };
         return new Map(asking.map((mailbox) => [mailbox, one(mailbox)]));
       }),
+    hold: (hold) =>
+      asked('hold', 0, () => {
+        holds.set(hold.holdId, hold);
+        return { eventId: `hold-${hold.holdId}` };
+      }),
+    release: ({ holdId }) => asked('release', 0, () => void holds.delete(holdId)),
     book: (event) =>
       asked('book', event.sequence, () => {
         const held = events.get(idOf(event));
