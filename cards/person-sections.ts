@@ -122,13 +122,20 @@ function actionsSection({ actions, entryId }: PersonView, measure: Measure): Per
   return { title: 'Agreed actions', rows: rows.length > 0 ? rows : [row(personWords.noActions)], buttons: [] };
 }
 
+/** Who said what became of an action; from a shared inbox with their role and number. */
+function whoSaid({ answeredBy, by }: NonNullable<PersonAction['progress']>): string {
+  if (answeredBy === null) return oneLine(by ?? 'the service', 60);
+  const { name, jobRole, phone } = answeredBy;
+  return oneLine(`${name}, ${jobRole}, ${phone}`, ON_LINE);
+}
+
 function actionRow(action: PersonAction, entryId: string) {
   const { progress } = action;
   const closed = progress !== null && progress.state !== 'under-way';
   const became =
     progress === null
       ? ''
-      : `\n\n${progressWords[progress.state]}${progress.note === null ? '' : `: ${plain(oneLine(progress.note, ON_LINE))}`} (${plain(oneLine(progress.by ?? 'the service', 60))}, ${formatInstant(progress.at)})`;
+      : `\n\n${progressWords[progress.state]}${progress.doneOn === null ? '' : ` on ${formatDayShort(progress.doneOn)}`}${progress.note === null ? '' : `: ${plain(oneLine(progress.note, ON_LINE))}`} (${plain(whoSaid(progress))}, ${formatInstant(progress.at)})`;
   const what = plain(oneLine(`${action.what} (${action.who}, ${action.meetingReference})`, ON_LINE));
   const text = `${what}. By ${formatDayShort(action.dueDay)}${became}`;
   const button = actionButton({

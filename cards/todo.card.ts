@@ -1,7 +1,7 @@
 import { MAX_TEXT } from '../services/mbe-requests/model.ts';
 import type { TodoView } from '../services/meetings/todo-model.ts';
 import { formatInstant } from '../services/platform/time.ts';
-import { todoPerson, todoSummary, todoWords } from '../wording/todos.ts';
+import { actionFacts, todoPerson, todoSummary, todoWords } from '../wording/todos.ts';
 import { actionButton } from './action-button.ts';
 import type { AdaptiveCard, CardElement, CardNotice } from './adaptive-card.ts';
 import { fitCard } from './card-size.ts';
@@ -44,7 +44,7 @@ function render(view: TodoCardView, limit: number): AdaptiveCard {
     heading: plain(oneLine(words.heading)),
     notice: noticeBox(view.notice),
     text: open ? words.text.map(plain) : [],
-    facts: [...contactFacts(todo), ...doneFacts(todo, limit)],
+    facts: [...aboutAction(todo, limit), ...contactFacts(todo), ...doneFacts(todo, limit)],
     open: open && !todo.toDecide,
     fields: {
       note: typedField(
@@ -103,6 +103,11 @@ function mayKnow({ kind, meetingId, requestId, invitee }: TodoView): CardElement
   if (kind !== 'tell-outcome' || meetingId === null || invitee === null) return [];
   const about = { meetingId, ...(requestId === null ? {} : { requestId }), inviteeId: invitee.id };
   return [actionButton({ title: 'What they may know', verb: 'open-summaries', data: about })];
+}
+
+function aboutAction({ action }: TodoView, limit: number): { title: string; value: string }[] {
+  if (action === null) return [];
+  return actionFacts(action).map(({ title, value }) => ({ title, value: plain(oneLine(value, limit)) }));
 }
 
 function contactFacts({ invitee }: TodoView): { title: string; value: string }[] {

@@ -1,6 +1,6 @@
 import type { TodoView } from '../services/meetings/todo-model.ts';
 import type { DeliveryKind } from '../services/notifications/model.ts';
-import { formatSpan } from '../services/platform/time.ts';
+import { formatDay, formatSpan } from '../services/platform/time.ts';
 
 /** What a to-do asks for: what to do in a few words, and how. Names are free text: escape both for a card. */
 export type TodoWords = { heading: string; text: string[] };
@@ -8,6 +8,7 @@ export type TodoWords = { heading: string; text: string[] };
 const deliveries: Record<DeliveryKind, string> = {
   'request-for-triage': 'the card of a new request in this channel',
   'request-news': 'news of their request to the requester',
+  'mdt-invitation': 'the MDT invitation that a requester asked for',
   'decision-overdue': 'a reminder of an overdue decision',
   'record-outcome': 'the reminder to record the outcome',
   todo: 'the card of a to-do in this channel',
@@ -24,6 +25,10 @@ const deliveries: Record<DeliveryKind, string> = {
   'register-enquiry-answered': 'the answer to a question about the register',
   'letter-to-release': 'the card of a letter to release in this channel',
   letter: 'a letter',
+  'service-question': 'a question to a service',
+  'service-question-reminder': 'the reminder of a question to a service',
+  'service-question-escalation': 'the email to the manager of a service',
+  'service-question-answered': 'the card of an answered question',
   'sign-in-code': 'a code to sign in',
   'new-link': 'a new link',
 };
@@ -47,6 +52,13 @@ const instead: Partial<Record<DeliveryKind, string>> = {
   'register-enquiry-answered':
     'Tell whoever asked, by phone, that their question is answered. What you may tell them is on the question’s card: write “register questions” here.',
   'letter-to-release': 'The letter is safe. Write “letters” here to read and release it.',
+  'service-question':
+    'Call the service and ask. The question is on the person’s card. Check the address in the directory.',
+  'service-question-reminder':
+    'Call the service: its answer is missing. The question is on the person’s card. Check the address in the directory.',
+  'service-question-escalation':
+    'Tell the service’s manager another way that a question was not answered. It is on the person’s card.',
+  'service-question-answered': 'The answer is safe. It is on the person’s card.',
   letter:
     'Look at the letter’s card: check the address, or tell them by phone, in person or by post, and record it there.',
 };
@@ -57,7 +69,9 @@ export function todoPerson(invitee: NonNullable<TodoView['invitee']>): string {
 }
 
 /** What there is to do by hand. */
-export function todoWords(todo: Pick<TodoView, 'kind' | 'invitee' | 'meeting' | 'delivery'>): TodoWords {
+export function todoWords(
+  todo: Pick<TodoView, 'kind' | 'invitee' | 'meeting' | 'delivery' | 'said'> & { action?: TodoView['action'] },
+): TodoWords {
   const who = todo.invitee === null ? 'them' : todo.invitee.name;
   const what = todo.delivery === null ? 'a message' : deliveries[todo.delivery];
   const otherwise = todo.delivery === null ? undefined : instead[todo.delivery];
@@ -145,6 +159,51 @@ export function todoWords(todo: Pick<TodoView, 'kind' | 'invitee' | 'meeting' | 
           'A young person under 16 may be able to decide this themself, or those with parental responsibility do not agree. Nothing is shared until you have recorded your decision.',
         ],
       };
+    case 'phone-first':
+      return phoneFirst(todo, who);
+    case 'book-interpreter':
+      return bookInterpreter(todo);
+    case 'needs-said':
+      return {
+        heading: `${who} said what helps them to take part`,
+        text: [
+          ...(todo.said === null ? [] : [`“${todo.said}”`]),
+          'Talk to them if you are not sure what is meant. Then record it: press “Communication needs” on the meeting’s card.',
+        ],
+      };
+    case 'escalate-question-by-hand':
+      return {
+        heading: 'A service has not answered a question',
+        text: [
+          'Its day has passed, and no manager of the service is named here. Call the service, or somebody who can speak for it. The question is on the person’s card. This closes by itself when they answer.',
+        ],
+      };
+    case 'action-cannot':
+      return {
+        heading: `${actionOwner(todo)} cannot do an agreed action`,
+        text: [
+          'They say why below. Speak to them: can somebody else do it, or another way? A change of what was agreed goes into the outcome, as a correction.',
+        ],
+      };
+    case 'action-overdue':
+      return {
+        heading: 'An agreed action is overdue',
+        text: [
+          'Ask what is in the way, and what would help. An agency’s manager has been written to: with the reference and the date, nothing else. A family is not chased by email: speak to them.',
+        ],
+      };
+    case 'escalate-action-by-hand':
+      return {
+        heading: 'Tell a manager that an action is overdue',
+        text: [
+          'No manager of this organisation is named here, so nobody was written to. Tell them another way, and have their name added to this service.',
+        ],
+      };
+    case 'team-action-due':
+      return {
+        heading: 'An action of your own team is due soon',
+        text: ['When it is done, mark it as done here and on the person’s card.'],
+      };
     case 'calendar-behind':
       return {
         heading: 'The invitations are late',
@@ -155,9 +214,58 @@ export function todoWords(todo: Pick<TodoView, 'kind' | 'invitee' | 'meeting' | 
   }
 }
 
+function actionOwner({ action }: { action?: TodoView['action'] }): string {
+  return action?.organisation ?? action?.who ?? 'Somebody';
+}
+
+/** The action a to-do is about, as the facts of its card. Free text: escape it for a card. */
+export function actionFacts({ what, who, organisation, dueDay, state, note }: NonNullable<TodoView['action']>) {
+  const saying = { done: 'Done', 'under-way': 'Under way', cannot: 'Cannot be done' } as const;
+  return [
+    { title: 'Action', value: what },
+    { title: 'Who', value: organisation === null ? who : `${who} (${organisation})` },
+    { title: 'By', value: formatDay(dueDay) },
+    ...(state === null
+      ? []
+      : [{ title: 'They say', value: note === null ? saying[state] : `${saying[state]}: ${note}` }]),
+  ];
+}
+
 function meetingTime({ meeting }: Pick<TodoView, 'meeting'>): string[] {
   const { startsAt, endsAt } = meeting ?? {};
   return startsAt && endsAt ? [`The meeting is on ${formatSpan(startsAt, endsAt)}.`] : [];
+}
+
+function phoneFirst(todo: Pick<TodoView, 'meeting'>, who: string): TodoWords {
+  if (todo.meeting?.state === 'cancelled') {
+    return {
+      heading: `Call ${who}: the meeting is cancelled`,
+      text: ['They want to be called. The email that it is cancelled was sent, so that nobody waits in an empty room.'],
+    };
+  }
+  return {
+    heading: `Call ${who} before anything is sent`,
+    text: [
+      'They want to be called first. Tell them when the meeting is, and how to join. When you press Done, their email invitation is sent.',
+      ...meetingTime(todo),
+    ],
+  };
+}
+
+function bookInterpreter(todo: Pick<TodoView, 'meeting'>): TodoWords {
+  if (todo.meeting?.state === 'cancelled') {
+    return {
+      heading: 'Cancel the interpreter',
+      text: ['An interpreter was booked, and the meeting is cancelled.', ...meetingTime(todo)],
+    };
+  }
+  return {
+    heading: 'Book an interpreter',
+    text: [
+      'The person needs an interpreter at this meeting. Which one is on the meeting’s card, under “Communication needs”.',
+      ...meetingTime(todo),
+    ],
+  };
 }
 
 function inviteByHand(todo: Pick<TodoView, 'meeting'>, who: string): TodoWords {

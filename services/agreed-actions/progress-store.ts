@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { Prisma } from '../../generated/prisma/client.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
+import { toDateColumn } from '../platform/date-column.ts';
+import type { CalendarDay } from '../platform/time.ts';
+import { type AnsweredBy, answeredBySchema } from '../sign-in/model.ts';
 import { progressStates } from './model.ts';
 
 const actionRows = z.array(
@@ -12,6 +16,8 @@ const actionRows = z.array(
     dueDay: z.string(),
     state: z.enum(progressStates).nullable(),
     note: z.string().nullable(),
+    doneOn: z.string().nullable(),
+    answeredBy: answeredBySchema.nullable(),
     by: z.string().nullable(),
     at: z.coerce.date().nullable(),
   }),
@@ -38,7 +44,8 @@ export async function actionsOfPerson(db: DatabaseOrTransaction, family: readonl
       FROM outcome o JOIN held ON held.id = o.meeting_id WHERE o.state = 'sent'
       ORDER BY o.meeting_id, o.version DESC)
     SELECT a.key, sent.meeting_id AS "meetingId", sent.reference AS "meetingReference", a.what, a.who,
-      a.due_day::text AS "dueDay", g.state, g.note, b.name AS by, g.recorded_at AS at
+      a.due_day::text AS "dueDay", g.state, g.note, g.done_on::text AS "doneOn",
+      g.answered_by AS "answeredBy", COALESCE(NULLIF(b.name, ''), b.confirmed_address) AS by, g.recorded_at AS at
     FROM sent JOIN agreed_action a ON a.outcome_id = sent.id
       LEFT JOIN action_progress g ON g.action_key = a.key LEFT JOIN professional b ON b.id = g.recorded_by_id
     ORDER BY COALESCE(g.state IN ('done', 'cannot'), FALSE), CASE WHEN g.state IN ('done', 'cannot') THEN g.recorded_at END DESC,
@@ -50,12 +57,26 @@ export async function actionsOfPerson(db: DatabaseOrTransaction, family: readonl
 export async function saveProgress(
   tx: Transaction,
   actionKey: string,
-  progress: { meetingId: string; state: string; note: string | null; recordedById: string; recordedAt: Date },
+  progress: {
+    meetingId: string;
+    state: string;
+    note: string | null;
+    doneOn?: CalendarDay | null;
+    answeredBy?: AnsweredBy | null;
+    recordedById: string;
+    recordedAt: Date;
+  },
 ): Promise<void> {
+  const { doneOn = null, answeredBy = null, ...columns } = progress;
+  const data = {
+    ...columns,
+    doneOn: doneOn === null ? null : toDateColumn(doneOn),
+    answeredBy: answeredBy ?? Prisma.DbNull,
+  };
   await tx.actionProgress.upsert({
     where: { actionKey },
-    create: { actionKey, ...progress },
-    update: progress,
+    create: { actionKey, ...data },
+    update: data,
     select: { actionKey: true },
   });
 }

@@ -1,6 +1,8 @@
+import type { ProgressState } from '../agreed-actions/model.ts';
 import type { NamedPerson } from '../mbe-requests/model.ts';
 import type { DeliveryKind } from '../notifications/model.ts';
 import type { TodoKind } from '../notifications/todos.ts';
+import type { CalendarDay } from '../platform/time.ts';
 import type { InviteeKind, MeetingState } from './model.ts';
 
 /** Something the DSR team must do by hand, with what its card says. */
@@ -27,6 +29,17 @@ export type TodoView = {
     organisation: string | null;
     email: string | null;
     otherContact: string | null;
+  } | null;
+  /** What somebody said, where the to-do waits for that to be recorded. */
+  said: string | null;
+  /** The agreed action it is about, as it stands. */
+  action: {
+    what: string;
+    who: string;
+    organisation: string | null;
+    dueDay: CalendarDay;
+    state: ProgressState | null;
+    note: string | null;
   } | null;
   /** What could not be delivered, for 'delivery-failed' and 'delivery-unclear'. */
   delivery: DeliveryKind | null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findAction } from '../agreed-actions/action-store.ts';
 import { deliveryKinds } from '../notifications/model.ts';
 import { todoKinds } from '../notifications/todos.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
@@ -41,7 +42,8 @@ async function contextOf(db: DatabaseOrTransaction, rows: readonly TodoRow[]) {
     ...inIds(invitees.map((row) => row.organisationId)),
     select: { id: true, name: true },
   });
-  return { requests, meetings, invitees, deliveries, people, organisations, entries, referrals };
+  const actions = await Promise.all(known(rows.map((row) => row.actionKey)).map((key) => findAction(db, key)));
+  return { actions, requests, meetings, invitees, deliveries, people, organisations, entries, referrals };
 }
 
 type Context = Awaited<ReturnType<typeof contextOf>>;
@@ -56,6 +58,13 @@ function inviteeOf(row: TodoRow, context: Context): TodoView['invitee'] {
   const { id, name, email, otherContact } = invitee;
   const organisation = byId(context.organisations, invitee.organisationId)?.name ?? null;
   return { id, kind: inviteeKindCode.parse(invitee.kind), name, organisation, email, otherContact };
+}
+
+function actionOf({ actionKey }: TodoRow, context: Context): TodoView['action'] {
+  const action = context.actions.find((one) => one?.key === actionKey);
+  if (!action) return null;
+  const { what, who, organisationName: organisation, dueDay, state, note } = action;
+  return { what, who, organisation, dueDay, state, note };
 }
 
 /** The reference it is spoken of by: of what it is most closely about. */
@@ -95,6 +104,8 @@ function todoView(row: TodoRow, context: Context): TodoView {
     },
     invitee: inviteeOf(row, context),
     delivery: delivery && deliveryKindCode.parse(delivery.kind),
+    action: actionOf(row, context),
+    said: row.doneAt === null ? row.note : null,
     toDecide: row.doneAt === null && isToDecide(row.kind, meeting?.state),
     createdAt: row.createdAt,
     done: row.doneAt && { at: row.doneAt, by: byId(context.people, row.doneById), note: row.note },
@@ -121,7 +132,8 @@ export async function finishTodo(
 ): Promise<boolean> {
   const { count } = await tx.teamTodo.updateMany({
     where: { id: todoId, doneAt: null },
-    data: { doneAt: done.at, doneById: done.byId, note: done.note },
+    // What was said stays where nobody adds to it.
+    data: { doneAt: done.at, doneById: done.byId, ...(done.note === null ? {} : { note: done.note }) },
   });
   return count === 1;
 }
@@ -141,6 +153,13 @@ export async function closeSettled(tx: Transaction, ids: readonly string[], at: 
 /** Closes what was raised while the calendar did not take a meeting: it has taken it now. @returns their ids */
 export async function closeCalendarBehind(tx: Transaction, meetingId: string, at: Date): Promise<string[]> {
   const where = { meetingId, kind: 'calendar-behind', doneAt: null };
+  const closed = await tx.teamTodo.updateManyAndReturn({ where, data: { doneAt: at }, select: { id: true } });
+  return closed.map(({ id }) => id);
+}
+
+/** Closes what asked the team for a stand-in: there is one now. @returns their ids */
+export async function closeFindStandIn(tx: Transaction, seatId: string, at: Date): Promise<string[]> {
+  const where = { inviteeId: seatId, kind: 'find-stand-in', doneAt: null };
   const closed = await tx.teamTodo.updateManyAndReturn({ where, data: { doneAt: at }, select: { id: true } });
   return closed.map(({ id }) => id);
 }

@@ -32,6 +32,24 @@ export const todoKinds = [
   'decide-withdrawn-meeting',
   /** The clinical lead decides who consents for a young person. */
   'decide-consent',
+  /** A service has not answered a question, and no manager of it is named. */
+  'escalate-question-by-hand',
+  /** The person has asked to be called before anything is sent: call, and their invitation goes out. */
+  'phone-first',
+  /** The person needs an interpreter at a meeting. */
+  'book-interpreter',
+  /** The person or their family have said what helps them to take part: record it. */
+  'needs-said',
+  /** Somebody says that an agreed action cannot be done. */
+  'action-cannot',
+  /** An agreed action is overdue: the agency's manager was written to, or it is the family's own. */
+  'action-overdue',
+  /** An agreed action is overdue, and no manager of the organisation is named. */
+  'escalate-action-by-hand',
+  /** An agreed action of the DSR team itself comes near its day. */
+  'team-action-due',
+  /** A required agency has declined, and nobody of it is left to ask: find somebody to come. */
+  'find-stand-in',
 ] as const;
 export type TodoKind = (typeof todoKinds)[number];
 
@@ -46,6 +64,11 @@ export type NewTodo = {
   referralId?: string | null;
   entryId?: string | null;
   letterId?: string | null;
+  /** AgreedAction.key */
+  actionKey?: string | null;
+  questionId?: string | null;
+  /** What somebody said, where the to-do is about that. */
+  note?: string;
 };
 
 /** Event keys, in one place so that a use case and a delivery that find the same thing raise one to-do between them. */
@@ -53,10 +76,21 @@ export const todoKeys = {
   speakFirst: (meetingId: string, inviteeId: string) => `speak-first:${meetingId}:${inviteeId}`,
   inviteByHand: (meetingId: string, sequence: number, inviteeId: string) =>
     `invite-by-hand:${meetingId}:${sequence}:${inviteeId}`,
+  findStandIn: (meetingId: string, sequence: number, inviteeId: string) =>
+    `find-stand-in:${meetingId}:${sequence}:${inviteeId}`,
   tellOutcome: (outcomeId: string, inviteeId: string) => `tell-outcome:${outcomeId}:${inviteeId}`,
+  phoneFirst: (meetingId: string, sequence: number, inviteeId: string) =>
+    `phone-first:${meetingId}:${sequence}:${inviteeId}`,
+  bookInterpreter: (meetingId: string, sequence: number, inviteeId: string) =>
+    `book-interpreter:${meetingId}:${sequence}:${inviteeId}`,
+  needsSaid: (inviteeId: string, press: string) => `needs-said:${inviteeId}:${press}`,
   calendarBehind: (meetingId: string, sequence: number) => `calendar-behind:${meetingId}:${sequence}`,
   nobodyToRemind: (entryId: string, clock: string, due: string) => `nobody-to-remind:${entryId}:${clock}:${due}`,
   escalateByHand: (entryId: string, clock: string, due: string) => `escalate-by-hand:${entryId}:${clock}:${due}`,
+  escalateQuestion: (receiverId: string) => `escalate-question-by-hand:${receiverId}`,
+  actionCannot: (actionKey: string, at: Date) => `action-cannot:${actionKey}:${at.toISOString()}`,
+  /** Of an action and the day by when it is to be done: a later version of the outcome may move it. */
+  ofAction: (kind: TodoKind, actionKey: string, due: string) => `${kind}:${actionKey}:${due}`,
   tellLetter: (letterId: string) => `tell-letter:${letterId}`,
   /** Of the consent event, or the press, that it follows from; and of what else it is about. */
   ofConsent: (kind: TodoKind, eventId: string, aboutId = '') => `${kind}:${eventId}:${aboutId}`,

@@ -3,6 +3,7 @@ import type { ConsentState } from '../consent/model.ts';
 import type { MeetingKind, MeetingState } from '../meetings/model.ts';
 import type { CalendarDay } from '../platform/time.ts';
 import type { MeasureFor } from '../policies/measures.ts';
+import type { AnsweredBy } from '../sign-in/model.ts';
 import type {
   DueTab,
   MeasureResult,
@@ -89,7 +90,16 @@ export type PersonAction = {
   who: string;
   dueDay: CalendarDay;
   overdue: boolean;
-  progress: { state: 'under-way' | 'done' | 'cannot'; note: string | null; by: string | null; at: Date } | null;
+  progress: {
+    state: 'under-way' | 'done' | 'cannot';
+    note: string | null;
+    /** The day it was done, as they say. */
+    doneOn: CalendarDay | null;
+    /** From a shared inbox, who said it. */
+    answeredBy: AnsweredBy | null;
+    by: string | null;
+    at: Date;
+  } | null;
 };
 
 /** Somebody on the register, everything that a coordinator looks for in one card. */

@@ -155,11 +155,11 @@ function measuresOf(
 }
 
 function personAction(action: Awaited<ReturnType<typeof actionsOfPerson>>[number], today: CalendarDay): PersonAction {
-  const { state, note, by, at, ...rest } = action;
+  const { state, note, doneOn, answeredBy, by, at, ...rest } = action;
   const open = state === null || state === 'under-way';
   return {
     ...rest,
     overdue: open && action.dueDay < today,
-    progress: state === null || at === null ? null : { state, note, by, at },
+    progress: state === null || at === null ? null : { state, note, doneOn, answeredBy, by, at },
   };
 }
