@@ -3,7 +3,8 @@ import type { MeetingView } from '../services/meetings/model.ts';
 import { formatAge } from '../services/platform/time.ts';
 import { basisWords } from '../wording/basis.ts';
 import { correctionWords } from '../wording/decision.ts';
-import { lengthWords } from '../wording/team-request.ts';
+import { mdtLines } from '../wording/mdt-first.ts';
+import { lengthWords, requestReceivedWords } from '../wording/team-request.ts';
 import { actionButton } from './action-button.ts';
 import type { CardElement } from './adaptive-card.ts';
 import type { Measure } from './card-size.ts';
@@ -29,7 +30,7 @@ export function requestDetails(request: RequestView, now: Date, measure: Measure
   return {
     open: request.state === 'submitted' || request.state === 'information-requested',
     purpose: cutProse(request.purpose, measure.text),
-    whyNoMdt: cutProse(request.whyNoMdt, measure.text),
+    whyNoMdt: cutProse([request.whyNoMdt, ...mdtLines(request.mdt)].join('\n'), measure.text),
     invite: left > 0 ? [...lines, { text: `… and ${left} more: Show all` }] : lines,
     facts: facts(request, now, measure, basisShown),
   };
@@ -64,7 +65,10 @@ function facts(request: RequestView, now: Date, measure: Measure, basisShown: bo
       title: 'Contact',
       value: [requester.phone, ...(requester.email === null ? [] : [requester.email])].map(plain).join(' · '),
     },
-    { title: 'Received', value: formatAge(request.submittedAt, now) },
+    {
+      title: 'Received',
+      value: `${formatAge(request.submittedAt, now)}${requestReceivedWords[request.receivedBy]}`,
+    },
   ];
 }
 
@@ -77,7 +81,7 @@ function answer(given: { answer: InviteAnswer; detail: string }, measure: Measur
 export function showAllButton(request: RequestView, meeting: MeetingView | null, measure: Measure): CardElement | null {
   const texts = [
     request.purpose,
-    request.whyNoMdt,
+    [request.whyNoMdt, ...mdtLines(request.mdt)].join('\n'),
     request.individual.detail,
     request.carer.detail,
     request.basis.detail ?? '',

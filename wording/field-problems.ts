@@ -16,6 +16,12 @@ const missing: Record<RequestField, string> = {
   personName: 'Enter the full name of the person the meeting is about.',
   purpose: 'Say what the meeting is for.',
   whyNoMdt: 'Say why an MDT or professionals meeting is not being taken forward without the DSR team.',
+  mdtTried: 'Choose whether an MDT was tried.',
+  mdtWhen: 'Say when the MDT was.',
+  mdtWhoCame: 'Say who came to the MDT.',
+  mdtWouldHelp: 'Say what would make an MDT possible.',
+  mdtColleagues: 'Enter the email address of at least one colleague.',
+  mdtTimes: 'There are no times yet.',
   organisationIds: 'Choose at least one organisation.',
   furtherPeople: 'Name at least one person to invite.',
   individualAnswer: 'Choose whether we should invite the person the meeting is about.',
@@ -30,12 +36,20 @@ const missing: Record<RequestField, string> = {
   neededBy: 'Enter the day by which the meeting is needed.',
   lengthMinutes: 'Choose how long the meeting should be.',
   place: 'Enter where to meet.',
+  requesterName: 'Enter your name.',
   jobRole: 'Enter your job role, for example community nurse.',
   organisation: 'Enter the organisation you work for.',
   phone: 'Enter a phone number on which the DSR team can reach you.',
 };
 
-const names: ReadonlySet<RequestField> = new Set(['personName', 'jobRole', 'organisation', 'phone', 'place']);
+const names: ReadonlySet<RequestField> = new Set([
+  'personName',
+  'requesterName',
+  'jobRole',
+  'organisation',
+  'phone',
+  'place',
+]);
 
 function longest(field: RequestField): number {
   return names.has(field) ? MAX_NAME : MAX_TEXT;

@@ -1,4 +1,4 @@
-import type { RequestState } from '../services/mbe-requests/model.ts';
+import type { RequestReceivedBy, RequestState } from '../services/mbe-requests/model.ts';
 import type { MeetingState } from '../services/meetings/model.ts';
 
 /** Teams draws green and yellow words too faintly on white for all to read, so neither is used (WCAG 2.2, 1.4.3). */
@@ -16,6 +16,13 @@ const ofRequest: Record<RequestState, StateWords> = {
   withdrawn: { words: '✕ Withdrawn', tone: 'default' },
   closed: { words: '✓ Closed', tone: 'default' },
   cancelled: { words: '✕ Cancelled', tone: 'default' },
+};
+
+/** Behind how long ago a request was received: how it came, where it was not in Teams. */
+export const requestReceivedWords: Record<RequestReceivedBy, string> = {
+  teams: '',
+  web: ', by the web pages: address confirmed',
+  mail: ', by email',
 };
 
 /** The request's state as the DSR team reads it: what there is to do, before how it is called. */

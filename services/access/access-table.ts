@@ -9,11 +9,11 @@ export type Role = 'anybody' | 'outside' | 'coordinator' | 'clinical-lead' | 'sy
 /** For each role: on any record, or only on a record to which the actor stands in one of these relations. */
 export type AccessRule = Partial<Record<Role, 'any' | readonly Relation[]>>;
 
-const theirOwn: AccessRule = { anybody: ['requester'] };
-const theirOwnReferral: AccessRule = { anybody: ['referrer'] };
+const theirOwn: AccessRule = { anybody: ['requester'], outside: ['requester'] };
+const theirOwnReferral: AccessRule = { anybody: ['referrer'], outside: ['referrer'] };
 /** Whoever is invited, by the address that they have confirmed. */
 const theirInvitation: AccessRule = { outside: ['invitee'] };
-const referrerOrTeam: AccessRule = { anybody: ['referrer'], coordinator: 'any' };
+const referrerOrTeam: AccessRule = { anybody: ['referrer'], outside: ['referrer'], coordinator: 'any' };
 const theTeam: AccessRule = { coordinator: 'any' };
 const theClinicalLead: AccessRule = { 'clinical-lead': 'any' };
 const theService: AccessRule = { system: 'any' };
@@ -27,12 +27,13 @@ export const accessTable = {
   'save-draft': theirOwn,
   'discard-draft': theirOwn,
   'submit-mbe-request': theirOwn,
+  'choose-mdt-first': theirOwn,
   'copy-declined-request': theirOwn,
   'withdraw-mbe-request': theirOwn,
   'answer-information': theirOwn,
-  'list-my-requests': { anybody: 'any' },
+  'list-my-requests': { anybody: 'any', outside: 'any' },
   'view-draft': theirOwn,
-  'view-mbe-request': { anybody: ['requester'], coordinator: 'any', system: 'any' },
+  'view-mbe-request': { anybody: ['requester'], outside: ['requester'], coordinator: 'any', system: 'any' },
   'view-request-history': { anybody: ['requester'], coordinator: 'any' },
   // MbE requests, the DSR team's side
   'take-mbe-request': theTeam,
@@ -50,6 +51,13 @@ export const accessTable = {
   'reschedule-meeting': theTeam,
   'cancel-meeting': theTeam,
   'share-without-consent': theClinicalLead,
+  // After booking
+  'set-needs': theTeam,
+  'answer-invitation': { anybody: ['invitee'], outside: ['invitee'] },
+  'name-stand-in': { anybody: ['invitee'], outside: ['invitee'], coordinator: 'any' },
+  'decide-disclosure': theTeam,
+  'end-disclosure': theTeam,
+  'list-disclosures': theTeam,
   'sync-calendar': theService,
   // Meetings of the register
   'prepare-register-meeting': theTeam,
@@ -81,7 +89,7 @@ export const accessTable = {
   'discard-referral-draft': theirOwnReferral,
   'view-referral-draft': theirOwnReferral,
   'submit-referral': theirOwnReferral,
-  'list-my-referrals': { anybody: 'any' },
+  'list-my-referrals': { anybody: 'any', outside: 'any' },
   'view-referral': { ...referrerOrTeam, system: 'any' },
   'answer-referral-question': referrerOrTeam,
   'withdraw-referral': referrerOrTeam,

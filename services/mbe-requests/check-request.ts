@@ -4,6 +4,7 @@ import { cleanLine, cleanText } from '../platform/free-text.ts';
 import { type CalendarDay, parseCalendarDay } from '../platform/time.ts';
 import { checkBasis } from './check-basis.ts';
 import { readInviteeLines } from './invitee-lines.ts';
+import { isThinReason } from './mdt-first.ts';
 import {
   type CompleteRequest,
   type FieldProblem,
@@ -11,20 +12,32 @@ import {
   MAX_INVITEES,
   MAX_NAME,
   MAX_TEXT,
+  type MdtAnswers,
   type RequestField,
   type TypedRequest,
 } from './model.ts';
+
+type Remembered = {
+  jobRole: string | null;
+  organisation: string | null;
+  phone: string | null;
+  name?: string;
+  /** Without Teams: their name is asked as well. */
+  outside?: boolean;
+};
 
 /** What the check needs to know besides what was typed. */
 export type CheckContext = {
   /** The day in England. */
   today: CalendarDay;
   /** What is remembered of the requester: stands where nothing was typed. */
-  profile: { jobRole: string | null; organisation: string | null; phone: string | null };
+  profile: Remembered;
   /** Ids of the directory's active organisations, at least of those that were ticked. */
   knownOrganisationIds: ReadonlySet<string>;
   meetingLengths: readonly number[];
   defaultMeetingLength: number;
+  /** The policy's thinMdtReasons. */
+  thinMdtReasons: { phrases: readonly string[]; fewestWords: number };
   allowTestNhsNumbers: boolean;
 };
 
@@ -66,6 +79,7 @@ export function checkTypedRequest(
     ok: true,
     value: {
       ...firstStep,
+      mdt: readMdt(typed, firstStep.whyNoMdt, context.thinMdtReasons),
       ...profile,
       ...invited,
       individualAnswer: individual.answer,
@@ -97,14 +111,38 @@ function readFirstStep(typed: TypedRequest, problems: Problems) {
   };
 }
 
+/** What was answered about an MDT: a text that is too long is cut, because nothing of it may hold a request back. */
+function readMdt(typed: TypedRequest, whyNoMdt: string, thin: CheckContext['thinMdtReasons']): MdtAnswers {
+  const text = (of: string | undefined) => cleanText(of ?? '').slice(0, MAX_TEXT) || null;
+  const tried = (typed.mdtTried ?? '').trim();
+  return {
+    reasonThin: isThinReason(whyNoMdt, thin),
+    tried: tried === 'yes' || tried === 'no' ? tried : null,
+    when: text(typed.mdtWhen),
+    whoCame: text(typed.mdtWhoCame),
+    wouldHelp: text(typed.mdtWouldHelp),
+  };
+}
+
 function readProfile(typed: TypedRequest, remembered: CheckContext['profile'], problems: Problems) {
   const detail = (field: 'jobRole' | 'organisation' | 'phone') =>
     problems.required(field, cleanLine(typed[field] ?? '') || (remembered[field] ?? ''), MAX_NAME);
-  const profile = { jobRole: detail('jobRole'), organisation: detail('organisation'), phone: detail('phone') };
+  const requesterName = remembered.outside ? readName(typed, remembered, problems) : null;
+  const profile = {
+    requesterName,
+    jobRole: detail('jobRole'),
+    organisation: detail('organisation'),
+    phone: detail('phone'),
+  };
   if (profile.phone !== '' && profile.phone.length <= MAX_NAME && !isPhoneNumber(profile.phone)) {
     problems.add('phone', 'not-a-phone-number');
   }
   return profile;
+}
+
+function readName(typed: TypedRequest, { name = '' }: CheckContext['profile'], problems: Problems): string {
+  const said = cleanLine(typed.requesterName ?? '') || name;
+  return problems.required('requesterName', nameKey(said) === '' ? '' : said, MAX_NAME);
 }
 
 /** Local numbers have six digits; E.164 allows fifteen, an extension may follow. */

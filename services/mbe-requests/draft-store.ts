@@ -12,6 +12,7 @@ const workbench = z.object({
     jobRole: z.string().nullable(),
     organisation: z.string().nullable(),
     phone: z.string().nullable(),
+    outside: z.boolean(),
   }),
   suggestedOrganisation: z.string().nullable(),
   /** The row of this id, whoever's it is and whatever it has become. */
@@ -42,7 +43,7 @@ export async function openDraft(
   const [row] = await db.$queryRaw<unknown[]>`
     SELECT
       jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email, 'jobRole', p.job_role,
-        'organisation', p.organisation, 'phone', p.phone) AS requester,
+        'organisation', p.organisation, 'phone', p.phone, 'outside', p.aad_object_id IS NULL) AS requester,
       (SELECT o.name FROM organisation o WHERE o.active AND lower(o.mail_domain) = lower(split_part(p.email, '@', 2))
         ORDER BY o.position, o.name LIMIT 1) AS "suggestedOrganisation",
       CASE WHEN r.id IS NOT NULL THEN jsonb_build_object('requesterId', r.requester_id, 'state', r.state,

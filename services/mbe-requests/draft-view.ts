@@ -32,12 +32,13 @@ export function draftView(
   known: Pick<DraftWorkbench, 'requester' | 'suggestedOrganisation'>,
   stored: { typed: TypedRequest; version: number; updatedAt: Date },
 ): DraftView {
-  const { jobRole, organisation, phone } = known.requester;
+  const { jobRole, organisation, phone, name, outside } = known.requester;
   return {
     id,
     version: stored.version,
     typed: stored.typed,
     profile: { jobRole, organisation, phone },
+    nameOutside: outside ? name : null,
     suggestedOrganisation: known.suggestedOrganisation,
     updatedAt: stored.updatedAt,
   };

@@ -15,6 +15,10 @@ export const requestStates = [
 ] as const;
 export type RequestState = (typeof requestStates)[number];
 
+/** How a request came: in Teams, or on the web pages from an address that was confirmed with a code. */
+export const requestReceivedWays = ['teams', 'web', 'mail'] as const;
+export type RequestReceivedBy = (typeof requestReceivedWays)[number];
+
 /** Not decided yet, or decided and not over yet: what "queue" lists and what may concern the same individual. */
 export const openStates = ['submitted', 'information-requested', 'approved'] as const satisfies RequestState[];
 
@@ -33,6 +37,14 @@ export const typedRequestSchema = z.strictObject({
   personName: z.string().max(20_000).optional(),
   purpose: z.string().max(60_000).optional(),
   whyNoMdt: z.string().max(60_000).optional(),
+  /** Asked where the reason for no MDT says too little: was one tried ('yes' or 'no'), when, who came; what would make it possible. */
+  mdtTried: z.string().max(50).optional(),
+  mdtWhen: z.string().max(20_000).optional(),
+  mdtWhoCame: z.string().max(60_000).optional(),
+  mdtWouldHelp: z.string().max(60_000).optional(),
+  /** For an MDT invitation: addresses of the requester's own colleagues, one a line, and the times found for them. */
+  mdtColleagues: z.string().max(60_000).optional(),
+  mdtTimes: z.string().max(2_000).optional(),
   /** Ids of directory organisations. */
   organisationIds: z.array(z.string().max(50)).max(200).optional(),
   /** One person a line: name, email. */
@@ -49,7 +61,8 @@ export const typedRequestSchema = z.strictObject({
   neededBy: z.string().max(200).optional(),
   lengthMinutes: z.string().max(50).optional(),
   place: z.string().max(20_000).optional(),
-  /** The requester's own details: asked once, then remembered. */
+  /** The requester's own details: asked once, then remembered. Their name where Teams does not say it. */
+  requesterName: z.string().max(20_000).optional(),
   jobRole: z.string().max(20_000).optional(),
   organisation: z.string().max(20_000).optional(),
   phone: z.string().max(20_000).optional(),
@@ -96,11 +109,26 @@ export type DecisionProblem = {
 /** Invite the individual (or the parent or carer), or not: an explicit answer, never a default. */
 export type InviteAnswer = 'invite' | 'do-not-invite';
 
+/** What was said of an MDT where the reason for none says too little. Nothing of it is required. */
+export type MdtAnswers = {
+  /** The reason said too little when the request was sent. */
+  reasonThin: boolean;
+  tried: 'yes' | 'no' | null;
+  when: string | null;
+  whoCame: string | null;
+  wouldHelp: string | null;
+};
+
+/** What a requester can choose once their reason for no MDT says too little. */
+export const mdtChoices = ['mdt-invitation', 'go-on'] as const;
+export type MdtChoiceCode = (typeof mdtChoices)[number];
+
 /** A complete request: what submission checks typed fields into. */
 export type CompleteRequest = {
   personName: string;
   purpose: string;
   whyNoMdt: string;
+  mdt: MdtAnswers;
   organisationIds: string[];
   furtherPeople: { name: string; email: string }[];
   individualAnswer: InviteAnswer;
@@ -118,6 +146,8 @@ export type CompleteRequest = {
   lengthMinutes: number;
   /** null = online */
   place: string | null;
+  /** As typed by somebody without Teams; null in Teams, which knows it. */
+  requesterName: string | null;
   jobRole: string;
   organisation: string;
   phone: string;
@@ -130,6 +160,8 @@ export type DraftView = {
   typed: TypedRequest;
   /** What is remembered of the requester; a null is still to be asked. */
   profile: { jobRole: string | null; organisation: string | null; phone: string | null };
+  /** The name of somebody without Teams, '' until they have given it; null in Teams. */
+  nameOutside: string | null;
   /** The organisation their email domain suggests. */
   suggestedOrganisation: string | null;
   updatedAt: Date;
@@ -164,6 +196,7 @@ export type RequestView = {
   dateOfBirth: CalendarDay | null;
   purpose: string;
   whyNoMdt: string;
+  mdt: MdtAnswers;
   /** Directory organisations and further people asked for. */
   organisations: { id: string; name: string; agreementInForce: boolean }[];
   furtherPeople: { name: string; email: string }[];
@@ -175,6 +208,7 @@ export type RequestView = {
   neededBy: CalendarDay | null;
   lengthMinutes: number;
   place: string | null;
+  receivedBy: RequestReceivedBy;
   requester: NamedPerson & { jobRole: string; organisation: string; phone: string; email: string | null };
   owner: NamedPerson | null;
   submittedAt: Date;

@@ -7,7 +7,7 @@ import { meetingStates } from '../meetings/model.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { dayOf } from '../platform/time.ts';
-import { type NamedPerson, requestStates } from './model.ts';
+import { type NamedPerson, requestReceivedWays, requestStates } from './model.ts';
 
 const named = z.object({ id: z.string(), name: z.string() });
 const answer = z.enum(['invite', 'do-not-invite']);
@@ -25,6 +25,13 @@ const factsSchema = z.object({
   dateOfBirth: z.string().nullable(),
   purpose: z.string(),
   whyNoMdt: z.string(),
+  mdt: z.object({
+    reasonThin: z.boolean(),
+    tried: z.enum(['yes', 'no']).nullable(),
+    when: z.string().nullable(),
+    whoCame: z.string().nullable(),
+    wouldHelp: z.string().nullable(),
+  }),
   individualAnswer: answer,
   individualDetail: z.string(),
   carerAnswer: answer,
@@ -36,6 +43,7 @@ const factsSchema = z.object({
   neededBy: z.string().nullable(),
   lengthMinutes: z.int(),
   place: z.string().nullable(),
+  receivedBy: z.enum(requestReceivedWays),
   purposeCategory: z.string().nullable(),
   submittedAt: instant,
   decideBy: instant.nullable(),
@@ -85,10 +93,13 @@ export async function loadRequest(
   const [row] = await db.$queryRaw<unknown[]>`
     SELECT r.id, r.reference, r.state, r.version, r.urgent_because AS "urgentBecause", r.person_id AS "personId",
       p.full_name AS "personName", p.nhs_number AS "nhsNumber", p.date_of_birth::text AS "dateOfBirth",
-      r.purpose, r.why_no_mdt AS "whyNoMdt", r.individual_answer AS "individualAnswer",
+      r.purpose, r.why_no_mdt AS "whyNoMdt",
+      jsonb_build_object('reasonThin', r.reason_thin, 'tried', r.mdt_tried, 'when', r.mdt_when, 'whoCame', r.mdt_who_came,
+        'wouldHelp', r.mdt_would_help) AS mdt, r.individual_answer AS "individualAnswer",
       COALESCE(r.individual_detail, '') AS "individualDetail", r.carer_answer AS "carerAnswer",
       COALESCE(r.carer_detail, '') AS "carerDetail", r.basis, r.basis_detail AS "basisDetail",
       r.basis_day::text AS "basisDay", r.basis_ended_because AS "basisEndedBecause", r.needed_by::text AS "neededBy", r.length_minutes AS "lengthMinutes", r.place,
+      r.received_by AS "receivedBy",
       r.purpose_category AS "purposeCategory", r.submitted_at AS "submittedAt", r.decide_by AS "decideBy",
       r.decided_at AS "decidedAt", r.decision_reason AS "decisionReason", r.decision_note AS "decisionNote",
       r.end_note AS "endNote", r.ended_at AS "endedAt", r.updated_at AS "updatedAt",

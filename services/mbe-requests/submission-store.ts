@@ -4,7 +4,7 @@ import type { NewDelivery } from '../notifications/model.ts';
 import { deliveryInsert } from '../notifications/store.ts';
 import { nameKey } from '../people/name-key.ts';
 import type { Transaction } from '../platform/database.ts';
-import type { CompleteRequest } from './model.ts';
+import type { CompleteRequest, RequestReceivedBy } from './model.ts';
 import type { UrgencyReason } from './urgency.ts';
 
 /** Everything that becomes rows when a request is submitted. */
@@ -23,6 +23,7 @@ export type Submission = {
   }[];
   urgentBecause: UrgencyReason[];
   policyVersion: string;
+  receivedBy: RequestReceivedBy;
   at: Date;
   decideBy: Date;
   audit: AuditEntry;
@@ -43,13 +44,16 @@ export async function writeSubmission(tx: Transaction, submission: Submission): 
     WITH request AS (
       INSERT INTO mbe_request AS r (id, state, requester_id, created_at, reference, person_id, purpose, why_no_mdt,
         individual_answer, individual_detail, carer_answer, carer_detail, basis, basis_detail, basis_day, needed_by,
-        length_minutes, place, urgent, urgent_because, policy_version, submitted_at, decide_by, updated_at)
+        length_minutes, place, urgent, urgent_because, policy_version, submitted_at, decide_by, received_by, updated_at,
+        reason_thin, mdt_tried, mdt_when, mdt_who_came, mdt_would_help)
       VALUES (${submission.id}::uuid, 'submitted', ${submission.requesterId}::uuid, ${at}, ${submission.reference},
         ${submission.personId}::uuid, ${complete.purpose}, ${complete.whyNoMdt},
         ${complete.individualAnswer}, ${complete.individualDetail}, ${complete.carerAnswer}, ${complete.carerDetail},
         ${complete.basis}, ${complete.basisDetail}, ${complete.basisDay}::date, ${complete.neededBy}::date,
         ${complete.lengthMinutes}, ${complete.place}, ${submission.urgentBecause.length > 0},
-        ${[...submission.urgentBecause]}::text[], ${submission.policyVersion}, ${at}, ${submission.decideBy}, ${at})
+        ${[...submission.urgentBecause]}::text[], ${submission.policyVersion}, ${at}, ${submission.decideBy}, ${submission.receivedBy}, ${at},
+        ${complete.mdt.reasonThin}, ${complete.mdt.tried}, ${complete.mdt.when}, ${complete.mdt.whoCame},
+        ${complete.mdt.wouldHelp})
       ON CONFLICT (id) DO UPDATE SET state = excluded.state, version = r.version + 1, typed = NULL,
         reference = excluded.reference, person_id = excluded.person_id, purpose = excluded.purpose,
         why_no_mdt = excluded.why_no_mdt, individual_answer = excluded.individual_answer,
@@ -58,7 +62,8 @@ export async function writeSubmission(tx: Transaction, submission: Submission): 
         basis_day = excluded.basis_day, needed_by = excluded.needed_by, length_minutes = excluded.length_minutes,
         place = excluded.place, urgent = excluded.urgent, urgent_because = excluded.urgent_because,
         policy_version = excluded.policy_version, submitted_at = excluded.submitted_at, decide_by = excluded.decide_by,
-        updated_at = excluded.updated_at
+        received_by = excluded.received_by, updated_at = excluded.updated_at, reason_thin = excluded.reason_thin, mdt_tried = excluded.mdt_tried,
+        mdt_when = excluded.mdt_when, mdt_who_came = excluded.mdt_who_came, mdt_would_help = excluded.mdt_would_help
       WHERE r.state = 'draft' AND r.requester_id = excluded.requester_id
       RETURNING id, version),
     person AS (
@@ -72,10 +77,10 @@ export async function writeSubmission(tx: Transaction, submission: Submission): 
         AS i(id uuid, "organisationId" uuid, name text, email text, position int)),
     profile AS (
       UPDATE professional SET job_role = ${complete.jobRole}, organisation = ${complete.organisation},
-        phone = ${complete.phone}, updated_at = ${at}::timestamptz
+        phone = ${complete.phone}, name = COALESCE(${complete.requesterName}, name), updated_at = ${at}::timestamptz
       FROM request WHERE professional.id = ${submission.requesterId}::uuid
-        AND (job_role, organisation, phone)
-          IS DISTINCT FROM (${complete.jobRole}::text, ${complete.organisation}::text, ${complete.phone}::text)),
+        AND (job_role, organisation, phone, name) IS DISTINCT FROM (${complete.jobRole}::text, ${complete.organisation}::text,
+          ${complete.phone}::text, COALESCE(${complete.requesterName}, name))),
     audit AS (${auditInsert(at, 'done', submission.audit, Prisma.sql`FROM request`)}),
     delivery AS (${deliveryInsert([submission.delivery], at, Prisma.sql`, request`)})
     SELECT version FROM request`;

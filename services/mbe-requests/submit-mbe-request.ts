@@ -56,6 +56,7 @@ function checkContext(deps: Deps, known: DraftWorkbench, now: Date): CheckContex
     knownOrganisationIds: new Set(known.organisations.map((organisation) => organisation.id)),
     meetingLengths: deps.policy.meetingLengths.value,
     defaultMeetingLength: deps.policy.defaultMeetingLength.value,
+    thinMdtReasons: deps.policy.thinMdtReasons.value,
     allowTestNhsNumbers: deps.allowTestNhsNumbers,
   };
 }
@@ -78,6 +79,7 @@ async function prepare(deps: Deps, input: Input, complete: CompleteRequest, now:
     invitees: requestedInvitees(deps, complete),
     urgentBecause: urgency.because,
     policyVersion: policy.version,
+    receivedBy: actor.outside ? 'web' : 'teams',
     at: now,
     decideBy: addWorkingTime(now, policy.decideWithinWorkingDays.value),
     audit: {
@@ -109,7 +111,7 @@ async function write(tx: Transaction, deps: Deps, submission: Submission) {
 /** What has just been written, without asking the database for it again. */
 function factsOf(submission: Submission, version: number, known: DraftWorkbench): RequestFacts {
   const { id, personId, reference, urgentBecause, decideBy, complete, at } = submission;
-  const { jobRole, organisation, phone, organisationIds, ...answers } = complete;
+  const { jobRole, organisation, phone, requesterName, organisationIds, ...answers } = complete;
   return {
     id,
     personId,
@@ -120,7 +122,8 @@ function factsOf(submission: Submission, version: number, known: DraftWorkbench)
     basisEndedBecause: null,
     version,
     state: 'submitted',
-    requester: { ...known.requester, jobRole, organisation, phone },
+    receivedBy: submission.receivedBy,
+    requester: { ...known.requester, name: requesterName ?? known.requester.name, jobRole, organisation, phone },
     organisations: organisationIds.flatMap((id) => known.organisations.find((one) => one.id === id) ?? []),
     submittedAt: at,
     updatedAt: at,

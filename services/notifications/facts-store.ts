@@ -35,14 +35,19 @@ export async function requestFacts(db: DatabaseOrTransaction, requestId: string 
   };
 }
 
-/** Somebody who uses the bot, as far as a delivery must know them; null when there is nobody to find. */
+/**
+ * Somebody who uses the bot or the web pages, as far as a delivery must know them; null when there is nobody to find.
+ * `outsideAt`: the address that somebody without Teams has confirmed; null in Teams.
+ */
 export async function professionalFacts(db: DatabaseOrTransaction, professionalId: string | null) {
   if (professionalId === null) return null;
   const found = await db.professional.findUnique({
     where: { id: professionalId },
-    select: { id: true, name: true, email: true, dsrRole: true },
+    select: { id: true, name: true, email: true, dsrRole: true, confirmedAddress: true },
   });
-  return found === null ? null : { ...found, dsrRole: dsrRole.parse(found.dsrRole) };
+  if (found === null) return null;
+  const { confirmedAddress, ...professional } = found;
+  return { ...professional, dsrRole: dsrRole.parse(found.dsrRole), outsideAt: confirmedAddress };
 }
 
 /** The reference of a meeting that serves no request; null where it has none. */

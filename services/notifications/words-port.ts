@@ -31,6 +31,10 @@ export type InvitationView = MailFrame & {
   joinUrl: string | null;
   /** It replaces an earlier invitation to the same receiver. */
   moved: boolean;
+  /** They come in the place of somebody who was invited. */
+  standsIn: boolean;
+  /** Their personal page; null where browsers cannot reach this service. */
+  pageUrl: string | null;
   /** The person and their family are spoken to in other words than an agency. */
   receiver: InviteeKind;
 };
@@ -38,11 +42,24 @@ export type InvitationView = MailFrame & {
 export type CancellationView = MailFrame & {
   /** The person and their family are spoken to in other words than an agency. */
   receiver: InviteeKind;
+  /** A code of the policy's cancelReasons; null where no reason is given. */
+  reason: string | null;
+  /** Whether the receiver may know about the person: to anybody else a reason speaks of nothing but the meeting. */
+  mayKnow: boolean;
   reference: string;
   purpose: string | null;
   startsAt: Date;
   endsAt: Date;
 };
+
+/** Times that somebody was asked about are not needed any more: the meeting is off. Nothing about the person. */
+export type TimesOffView = Omit<CancellationView, 'purpose' | 'startsAt' | 'endsAt'>;
+
+/** Somebody of an agency is asked to come in the place of its contact, who has declined. */
+export type StandInNeededView = Omit<InvitationView, 'moved' | 'standsIn'>;
+
+/** Somebody invited has not answered. `before`: the meeting is soon. */
+export type ResponseChaserView = Omit<InvitationView, 'moved' | 'standsIn'> & { before: boolean };
 
 /** One receiver's own part of what was agreed. The only mail that may speak about the person. */
 export type SummaryView = MailFrame & {
@@ -50,13 +67,21 @@ export type SummaryView = MailFrame & {
   meetingOn: Date;
   version: number;
   part: Extract<SummaryPart, { what: 'summary' }>;
+  /** Their personal page; null where browsers cannot reach this service. */
+  pageUrl: string | null;
   /** What differs from the version this receiver was sent before; null when this is their first. */
   changes: SummaryChange[] | null;
   receiver: InviteeKind;
 };
 
 /** Stands for a summary where its text may not be mailed: the reference, and that the team will be in touch. */
-export type NoticeView = MailFrame & { reference: string; version: number; receiver: InviteeKind };
+export type NoticeView = MailFrame & {
+  reference: string;
+  version: number;
+  receiver: InviteeKind;
+  /** Their personal page; null where browsers cannot reach this service, or where it would not say more. */
+  pageUrl: string | null;
+};
 
 /** News of a request for its requester, by mail because Teams could not be used. States only. */
 export type RequestNewsView = MailFrame & {
@@ -65,8 +90,21 @@ export type RequestNewsView = MailFrame & {
   meeting: { state: MeetingState; startsAt: Date | null } | null;
 };
 
+/**
+ * News of a request or a referral for somebody without Teams. Of a request its state, of a referral only that there is some;
+ * what is behind it stands on their page. `url` is their personal link; null where the service has no address.
+ */
+export type PageNewsView = MailFrame & {
+  reference: string;
+  request: Pick<RequestNewsView, 'state' | 'meeting'> | null;
+  url: string | null;
+};
+
 /** A reminder for somebody of the DSR team, by mail because Teams could not be used. */
-export type TeamNewsView = MailFrame & { reference: string; about: 'decision-overdue' | 'record-outcome' };
+export type TeamNewsView = MailFrame & {
+  reference: string;
+  about: 'decision-overdue' | 'record-outcome' | 'service-question-answered';
+};
 
 /** A deadline of somebody on the register, for a key professional or a senior manager. Nothing about the person. */
 export type ClockMailView = MailFrame & { reference: string; clock: ClockKind; due: CalendarDay; today: CalendarDay };
@@ -75,10 +113,34 @@ export type ClockMailView = MailFrame & { reference: string; clock: ClockKind; d
 export type LetterMailView = { reference: string; team: string; text: string; format: LetterFormat };
 
 /** Stands for a letter where its text may not be mailed. `inChat`: the receiver reads it in Teams. */
-export type LetterNoticeView = MailFrame & { reference: string; inChat: boolean; receiver: LetterReceiver };
+export type LetterNoticeView = MailFrame & {
+  reference: string;
+  inChat: boolean;
+  receiver: LetterReceiver;
+  /** Their personal link to a page that shows the letter; null where there is none. */
+  link: string | null;
+};
 
 /** News that waits in somebody's chat; `reference` is null for a question about the register, which has none. */
 export type ChatNewsView = MailFrame & { reference: string | null };
+
+/** A question to a service, or its reminder. Nothing about the person, and not the question: both are on the page. */
+export type ServiceQuestionMailView = MailFrame & {
+  reference: string;
+  due: CalendarDay;
+  today: CalendarDay;
+  reminder: boolean;
+  /** Null where this service does not know its own address. */
+  url: string | null;
+};
+
+/** A question that a service has not answered in time, for its manager. */
+export type QuestionEscalationView = MailFrame & {
+  reference: string;
+  due: CalendarDay;
+  today: CalendarDay;
+  organisation: string;
+};
 
 /** The code with which somebody confirms that they read an address. */
 export type SignInCodeView = MailFrame & { code: string; minutes: number };
@@ -90,15 +152,21 @@ export type NewLinkView = MailFrame & { url: string };
 export type DeliveryWords = {
   invitation(view: InvitationView): MailContent;
   cancellation(view: CancellationView): MailContent;
+  timesOff(view: TimesOffView): MailContent;
+  standInNeeded(view: StandInNeededView): MailContent;
+  responseChaser(view: ResponseChaserView): MailContent;
   summary(view: SummaryView): MailContent;
   notice(view: NoticeView): MailContent;
   requestNews(view: RequestNewsView): MailContent;
+  pageNews(view: PageNewsView): MailContent;
   teamNews(view: TeamNewsView): MailContent;
   clockReminder(view: ClockMailView): MailContent;
   escalation(view: ClockMailView): MailContent;
   letter(view: LetterMailView): MailContent;
   letterNotice(view: LetterNoticeView): MailContent;
   chatNews(view: ChatNewsView): MailContent;
+  serviceQuestion(view: ServiceQuestionMailView): MailContent;
+  serviceQuestionEscalation(view: QuestionEscalationView): MailContent;
   signInCode(view: SignInCodeView): MailContent;
   newLink(view: NewLinkView): MailContent;
   /** The calendar entry inside an invitation. */

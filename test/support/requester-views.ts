@@ -37,6 +37,7 @@ export function sampleDraft(typed: TypedRequest = {}, known = false): DraftView 
     profile: known
       ? { jobRole: 'Social worker', organisation: 'Moorland County Council', phone: '01632 960 456' }
       : { jobRole: null, organisation: null, phone: null },
+    nameOutside: null,
     suggestedOrganisation: null,
     updatedAt: SAMPLE_NOW,
   };

@@ -2,6 +2,7 @@ import type { TypedApproval } from '../../cards/approve-form.card.ts';
 import type { RequestView } from '../../services/mbe-requests/model.ts';
 import type { QueueView } from '../../services/mbe-requests/queue-model.ts';
 import type { InviteeView, MeetingView } from '../../services/meetings/model.ts';
+import { noNeeds } from '../../services/people/needs.ts';
 
 /** The moment the sample cards are looked at: a Tuesday morning. */
 export const SAMPLE_NOW = new Date('2027-01-12T09:30:00Z');
@@ -32,6 +33,8 @@ export function sampleRequest(overrides: Partial<RequestView> = {}): RequestView
     purpose:
       'Jamie’s placement has given notice from 29 January. School has reduced the timetable to two mornings, and sleep is down to three hours. We need one plan for housing, school and support at night.',
     whyNoMdt: 'Two MDT meetings in December could not bring housing and education to the table.',
+    receivedBy: 'teams',
+    mdt: { reasonThin: false, tried: null, when: null, whoCame: null, wouldHelp: null },
     organisations: [council, { id: id(21), name: 'Riverbank Support Ltd', agreementInForce: true }, school],
     furtherPeople: [{ name: 'Dr Mina Example', email: 'mina.patel@surgery.example.org' }],
     individual: { answer: 'invite', detail: 'By phone through his key worker, 01632 960 123' },
@@ -102,6 +105,7 @@ function invitee(number: number, overrides: Partial<InviteeView>): InviteeView {
     bringing: null,
     mayKnow: null,
     invitation: 'not-sent',
+    callFirst: false,
     party: `organisation:${council.id}`,
     ...overrides,
   };
@@ -142,6 +146,7 @@ export function sampleMeeting(overrides: Partial<MeetingView> = {}): MeetingView
     entryId: null,
     reference: 'MBE-2027-0042',
     personName: 'Jamie Example',
+    needs: noNeeds,
     purposeCategory: 'placement',
     lengthMinutes: 60,
     neededBy: '2027-01-22',
@@ -222,6 +227,7 @@ export function sampleQueue(overrides: Partial<QueueView> = {}): QueueView {
     pages: 2,
     total: 14,
     urgent: 2,
+    mdtFirst: { invitations: 5, sentAllTheSame: 2 },
     items: [
       item,
       { ...calm, id: id(5), reference: 'MBE-2027-0040', personName: 'Ada Bright', owner: anna, waitingFor: 'owner' },

@@ -3,7 +3,8 @@ import { cancelledEventTexts, eventTexts } from '../event-texts.ts';
 import { clockReminderMail, escalationMail } from './clock-mail.ts';
 import { cancellationMail, invitationMail } from './invitation-mail.ts';
 import { letterMail, letterNoticeMail } from './letter-mail.ts';
-import { chatNewsMail, requestNewsMail, teamNewsMail } from './news-mail.ts';
+import { chatNewsMail, pageNewsMail, requestNewsMail, teamNewsMail } from './news-mail.ts';
+import { serviceQuestionEscalationMail, serviceQuestionMail } from './service-question-mail.ts';
 import { newLinkMail, signInCodeMail } from './sign-in-mail.ts';
 import { noticeMail, summaryMail } from './summary-mail.ts';
 
@@ -14,12 +15,15 @@ export const deliveryWords: DeliveryWords = {
   summary: summaryMail,
   notice: noticeMail,
   requestNews: requestNewsMail,
+  pageNews: pageNewsMail,
   teamNews: teamNewsMail,
   clockReminder: clockReminderMail,
   escalation: escalationMail,
   letter: letterMail,
   letterNotice: letterNoticeMail,
   chatNews: chatNewsMail,
+  serviceQuestion: serviceQuestionMail,
+  serviceQuestionEscalation: serviceQuestionEscalationMail,
   signInCode: signInCodeMail,
   newLink: newLinkMail,
   event: eventTexts,

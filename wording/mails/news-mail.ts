@@ -1,10 +1,15 @@
 import type { MailContent } from '../../services/mail/port.ts';
-import type { ChatNewsView, RequestNewsView, TeamNewsView } from '../../services/notifications/words-port.ts';
+import type {
+  ChatNewsView,
+  PageNewsView,
+  RequestNewsView,
+  TeamNewsView,
+} from '../../services/notifications/words-port.ts';
 import { formatInstant } from '../../services/platform/time.ts';
 import { layOutMail } from './mail-layout.ts';
 
 /** What became of the request, in a sentence; the reasons are in Teams, where only the requester reads them. */
-function whatHappened(view: RequestNewsView): string {
+function whatHappened(view: Pick<RequestNewsView, 'state' | 'meeting'>): string {
   const { meeting, state } = view;
   if (state === 'approved' && meeting?.state === 'booked' && meeting.startsAt !== null) {
     return `The meeting is booked for ${formatInstant(meeting.startsAt)}.`;
@@ -42,16 +47,53 @@ export function requestNewsMail(view: RequestNewsView): MailContent {
   ]);
 }
 
-/** A reminder for the DSR team's owner or chair. */
-export function teamNewsMail(view: TeamNewsView): MailContent {
-  const overdue = view.about === 'decision-overdue';
-  return layOutMail(`${view.reference}: ${overdue ? 'a decision is overdue' : 'record what was agreed'}`, view, [
+/** News of their request or referral for somebody without Teams. No reason, no question, no name: those are on their page. */
+export function pageNewsMail(view: PageNewsView): MailContent {
+  const { reference, request, url } = view;
+  const happened = request === null ? 'There is news of your referral.' : onThePage(whatHappened(request));
+  const open = [
+    ...(url === null ? [] : [{ link: { words: 'Open your page', url } }]),
     {
-      paragraph: overdue
-        ? 'This request has waited for a decision longer than it should.'
-        : 'The end of this meeting has passed. What was agreed has not been recorded yet.',
+      list: [
+        'On the page, we send a code to this address before we show anything.',
+        'Do not write anything about the person in an answer to this email.',
+      ],
     },
-    { paragraph: `Open Microsoft Teams and type “status ${view.reference}” to the bot.` },
+  ];
+  return layOutMail(`${reference}: news`, view, [{ paragraph: happened }, { heading: 'What to do now' }, ...open]);
+}
+
+function onThePage(sentence: string): string {
+  return sentence.replace('The reason is in Teams.', 'The reason is on your page.');
+}
+
+const teamNews: Record<
+  TeamNewsView['about'],
+  { subject: string; happened: string; where: (reference: string) => string }
+> = {
+  'decision-overdue': {
+    subject: 'a decision is overdue',
+    happened: 'This request has waited for a decision longer than it should.',
+    where: (reference) => `type “status ${reference}” to the bot`,
+  },
+  'record-outcome': {
+    subject: 'record what was agreed',
+    happened: 'The end of this meeting has passed. What was agreed has not been recorded yet.',
+    where: (reference) => `type “status ${reference}” to the bot`,
+  },
+  'service-question-answered': {
+    subject: 'a service has answered',
+    happened: 'A service has answered a question that you asked.',
+    where: () => 'open the person’s card: the answer is under “Questions to services”',
+  },
+};
+
+/** A reminder for the DSR team's owner or chair, or an answer that they wait for. */
+export function teamNewsMail(view: TeamNewsView): MailContent {
+  const { subject, happened, where } = teamNews[view.about];
+  return layOutMail(`${view.reference}: ${subject}`, view, [
+    { paragraph: happened },
+    { paragraph: `Open Microsoft Teams and ${where(view.reference)}.` },
     { paragraph: 'You get this email because we could not be sure to reach you in Teams.' },
   ]);
 }

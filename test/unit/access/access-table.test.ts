@@ -9,26 +9,29 @@ const useCases = Object.keys(accessTable) as UseCase[];
 
 /** The table once more in plain words. A change there is a change here: two looks at who may do what. */
 const inWords = {
-  'every professional, on their own requests alone': [
+  'everybody, also on the web pages, on their own requests alone': [
     'save-draft',
     'discard-draft',
     'submit-mbe-request',
+    'choose-mdt-first',
     'copy-declined-request',
     'withdraw-mbe-request',
     'answer-information',
     'view-draft',
   ],
-  'every professional': ['list-my-requests', 'list-my-referrals', 'ask-if-on-register'],
-  'every professional, on their own referrals alone': [
+  'everybody, also on the web pages': ['list-my-requests', 'list-my-referrals'],
+  'every professional': ['ask-if-on-register'],
+  'everybody, also on the web pages, on their own referrals alone': [
     'save-referral-draft',
     'discard-referral-draft',
     'view-referral-draft',
     'submit-referral',
   ],
-  'the referrer and the DSR team': ['answer-referral-question', 'withdraw-referral'],
-  'the referrer, the DSR team and the service': ['view-referral'],
+  'the referrer, also on the web pages, and the DSR team': ['answer-referral-question', 'withdraw-referral'],
+  'the referrer, also on the web pages, the DSR team and the service': ['view-referral'],
   'the requester and the DSR team': ['view-request-history'],
-  'the requester, the DSR team and the service': ['view-mbe-request', 'view-register-enquiry'],
+  'the requester, also on the web pages, the DSR team and the service': ['view-mbe-request'],
+  'the requester, the DSR team and the service': ['view-register-enquiry'],
   'the DSR team': [
     'view-consent',
     'record-consent',
@@ -136,14 +139,17 @@ function isAllowed(who: Who, { actor }: Person, relation: readonly Relation[]): 
   const isOutside = actor.kind === 'professional' && actor.outside === true;
   const isProfessional = !isService && !isOutside;
   const asked = isProfessional && relation.includes('requester');
-  const referred = isProfessional && relation.includes('referrer');
+  const askedAnywhere = !isService && relation.includes('requester');
+  const referred = !isService && relation.includes('referrer');
   const answers: Record<Who, boolean> = {
-    'every professional, on their own requests alone': asked,
+    'everybody, also on the web pages, on their own requests alone': askedAnywhere,
+    'everybody, also on the web pages': !isService,
     'every professional': isProfessional,
-    'every professional, on their own referrals alone': referred,
-    'the referrer and the DSR team': referred || inTeam,
-    'the referrer, the DSR team and the service': referred || inTeam || isService,
+    'everybody, also on the web pages, on their own referrals alone': referred,
+    'the referrer, also on the web pages, and the DSR team': referred || inTeam,
+    'the referrer, also on the web pages, the DSR team and the service': referred || inTeam || isService,
     'the requester and the DSR team': asked || inTeam,
+    'the requester, also on the web pages, the DSR team and the service': askedAnywhere || inTeam || isService,
     'the requester, the DSR team and the service': asked || inTeam || isService,
     'the DSR team': inTeam,
     'the DSR team and the service': inTeam || isService,
