@@ -1,3 +1,4 @@
+import type { InviteeNeed } from '../meetings/model.ts';
 import type { AnsweredBy } from '../sign-in/model.ts';
 
 /** A proposal asks those invited about up to so many times (the limit is ours: nobody reads more on a phone). */
@@ -31,4 +32,46 @@ export type ProposalView = {
   /** Invitees who are asked and have not answered. */
   waitingFor: string[];
   chosenSlotId: string | null;
+};
+
+/** A proposal as somebody who is asked sees it. Nothing about the person: there is no field for it. */
+export type InviteeProposal = {
+  inviteeId: string;
+  meetingId: string;
+  reference: string;
+  lengthMinutes: number;
+  /** null = online, or a place that may not be written down */
+  place: string | null;
+  /** The place says who the person is, so it is left out: whoever comes asks for it. */
+  placeWithheld: boolean;
+  deadline: Date;
+  state: ProposalState;
+  /** `mine`: what this invitee has answered. */
+  slots: { id: string; startsAt: Date; endsAt: Date; mine: SlotAnswerCode | null }[];
+  note: string | null;
+  canAnswer: boolean;
+  need: InviteeNeed;
+  organisationName: string | null;
+};
+
+/** What is wrong with an answer: with one of the times, the line beside it, or who answers. */
+export type ProposalAnswerProblem = {
+  /** The id of a slot, or 'note', 'name', 'jobRole', 'phone'. */
+  field: string;
+  problem: 'missing' | 'unknown-choice' | 'too-long' | 'not-a-phone-number';
+};
+
+/** What is wrong with a proposal that is to be sent. */
+export type ProposingProblem = {
+  field: 'slots' | 'deadline';
+  problem:
+    | 'no-times'
+    | 'too-many-times'
+    | 'not-a-time'
+    | 'time-in-the-past'
+    | 'times-renewed'
+    | 'same-time-twice'
+    | 'deadline-past'
+    /** The first of the times begins before answers are in. */
+    | 'deadline-too-late';
 };
