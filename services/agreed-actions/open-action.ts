@@ -5,6 +5,7 @@ import { findAddressesWithoutAgreement } from '../agencies/store.ts';
 import { mayKnowOf, type PagePart, pagePart } from '../meetings/disclosure.ts';
 import { meetingView } from '../meetings/meeting-view.ts';
 import type { InviteeView, MeetingView } from '../meetings/model.ts';
+import { findAddressOf } from '../meetings/responses-store.ts';
 import { findMeeting, type MeetingRows } from '../meetings/store.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
@@ -58,8 +59,11 @@ export async function openAction(
   const rows = action === null ? null : await findMeeting(deps.db, action.meetingId, dayOf(now));
   const meeting = rows === null ? null : meetingView(rows, now, deps.policy);
   const owners = action === null || meeting === null ? [] : ownersOf(action, meeting.invitees);
-  const invitee = owners.find(({ email }) => isAddress(email, address)) ?? null;
-  const isOwner = invitee !== null || (owners.length > 0 && isAddress(action?.dutyEmail ?? null, address));
+  const known = actor.kind === 'professional' ? await findAddressOf(deps.db, actor.id) : null;
+  // No form and no link can say whose address it is: the actor is known by one of their own.
+  const isTheirs = (one: string | null) => known === address && isAddress(one, address);
+  const invitee = owners.find(({ email }) => isTheirs(email)) ?? null;
+  const isOwner = invitee !== null || (owners.length > 0 && isTheirs(action?.dutyEmail ?? null));
   const about = {
     noun: 'meeting',
     nounId: action?.meetingId ?? null,

@@ -4,7 +4,7 @@ import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts
 import { toDateColumn } from '../platform/date-column.ts';
 import type { CalendarDay } from '../platform/time.ts';
 import { type AnsweredBy, answeredBySchema } from '../sign-in/model.ts';
-import { progressStates } from './model.ts';
+import { type ProgressState, progressStates } from './model.ts';
 
 const actionRows = z.array(
   z.object({
@@ -79,4 +79,17 @@ export async function saveProgress(
     update: data,
     select: { actionKey: true },
   });
+}
+
+/** What became of actions, by their keys; those of which nobody has said anything are not in it. */
+export async function progressOf(
+  db: DatabaseOrTransaction,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, ProgressState>> {
+  if (keys.length === 0) return new Map();
+  const found = await db.actionProgress.findMany({
+    where: { actionKey: { in: [...keys] } },
+    select: { actionKey: true, state: true },
+  });
+  return new Map(found.map(({ actionKey, state }) => [actionKey, z.enum(progressStates).parse(state)]));
 }
