@@ -11,6 +11,7 @@ import { type ActionButton, actionButton } from './action-button.ts';
 import type { AdaptiveCard, CardElement, CardNotice } from './adaptive-card.ts';
 import { fitCard, MEASURES, type Measure } from './card-size.ts';
 import { noticeBox } from './card-top.ts';
+import { nothingToArrange } from './meeting-arranging.ts';
 import { plain } from './plain-text.ts';
 import { cutText } from './prose.ts';
 import { meetingButtons } from './request-for-team-buttons.ts';
@@ -61,7 +62,8 @@ function render({ view, policy, now, notice }: MeetingForTeamView, measure: Meas
 function section({ meeting, atPanel }: RegisterMeetingView, measure: Measure) {
   const state = teamMeetingState(meeting);
   const shown = meetingSection(meeting, measure, { state, endNote: null });
-  return atPanel ? { ...shown, facts: [], invited: null, invitees: [], more: null } : shown;
+  if (!atPanel) return shown;
+  return { ...shown, facts: [], invited: null, invitees: [], more: null, arranging: nothingToArrange };
 }
 
 function whoOf({ meeting, atPanel }: RegisterMeetingView, measure: Measure): string | null {

@@ -21,16 +21,20 @@ export function meetingFormTop(heading: string, meeting: FormMeeting, notice?: C
 }
 
 /** The ids that every button of a meeting's form carries. */
-export function meetingIds(meeting: FormMeeting): Record<string, string> {
+export function meetingIds(meeting: Pick<FormMeeting, 'id' | 'requestId'>): Record<string, string> {
   return { meetingId: meeting.id, ...(meeting.requestId === null ? {} : { requestId: meeting.requestId }) };
 }
 
 /** The way back to the request's card, or to the meeting's own where it serves none. */
+export function backToMeeting(meeting: Pick<FormMeeting, 'id' | 'requestId'>): ActionButton {
+  return meeting.requestId === null
+    ? { title: 'Back', verb: 'show-meeting', data: { meetingId: meeting.id } }
+    : { title: 'Back', verb: 'show-request', data: { requestId: meeting.requestId } };
+}
+
+/** The same as an element. */
 export function backButton(meeting: FormMeeting): CardElement[] {
-  if (meeting.requestId === null) {
-    return [actionButton({ title: 'Back', verb: 'show-meeting', data: { meetingId: meeting.id } })];
-  }
-  return [actionButton({ title: 'Back', verb: 'show-request', data: { requestId: meeting.requestId } })];
+  return [actionButton(backToMeeting(meeting))];
 }
 
 /** A form's own button, and the way back. */

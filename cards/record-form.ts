@@ -15,11 +15,16 @@ export type FormInput = {
   /** Of 'several' the codes, joined by commas. */
   typed?: string | null | undefined;
   errors?: readonly string[];
+  /** Begins a part of the form. Names may stand in it. */
+  heading?: string | undefined;
 } & (
-  | { as: 'line' | 'text' | 'day' }
+  | { as: 'line' | 'text' | 'day' | 'time' }
   /** 'choice' shows every answer, 'list' one at a time; 'several' takes as many as are so. */
   | { as: 'choice' | 'list' | 'several'; choices: readonly { code: string; label: string }[] }
 );
+
+/** Something to choose or to know, with what speaks for it and against it. */
+export type FormBox = { title: string; lines: readonly { text: string; tone: string }[] };
 
 export type RecordFormView = {
   heading: string;
@@ -29,6 +34,8 @@ export type RecordFormView = {
   about: { reference: string | null; name: string };
   /** What is said before the inputs, a paragraph each; may hold what somebody typed. */
   intro: readonly string[];
+  /** What is chosen between, each with its reasons; escaped by the caller. */
+  boxes?: readonly FormBox[];
   fields: readonly FormInput[];
   notice?: CardNotice | undefined;
   buttons: readonly ActionButton[];
@@ -52,6 +59,7 @@ export function recordFormCard(view: RecordFormView): AdaptiveCard {
       about: [...(reference === null ? [] : [reference]), plain(oneLine(cutText(name, NAME_ON_CARD).text))].join(' · '),
       notice: noticeBox(view.notice),
       intro: view.intro.map((line) => cutProse(line, INTRO)),
+      boxes: view.boxes ?? [],
       fields: view.fields.map((field) => inputOf(field, limit)),
       actions: view.buttons.map(actionButton),
     }),
@@ -61,7 +69,8 @@ export function recordFormCard(view: RecordFormView): AdaptiveCard {
 function inputOf(field: FormInput, limit: number) {
   const { id, as, label, typed, errors } = field;
   const shown = { label: oneLine(label), typed, ...(errors ? { errors } : {}) };
-  const filled = as === 'day' ? typedDay(shown) : typedField(shown, limit);
+  const heading = field.heading === undefined ? null : plain(oneLine(field.heading));
+  const filled = { ...(as === 'day' ? typedDay(shown) : typedField(shown, limit)), heading };
   if (!('choices' in field)) return { ...filled, id, as, choices: [] };
   const choices = field.choices.map((one) => ({ title: oneLine(one.label, LONGEST_CHOICE), value: one.code }));
   // An answer that is no longer offered would stand in the input without being seen.

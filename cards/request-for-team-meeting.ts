@@ -1,8 +1,10 @@
 import type { InviteeView, MeetingView } from '../services/meetings/model.ts';
 import { formatSpan } from '../services/platform/time.ts';
-import { answersInBrief, inviteeStatus } from '../wording/invitee-status.ts';
+import { answersInBrief, inviteeStatus, proposalStatus } from '../wording/invitee-status.ts';
+import { needWords } from '../wording/people.ts';
 import { lengthWords, type StateWords, teamMeetingState } from '../wording/team-request.ts';
 import type { Measure } from './card-size.ts';
+import { type ArrangingSection, arrangingSection, saidWith } from './meeting-arranging.ts';
 import { plain } from './plain-text.ts';
 import { cutProse } from './prose.ts';
 
@@ -14,8 +16,9 @@ export type MeetingSection = {
   facts: Fact[];
   /** null once nobody is to come any more: the summaries, and Show all, name who was there. */
   invited: string | null;
-  invitees: { name: string; of: string; status: StateWords }[];
+  invitees: { name: string; of: string; said: string | null; status: StateWords }[];
   more: string | null;
+  arranging: ArrangingSection;
 };
 
 /** @param said what the card says elsewhere: the state on top, and how the request ended */
@@ -33,10 +36,12 @@ export function meetingSection(
     invited: isOver ? null : invited(meeting),
     invitees: shown.map((invitee) => ({
       name: plain(invitee.name),
-      of: standing(invitee, measure),
-      status: inviteeStatus(invitee),
+      of: `${plain(needWords(invitee, meeting.invitees))} · ${standing(invitee, measure)}`,
+      said: saidWith(invitee, measure),
+      status: proposalStatus(invitee, meeting) ?? inviteeStatus(invitee),
     })),
     more: left > 0 ? `… and ${left} more: Show all` : null,
+    arranging: arrangingSection(meeting, measure),
   };
 }
 
