@@ -1,6 +1,7 @@
 import { queueFilters } from '../services/mbe-requests/model.ts';
 import type { QueueView } from '../services/mbe-requests/queue-model.ts';
 import { formatAge } from '../services/platform/time.ts';
+import { mdtCountWords } from '../wording/mdt-first.ts';
 import { neededByWords } from '../wording/needed-by.ts';
 import { queueCount, queueFilterLabels } from '../wording/queue.ts';
 import { teamStateOf } from '../wording/team-request.ts';
@@ -23,6 +24,7 @@ export function queueCard({ queue, now, notice }: QueueCardView): AdaptiveCard {
   return expand({
     notice: noticeBox(notice),
     said: queueCount(queue),
+    mdtFirst: mdtCountWords(queue.mdtFirst),
     filters: queueFilters.map((filter) =>
       filterButton(
         { title: queueFilterLabels[filter], verb: 'show-queue', data: { filter, page: 1 } },

@@ -4,6 +4,7 @@ import { formatInstant } from '../services/platform/time.ts';
 import { basisWords } from '../wording/basis.ts';
 import { correctionWords } from '../wording/decision.ts';
 import { inviteeStatus } from '../wording/invitee-status.ts';
+import { mdtLines } from '../wording/mdt-first.ts';
 import type { AdaptiveCard } from './adaptive-card.ts';
 import { type Part, wholeTextCard } from './whole-text.ts';
 
@@ -26,7 +27,10 @@ export function requestTextCard({ request, meeting, page }: RequestTextView): Ad
 function parts(request: RequestView, meeting: MeetingView | null): Part[] {
   const all: Part[] = [
     { title: 'Purpose', text: request.purpose },
-    { title: 'Why an MDT without the DSR team isn’t being taken forward', text: request.whyNoMdt },
+    {
+      title: 'Why an MDT without the DSR team isn’t being taken forward',
+      text: [request.whyNoMdt, ...mdtLines(request.mdt)].join('\n'),
+    },
     { title: 'Who to invite', text: whoToInvite(request) },
     { title: 'The person', text: request.individual.detail },
     { title: 'Parent or carer', text: request.carer.detail },

@@ -1,3 +1,5 @@
+import { mdtFirstWords } from './mdt-first.ts';
+
 /** Short messages of the requester's side: a heading, which shows in notifications too, and a few sentences. */
 export const messages = {
   draftSaved: { heading: 'Draft saved', text: ['Nobody has seen it yet. You find it under “my requests”.'] },
@@ -8,6 +10,7 @@ export const messages = {
     heading: 'Please ask me in our own chat',
     text: ['A request names the person it is about, so I only take and list requests in a one-to-one chat with me.'],
   },
+  mdtLooking: { heading: 'We are looking for times', text: [mdtFirstWords.looking, mdtFirstWords.kept] },
 } as const;
 
 /** In place of a card that a newer one has been posted below; its heading is reference and state. */

@@ -2,6 +2,7 @@ import type { RequestView } from '../services/mbe-requests/model.ts';
 import { formatDay } from '../services/platform/time.ts';
 import { basisWords } from './basis.ts';
 import { inviteWords } from './invite-answers.ts';
+import { mdtLines } from './mdt-first.ts';
 import { lengthWords } from './team-request.ts';
 
 /** Everything a requester asked for, heading by heading. What was left out is left out. Free text: escape it for a card. */
@@ -15,6 +16,7 @@ export function requestDetails(request: RequestView): { title: string; text: str
   return [
     { title: 'Purpose', text: request.purpose },
     { title: 'Why an MDT is not being taken forward', text: request.whyNoMdt },
+    { title: 'What was said about an MDT', text: mdtLines(request.mdt).join('\n') },
     { title: 'Organisations to invite', text: request.organisations.map(({ name }) => name).join('\n') },
     { title: 'Further people to invite', text: further.join('\n') },
     { title: 'The person', text: inviteWords(request.individual) },

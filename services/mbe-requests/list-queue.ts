@@ -3,6 +3,7 @@ import { authorise } from '../access/authorise.ts';
 import type { Deps } from '../platform/deps.ts';
 import { pageOf } from '../platform/pages.ts';
 import { type NotAllowed, ok, type Result } from '../platform/result.ts';
+import { countMdtFirst } from './mdt-store.ts';
 import type { QueueFilter } from './model.ts';
 import type { QueueView } from './queue-model.ts';
 import { countQueue, queuePage } from './queue-store.ts';
@@ -10,6 +11,9 @@ import { isOverdue, waitingFor } from './rules.ts';
 
 /** As many as one card can show without scrolling for long. */
 const PAGE_SIZE = 10;
+/** How far back MDT invitations are counted: long enough to see whether it helps. Decided by us. */
+const MDT_DAYS = 90;
+const DAY_MS = 24 * 60 * 60_000;
 
 /** The open requests in one list: needed-by first, those without last, then as they came in. `page` counts from 1. */
 export async function listQueue(
@@ -30,5 +34,6 @@ export async function listQueue(
     overdue: isOverdue({ state: row.state, decideBy }, now),
     waitingFor: waitingFor({ state: row.state, owned: row.owner !== null, meeting: row.meeting }),
   }));
-  return ok({ filter, page, pages, total, urgent, items });
+  const mdtFirst = await countMdtFirst(deps.db, new Date(now.getTime() - MDT_DAYS * DAY_MS));
+  return ok({ filter, page, pages, total, urgent, mdtFirst, items });
 }

@@ -10,6 +10,8 @@ export type QueueView = {
   total: number;
   /** How many of them, on all pages, are marked urgent. */
   urgent: number;
+  /** MDT invitations that requesters took lately, and how many of those sent their request all the same. */
+  mdtFirst: { invitations: number; sentAllTheSame: number };
   items: {
     id: string;
     reference: string;

@@ -40,6 +40,12 @@ const buttons: Record<string, Button<Ids>> = {
   'copy-request': { whose: 'requester', data: (ids) => ({ requestId: ids.declined, press: press() }) },
   'discard-draft': { whose: 'requester', data: (ids) => ({ draftId: ids.draft, sure: 'yes' }) },
   'find-agencies': { whose: 'requester', data: (ids) => ({ ...draftStep2(ids), agencyQuery: 'police' }) },
+  'find-mdt-times': {
+    whose: 'requester',
+    data: (ids) => ({ draftId: ids.draft, mdtColleagues: 'nadia@trust.example.org' }),
+  },
+  'mdt-go-on': { whose: 'requester', data: (ids) => ({ draftId: ids.draft, mdtTried: 'no' }) },
+  'open-mdt-invitation': { whose: 'requester', data: (ids) => ({ draftId: ids.draft }) },
   'open-draft': { whose: 'requester', data: (ids) => ({ draftId: ids.draft }) },
   'open-withdraw': { whose: 'requester', data: request },
   'save-draft': { whose: 'requester', data: draft },

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AdaptiveCard } from '../../cards/adaptive-card.ts';
 import { helpCard } from '../../cards/help.card.ts';
 import { historyCard } from '../../cards/history.card.ts';
+import { mdtColleaguesCard, mdtFirstCard } from '../../cards/mdt-first.card.ts';
+import { mdtInvitationCard } from '../../cards/mdt-invitation.card.ts';
 import { myRequestsCard } from '../../cards/my-requests.card.ts';
 import { requestForRequesterCard } from '../../cards/request-for-requester.card.ts';
 import { requestStep1Card } from '../../cards/request-step-1.card.ts';
@@ -50,6 +52,22 @@ const cards: Record<string, () => AdaptiveCard> = {
         ],
       }),
     ),
+  'mdt-first': () => mdtFirstCard({ draft: sampleDraft({ personName: 'Jamie Example', whyNoMdt: 'No time' }) }),
+  'mdt-colleagues': () =>
+    mdtColleaguesCard({
+      draft: sampleDraft({ mdtColleagues: 'Nadia' }),
+      error: 'Enter each colleague’s email address on a line of its own, for example nadia@example.org.',
+    }),
+  'mdt-invitation': () =>
+    mdtInvitationCard({
+      draftId: sampleDraftId,
+      colleagues: ['nadia.example@trust.example.org', 'a-very-long-address-of-somebody.example@trust.example.org'],
+      times: [
+        { start: new Date('2027-01-14T10:00:00Z'), end: new Date('2027-01-14T11:00:00Z') },
+        { start: new Date('2027-01-15T14:00:00Z'), end: new Date('2027-01-15T15:00:00Z') },
+      ],
+      unread: 1,
+    }),
   'step-2': () => requestStep2Card(step2View()),
   'step-2-search': () =>
     requestStep2Card(

@@ -186,7 +186,15 @@ const cards: Record<string, AdaptiveCard> = {
   }),
   queue: queueCard({ queue: sampleQueue(), now: SAMPLE_NOW }),
   'queue-empty': queueCard({
-    queue: { filter: 'overdue', page: 1, pages: 1, total: 0, urgent: 0, items: [] },
+    queue: {
+      filter: 'overdue',
+      page: 1,
+      pages: 1,
+      total: 0,
+      urgent: 0,
+      mdtFirst: { invitations: 0, sentAllTheSame: 0 },
+      items: [],
+    },
     now: SAMPLE_NOW,
   }),
   'request-text': requestTextCard({ request: sampleRequest(), meeting: bookedMeeting(), page: 1 }),

@@ -33,7 +33,14 @@ async function enqueue(...some: Job[]): Promise<void> {
 /** Handlers that do nothing, with what a test is about in place of one. */
 function handlers(some: Partial<JobHandlers>): JobHandlers {
   const nothing = async () => {};
-  return { deliver: nothing, 'look-for-times': nothing, 'sync-calendar': nothing, 'refresh-cards': nothing, ...some };
+  return {
+    deliver: nothing,
+    'look-for-times': nothing,
+    'sync-calendar': nothing,
+    'refresh-cards': nothing,
+    'prepare-mdt-invitation': nothing,
+    ...some,
+  };
 }
 
 async function rows(text: string): Promise<Record<string, unknown>[]> {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CheckContext, checkFirstStep, checkTypedRequest } from '../../../services/mbe-requests/check-request.ts';
 import { MAX_TEXT, type TypedRequest, typedRequestSchema } from '../../../services/mbe-requests/model.ts';
+import { loadPolicy } from '../../../services/policies/load-policy.ts';
 import { typedRequest } from '../../support/builders.ts';
 
 const police = 'ca5e0000-0000-4000-8000-000000000001';
@@ -12,6 +13,7 @@ const context: CheckContext = {
   knownOrganisationIds: new Set([police]),
   meetingLengths: [30, 60, 90],
   defaultMeetingLength: 60,
+  thinMdtReasons: loadPolicy().thinMdtReasons.value,
   allowTestNhsNumbers: true,
 };
 
