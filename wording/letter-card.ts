@@ -18,6 +18,8 @@ export const letterKindWords: Record<LetterKind, string> = {
   'consent-renewal': 'Consent is to be renewed',
   'consent-withdrawn': 'Consent was withdrawn',
   'entry-ended': 'The time on the register has ended',
+  'meeting-invitation': 'Invitation to a meeting',
+  'meeting-agreed': 'What was agreed at a meeting',
 };
 
 export const letterReceiverWords: Record<LetterReceiver, string> = {
@@ -78,6 +80,8 @@ export function letterWarning(letter: LetterView): string | null {
     return letter.state === 'drafted'
       ? 'This address is not marked secure. Only a short email without this text goes there, and you tell them the rest another way.'
       : 'Only a short email without this text went to their address. Tell them the rest another way, and record it below.';
+  if (letter.kind === 'meeting-agreed' && letter.state === 'drafted' && letter.part !== 'notice')
+    return 'Professionals typed what was agreed. Read it as the person who gets it will. If something must not be told like this, choose “Not needed” and tell them yourself.';
   if (letter.part === 'notice-and-chat' && letter.state === 'drafted')
     return 'This address is not marked secure. A short email without this text goes there. The referrer reads the outcome in their chat in Teams.';
   return null;
@@ -164,7 +168,7 @@ export function letterProblemText({ field, problem }: LetterProblem): string {
 
 /** Why something with a letter was not done. */
 export type LetterRefusalWords =
-  | { reason: 'not-allowed' | 'not-found' | 'changed-meanwhile' | 'bad-email' }
+  | { reason: 'not-allowed' | 'not-found' | 'changed-meanwhile' | 'bad-email' | 'no-ground' }
   | { reason: 'too-late'; state: LetterState };
 
 /** Why it was not done. */
@@ -178,6 +182,8 @@ export function letterRefusalText(refusal: LetterRefusalWords): string {
       return 'This letter has changed since you read it. Nothing was sent. Please read it again.';
     case 'bad-email':
       return 'This is no email address. Nothing was changed.';
+    case 'no-ground':
+      return 'It is not recorded that the person agrees to sharing, so this letter cannot go now. Nothing was sent.';
     case 'too-late':
       return `This can no longer be done: the letter is ${states[refusal.state].words.slice(2).toLowerCase()}. Nothing was changed.`;
   }

@@ -25,6 +25,11 @@ export function receiverGets(
         gets: { words: '! Gets a notice with the reference only', tone: 'attention' },
         why: `${noticeBecause(part.because, preview)} You get a to-do to tell them what they may know.`,
       };
+    case 'letter':
+      return {
+        gets: { words: version > 1 ? '✓ Gets a new letter' : '✓ Gets a letter', tone: 'default' },
+        why: 'It is drafted when you press Send, and comes to this channel: read it and release it. Nothing is emailed before that.',
+      };
     case 'by-hand':
       return {
         gets: { words: '! Gets no email', tone: 'attention' },
@@ -60,11 +65,12 @@ export function whatSendingDoes(counts: Counts): string {
   ];
   const sends = mails.length === 0 ? 'No email goes out' : `${mails.join(' and ')} ${goOut(counts)}`;
   const byHand = counts.byHand > 0 ? `; ${counted(counts.byHand, 'person has', 'people have')} no address` : '';
+  const letters = counts.letters > 0 ? `; ${counted(counts.letters, 'letter is', 'letters are')} drafted for you to release` : '';
   const same =
     counts.unchanged > 0
       ? `; ${counted(counts.unchanged, 'person gets', 'people get')} nothing, as their part is the same`
       : '';
-  return `${sends}${byHand}${same}.`;
+  return `${sends}${byHand}${letters}${same}.`;
 }
 
 function goOut(counts: Counts): string {
@@ -75,6 +81,7 @@ function goOut(counts: Counts): string {
 export function sendTitle(counts: Counts): string {
   if (counts.summaries > 0) return `Send ${counted(counts.summaries, 'summary', 'summaries')}`;
   if (counts.notices > 0) return `Send ${counted(counts.notices, 'notice', 'notices')}`;
+  if (counts.letters > 0) return `Draft ${counted(counts.letters, 'letter', 'letters')}`;
   return 'Finish without sending';
 }
 
@@ -82,12 +89,13 @@ export function sendTitle(counts: Counts): string {
 export function sentWords(counts: Counts): string {
   const todos = counts.notices + counts.byHand;
   const toDo = todos > 0 ? ` ${counted(todos, 'to-do', 'to-dos')} for those who must be told another way.` : '';
-  if (counts.summaries + counts.notices === 0) return `Recorded. No email was sent.${toDo}`;
+  const toRelease = counts.letters > 0 ? ` ${counted(counts.letters, 'letter', 'letters')} to read and release.` : '';
+  if (counts.summaries + counts.notices === 0) return `Recorded. No email was sent.${toDo}${toRelease}`;
   const mails = [
     ...(counts.summaries > 0 ? [counted(counts.summaries, 'summary', 'summaries')] : []),
     ...(counts.notices > 0 ? [counted(counts.notices, 'notice', 'notices')] : []),
   ];
-  return `${mails.join(' and ')} on the way.${toDo}`;
+  return `${mails.join(' and ')} on the way.${toDo}${toRelease}`;
 }
 
 export const summaryWords = {

@@ -29,6 +29,10 @@ const deliveries: Record<DeliveryKind, string> = {
   'service-question-reminder': 'the reminder of a question to a service',
   'service-question-escalation': 'the email to the manager of a service',
   'service-question-answered': 'the card of an answered question',
+  'quorum-lost': 'the card that too few can come to a meeting',
+  'stand-in-needed': 'the question whether somebody can come in a colleague’s place',
+  'response-chaser': 'the reminder to answer an invitation',
+  'times-off': 'the email that the times are no longer needed',
   'sign-in-code': 'a code to sign in',
   'new-link': 'a new link',
 };
@@ -38,6 +42,9 @@ const deliveries: Record<DeliveryKind, string> = {
  * a list, which opens with a few words.
  */
 const instead: Partial<Record<DeliveryKind, string>> = {
+  'quorum-lost': 'Open the meeting’s card: it says who is still needed, and shows other times.',
+  'stand-in-needed': 'Their colleague has declined. Call them, and ask who can come.',
+  'response-chaser': 'Call them, and ask whether they can come.',
   'request-for-triage': 'The request is safe. Write “queue” here to open it.',
   'decision-overdue': 'Write “queue” here to see what waits for a decision.',
   'record-outcome': 'Open the meeting’s card, and record the outcome there.',

@@ -47,6 +47,13 @@ export const accessTable = {
   // Meetings
   'view-meeting': { coordinator: 'any', system: 'any' },
   'look-for-times': { coordinator: 'any', system: 'any' },
+  'send-proposal': theTeam,
+  'withdraw-proposal': theTeam,
+  // A coordinator also enters what somebody without an address says on the phone
+  'answer-proposal': { anybody: ['invitee'], outside: ['invitee'], coordinator: 'any' },
+  'view-proposal': { anybody: ['invitee'], outside: ['invitee'], coordinator: 'any', system: 'any' },
+  'decide-proposal': theService,
+  'sync-holds': theService,
   'book-meeting': theTeam,
   'reschedule-meeting': theTeam,
   'cancel-meeting': theTeam,

@@ -9,15 +9,18 @@ export type AuditEntry = {
   noun:
     | 'mbe-request'
     | 'meeting'
+    | 'proposal'
     | 'outcome'
     | 'agency'
     | 'todo'
     | 'professional'
     | 'referral'
+    | 'person'
     | 'register-entry'
     | 'consent'
     | 'letter'
     | 'register-enquiry'
+    | 'service-question'
     | 'policy';
   nounId: string | null;
   from?: string;

@@ -5,11 +5,12 @@ import { recordDone } from '../audit/record.ts';
 import type { NewDelivery } from '../notifications/model.ts';
 import { addDeliveries, refreshCards } from '../notifications/store.ts';
 import { carryOut, type Press, wasCarriedOut } from '../platform/carry-out.ts';
+import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
-import { findLetter, type LetterRecord } from './letter-store.ts';
 import { type LetterDeps, letterView } from './letter-view.ts';
 import type { LetterProblem, LetterState, LetterView } from './model.ts';
+import { type LetterRecord, readLetter } from './read-letter.ts';
 import { type LetterChange, updateLetter } from './store.ts';
 
 /** What every change of a letter is given. `version` is that of the card it was decided on. */
@@ -25,24 +26,31 @@ export type LetterRefusal =
   | NotFound
   /** It is no longer as it was read, or its words would now be others: read it again. */
   | { reason: 'changed-meanwhile' }
+  /** It is about a meeting, and nothing about the person may be told now. */
+  | { reason: 'no-ground' }
   | { reason: 'too-late'; state: LetterState }
   | { reason: 'incomplete'; problems: LetterProblem[] };
 
 /** Reads a letter for a use case and asks the access table; a refused attempt is put on record. */
 export async function letterFor(
-  deps: Pick<Deps, 'db' | 'clock'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'policy'>,
   useCase: UseCase,
   actor: Actor,
   letterId: string,
 ): Promise<Result<LetterRecord, NotAllowed | NotFound>> {
   const refusal = await authorise(deps, useCase, actor, { noun: 'letter', nounId: letterId, relations: ['none'] });
   if (refusal) return refusal;
-  const letter = await findLetter(deps.db, letterId);
+  const letter = await readLetter(deps, letterId);
   return letter === undefined ? refuse({ reason: 'not-found' }) : ok(letter);
 }
 
 /** What a use case has decided to change. */
-export type LetterPlan = { change: LetterChange; reason?: string; deliveries?: NewDelivery[] };
+export type LetterPlan = {
+  change: LetterChange;
+  reason?: string;
+  deliveries?: NewDelivery[];
+  within?: (tx: Transaction) => Promise<void>;
+};
 
 /**
  * Changes a letter, always in one order: load → authorise → decide → one transaction → the present state. A letter that
@@ -63,18 +71,19 @@ export async function changeLetter(
   const now = deps.clock.now();
   const decided = decide(letter, now);
   if (!decided.ok) return decided;
-  const { change, reason, deliveries = [] } = decided.value;
+  const { change, reason, deliveries = [], within } = decided.value;
   const done = await carryOut(deps, press, async (tx) => {
     if (!(await updateLetter(tx, letter, change))) return false;
     const states = change.state === undefined ? {} : { from: letter.state, to: change.state };
     const about = { useCase, actor, noun: 'letter', nounId: letter.id } as const;
     await recordDone(tx, now, { ...about, ...states, ...(reason === undefined ? {} : { reason }) });
+    await within?.(tx);
     await addDeliveries(tx, deps, deliveries);
     await refreshCards(tx, deps, [letter.id, ...(letter.referralId === null ? [] : [letter.referralId])]);
     return true;
   });
   if (done === 'overtaken') return refuse({ reason: 'changed-meanwhile' });
-  const present = await findLetter(deps.db, letterId);
+  const present = await readLetter(deps, letterId);
   return present === undefined ? refuse({ reason: 'not-found' }) : ok(letterView(deps, present));
 }
 

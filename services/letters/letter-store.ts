@@ -24,6 +24,9 @@ const recordSchema = z.object({
   version: z.int(),
   reference: z.string(),
   referralId: words,
+  meetingId: words,
+  inviteeId: words,
+  requestId: words,
   personName: z.string(),
   receiver: z.enum(letterReceivers),
   receiverName: z.string(),
@@ -46,13 +49,14 @@ const recordSchema = z.object({
   mail: z.enum(['due', 'sending', 'sent', 'may-have-been-sent', 'failed', 'not-needed']).nullable(),
 });
 
-/** A letter with everything its words and its delivery need. */
-export type LetterRecord = Omit<z.infer<typeof recordSchema>, 'kind' | 'facts'> & { subject: LetterSubject };
+/** A letter's row, with what its words and its delivery need of the records it is about. */
+export type LetterRow = Omit<z.infer<typeof recordSchema>, 'kind' | 'facts'> & { subject: LetterSubject };
 
 const nameOf = (id: Prisma.Sql) => Prisma.sql`(SELECT x.name FROM professional x WHERE x.id = ${id})`;
 
-/** Of the referral; of a letter about the register, the person's own. */
-const REFERENCE = Prisma.sql`COALESCE(r.reference, (SELECT f.dsr_reference FROM person f
+/** Of the referral, or of the meeting; of a letter about the register, the person's own. */
+const REFERENCE = Prisma.sql`COALESCE(r.reference, (SELECT COALESCE(m.reference, q.reference) FROM meeting m
+  LEFT JOIN mbe_request q ON q.id = m.request_id WHERE m.id = l.meeting_id), (SELECT f.dsr_reference FROM person f
   WHERE f.dsr_reference IS NOT NULL AND COALESCE(p.same_as_id, p.id) IN (f.id, f.same_as_id) LIMIT 1), '')`;
 
 /** The event key of a letter's mail: one letter, one mail. */
@@ -61,9 +65,11 @@ export function letterMailKey(letterId: string): string {
 }
 
 /** Reads a letter. Facts that do not fit its kind are a fault. */
-export async function findLetter(db: DatabaseOrTransaction, letterId: string): Promise<LetterRecord | undefined> {
+export async function findLetter(db: DatabaseOrTransaction, letterId: string): Promise<LetterRow | undefined> {
   const [row] = await db.$queryRaw<unknown[]>`
     SELECT l.id, l.kind, l.facts, l.state, l.version, ${REFERENCE} AS reference, l.referral_id AS "referralId",
+      l.meeting_id AS "meetingId", l.invitee_id AS "inviteeId",
+      (SELECT m.request_id FROM meeting m WHERE m.id = l.meeting_id) AS "requestId",
       COALESCE(p.full_name, '') AS "personName", l.receiver, l.receiver_name AS "receiverName", l.via, l.address, l.format,
       l.own_words AS "ownWords", l.released_text AS "releasedText", ${nameOf(Prisma.sql`l.released_by_id`)} AS "releasedBy",
       l.released_at AS "releasedAt", l.told_on::text AS "toldOn", l.told_how AS "toldHow",

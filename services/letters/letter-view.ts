@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Deps } from '../platform/deps.ts';
 import { labelOf } from '../policies/model.ts';
-import type { LetterRecord } from './letter-store.ts';
-import type { LetterMailState, LetterView } from './model.ts';
+import { statedValue } from '../policies/rule.ts';
+import type { LetterMailState, LetterPart, LetterView } from './model.ts';
+import type { LetterRecord } from './read-letter.ts';
 import { letterPart } from './receivers.ts';
 import type { LetterContent, LetterWords } from './words-port.ts';
 
@@ -30,6 +31,11 @@ export function contentOf(
     whoRuns: policy.whoRuns.value,
     contact: organiser.address,
     emergencyAdvice: policy.emergencyAdvice.value,
+    teamContact: statedValue(policy.teamContact) ?? null,
+    meeting: letter.meeting && {
+      ...letter.meeting,
+      purpose: purposeLabel(deps, letter.meeting.purposeCategory),
+    },
   });
 }
 
@@ -39,9 +45,19 @@ function reasonLabel({ policy }: Pick<Deps, 'policy'>, { subject }: LetterRecord
   return null;
 }
 
+function purposeLabel({ policy }: Pick<Deps, 'policy'>, category: string | null): string | null {
+  return category === null ? null : labelOf(policy.purposeCategories.value, category);
+}
+
 /** Stands for a text: two letters with one digest say the same. */
 export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
+
+/** How much of it may leave by e-mail now. */
+export function partOfLetter(letter: LetterRecord): LetterPart {
+  const referrerInTeams = letter.referrerInTeams !== null;
+  return letterPart({ ...letter, referrerInTeams, ownAddress: letter.subject.kind !== 'meeting-agreed' });
 }
 
 /** A letter as the DSR team sees it: its text as released, or as it would be now. */
@@ -59,6 +75,8 @@ export function letterView(
     version: letter.version,
     reference: letter.reference,
     referralId: letter.referralId,
+    meetingId: letter.meetingId,
+    requestId: letter.requestId,
     personName: letter.personName,
     receiver: letter.receiver,
     receiverName: letter.receiverName,
@@ -69,7 +87,7 @@ export function letterView(
     text,
     digest: digestOf(text),
     ownWords: letter.ownWords,
-    part: letterPart({ ...letter, referrerInTeams: letter.referrerInTeams !== null }),
+    part: partOfLetter(letter),
     mail: mailState(letter.mail),
     createdAt: letter.createdAt,
     released: releasedAt && { by: releasedBy ?? '', at: releasedAt },

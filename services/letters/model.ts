@@ -11,6 +11,8 @@ export const letterKinds = [
   'consent-renewal',
   'consent-withdrawn',
   'entry-ended',
+  'meeting-invitation',
+  'meeting-agreed',
 ] as const;
 export type LetterKind = (typeof letterKinds)[number];
 
@@ -54,6 +56,10 @@ export const letterFacts = {
   }),
   /** A code of the policy's end reasons. */
   'entry-ended': z.strictObject({ day, reason: code }),
+  /** Of the meeting's present time; `moved` where one of their letters was about another. */
+  'meeting-invitation': z.strictObject({ moved: z.boolean() }),
+  /** One version of the outcome; `corrects` where they were told of an earlier one. */
+  'meeting-agreed': z.strictObject({ outcomeId: z.uuid(), version: z.int().positive(), corrects: z.boolean() }),
 } as const;
 
 /** A kind with its facts. */
@@ -65,6 +71,9 @@ export type NewLetter = LetterSubject & {
   referralId?: string | null;
   personId?: string | null;
   entryId?: string | null;
+  /** The meeting that it is about, and the invitee whose page shows it. */
+  meetingId?: string | null;
+  inviteeId?: string | null;
 } & LetterTo;
 
 /** Whom a letter goes to and how. `address` is null where nobody has said how to reach them. */
@@ -94,6 +103,8 @@ export type LetterView = LetterTo & {
   /** Of the referral, else of the register person. */
   reference: string;
   referralId: string | null;
+  meetingId: string | null;
+  requestId: string | null;
   personName: string;
   subject: string;
   /** Exactly as it is, or was, sent. */

@@ -119,8 +119,10 @@ export function letterPart(letter: {
   receiver: LetterReceiver;
   addressSecure: boolean;
   referrerInTeams: boolean;
+  /** false where somebody else may have typed it: of a meeting, whoever asked for it names the addresses. */
+  ownAddress?: boolean;
 }): LetterPart {
   if (letter.via !== 'email') return null;
-  if (letter.receiver === 'person' || letter.addressSecure) return 'text';
+  if ((letter.receiver === 'person' && letter.ownAddress !== false) || letter.addressSecure) return 'text';
   return letter.receiver === 'referrer' && letter.referrerInTeams ? 'notice-and-chat' : 'notice';
 }

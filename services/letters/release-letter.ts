@@ -1,14 +1,19 @@
+import { recordDisclosure } from '../disclosures/disclosure-store.ts';
 import { isEmailAddress } from '../platform/email-address.ts';
 import { ok, type Result, refuse } from '../platform/result.ts';
 import { changeLetter, type LetterInput, type LetterRefusal, stillFits } from './letter-for-actor.ts';
-import { type LetterRecord, letterMailKey } from './letter-store.ts';
+import { letterMailKey } from './letter-store.ts';
 import { contentOf, digestOf, type LetterDeps } from './letter-view.ts';
+import { disclosedIn } from './meeting-letter-disclosure.ts';
 import type { LetterProblem, LetterView } from './model.ts';
+import type { LetterRecord } from './read-letter.ts';
 
 /**
  * A coordinator has read a letter and lets it go: its text is kept as it was read. By e-mail it is sent by a job; by
  * post, phone or in person the team tells it and records when and how. A referrer who has a chat with the bot sees the
  * outcome there from now on, and gets one message.
+ *
+ * A letter about a meeting goes only while there is a ground for sharing; what it says of the person is put on record.
  *
  * Refuses a text that is not the one that was read (`digest`), and a letter that has nowhere to go.
  */
@@ -19,6 +24,7 @@ export function releaseLetter(
   return changeLetter(deps, 'release-letter', input, (letter, now) => {
     const over = stillFits(letter, input.version, ['drafted']);
     if (over) return over;
+    if (letter.meeting !== null && !letter.meeting.mayTell) return refuse({ reason: 'no-ground' });
     const { text } = contentOf(deps, letter);
     if (digestOf(text) !== input.digest) return refuse({ reason: 'changed-meanwhile' });
     const problems = addressProblems(letter);
@@ -26,6 +32,10 @@ export function releaseLetter(
     return ok({
       change: { state: 'released', releasedText: text, releasedById: input.actor.id, releasedAt: now },
       deliveries: [...byMail(letter), ...inChat(letter)],
+      within: async (tx) => {
+        const disclosed = disclosedIn(letter);
+        if (disclosed !== null) await recordDisclosure(tx, deps, disclosed);
+      },
     });
   });
 }

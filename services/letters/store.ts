@@ -78,6 +78,25 @@ export async function closeLetters(
   );
 }
 
+/** Letters about a meeting that no longer say what is so. */
+export async function closeMeetingLetters(
+  tx: Transaction,
+  deps: Pick<Deps, 'jobs'>,
+  letterIds: readonly string[],
+): Promise<void> {
+  if (letterIds.length === 0) return;
+  const closed = await tx.letter.updateManyAndReturn({
+    where: { id: { in: [...letterIds] }, state: { in: [...waitingLetterStates] } },
+    data: { state: 'not-needed', toldHow: 'no-longer-so', version: { increment: 1 } },
+    select: { id: true },
+  });
+  await refreshCards(
+    tx,
+    deps,
+    closed.map(({ id }) => id),
+  );
+}
+
 const told = z
   .object({
     via: z.enum(contactWays),

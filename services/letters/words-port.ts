@@ -1,5 +1,6 @@
 import type { LetterFormat } from '../people/model.ts';
 import type { LetterReceiver, LetterSubject } from './model.ts';
+import type { LetterMeeting } from './read-letter.ts';
 
 /** Everything the words of a letter are made of. */
 export type LetterContentView = LetterSubject & {
@@ -19,6 +20,10 @@ export type LetterContentView = LetterSubject & {
   whoRuns: string;
   contact: string;
   emergencyAdvice: readonly string[];
+  /** How the team is reached without e-mail; null where the area has not said. */
+  teamContact: { phone: string; post: readonly string[] } | null;
+  /** The meeting that it is about, with its purpose in the policy's words. */
+  meeting: (LetterMeeting & { purpose: string | null }) | null;
 };
 
 /** A letter's words. `subject` is what a mail's subject may say: the reference, nothing about the person. */

@@ -7,6 +7,7 @@ import { carryOut, wasCarriedOut } from '../platform/carry-out.ts';
 import type { Deps } from '../platform/deps.ts';
 import { cleanText } from '../platform/free-text.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
+import { inviteNewcomers } from './family-store.ts';
 import { idOf } from './open-meeting.ts';
 import type { TodoView } from './todo-model.ts';
 import { findTodos, finishTodo } from './todo-store.ts';
@@ -48,6 +49,8 @@ export async function completeTodo(
     if (!(await finishTodo(tx, todoId, { at: now, byId: idOf(actor), note: note === '' ? null : note }))) return false;
     const about = { noun: 'todo', nounId: todoId, reason: todo.kind } as const;
     await recordDone(tx, now, { useCase: 'complete-todo', actor, ...about });
+    // The call that held their invitation back is made.
+    if (todo.kind === 'phone-first' && todo.meetingId !== null) await inviteNewcomers(tx, deps, [todo.meetingId]);
     await refreshCards(tx, deps, [todoId]);
     return true;
   });

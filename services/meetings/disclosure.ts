@@ -100,12 +100,27 @@ export function summaryPart(about: {
   personName: string;
 }): SummaryPart {
   const { invitee } = about;
+  if (isFamily(invitee) && about.ground.may) return { what: 'letter' };
   if (invitee.email === null) return { what: 'by-hand' };
   if (!about.ground.may) return { what: 'notice', because: 'no-ground' };
   if (!mayKnowOf(about)) return { what: 'notice', because: 'no-agreement' };
   if (about.addressShared) return { what: 'notice', because: 'address-shared' };
   if (!about.addressSecure) return { what: 'notice', because: 'address-not-secure' };
   return { what: 'summary', personName: about.personName, ...contentFor(invitee.party, about.outcome) };
+}
+
+/** The person and their family: they are written to, and have pages of their own. */
+function isFamily({ kind }: { kind: InviteeKind }): boolean {
+  return kind === 'individual' || kind === 'carer';
+}
+
+/**
+ * What the letter to somebody of the family says of an outcome. The person is told who will do what, whoever that is: it is
+ * their life. A parent or carer is told their own part, as everybody else is.
+ */
+export function familyContent(invitee: { kind: InviteeKind; party: PartyKey }, outcome: OutcomeContent): OutcomeContent {
+  const own = contentFor(invitee.party, outcome);
+  return invitee.kind === 'individual' ? { ...own, actions: outcome.actions } : own;
 }
 
 function actionInWords(action: AgreedActionEntry): string {
@@ -164,14 +179,16 @@ export const nothingSent: SentBefore = { previous: null, received: new Map() };
  * got; somebody whom the team tells itself was told of the version before.
  */
 function changesFor(
-  { id, party }: { id: string; party: PartyKey },
+  invitee: { id: string; kind: InviteeKind; party: PartyKey },
   part: SummaryPart,
   outcome: OutcomeContent,
   sent: SentBefore,
 ): SummaryChange[] | null {
-  const before = part.what === 'summary' ? (sent.received.get(id) ?? null) : sent.previous;
+  const before = part.what === 'summary' ? (sent.received.get(invitee.id) ?? null) : sent.previous;
   if (sent.previous === null || before === null) return null;
-  return summaryChanges(contentFor(party, before), contentFor(party, outcome));
+  const own = (content: OutcomeContent) =>
+    isFamily(invitee) ? familyContent(invitee, content) : contentFor(invitee.party, content);
+  return summaryChanges(own(before), own(outcome));
 }
 
 /**

@@ -5,6 +5,7 @@ import { deliveryStates } from '../notifications/model.ts';
 import { fromDateColumn } from '../platform/date-column.ts';
 import { type CalendarDay, dayOf } from '../platform/time.ts';
 import type { AreaPolicy } from '../policies/model.ts';
+import { slotAnswers } from '../proposals/model.ts';
 import { answeredBySchema } from '../sign-in/model.ts';
 import { invitationPart, sharedAddresses } from './disclosure.ts';
 import { disclosureBases, type InviteeView, type MeetingView, meetingKinds, meetingStates } from './model.ts';
@@ -22,6 +23,7 @@ const basisCode = z.enum(['consents', 'best-interest', 'not-yet']).nullable();
 const basisEndCode = z.enum(basisEnds).nullable();
 const needCode = z.enum(['required', 'useful']);
 const quorateCode = z.enum(['yes', 'maybe', 'no']);
+const slotAnswerCode = z.enum(slotAnswers);
 const basisOfDisclosure = z.enum(disclosureBases);
 const quorumGroups = z.array(z.object({ seats: z.array(z.uuid()), atLeast: z.int().positive() })).nullable();
 
@@ -54,13 +56,34 @@ function groundOf(rows: MeetingRows, today: CalendarDay, policy: AreaPolicy): Sh
 
 type InviteeRow = MeetingRows['invitees'][number];
 
+/** What somebody said to the very time that is booked, when it was one of those proposed. */
+function saidToThisTime({ proposals, startsAt, endsAt }: MeetingRows, inviteeId: string) {
+  const same = (slot: { startsAt: Date; endsAt: Date }) =>
+    slot.startsAt.getTime() === startsAt?.getTime() && slot.endsAt.getTime() === endsAt?.getTime();
+  const said = proposals[0]?.slots.find(same)?.answers.find((answer) => answer.inviteeId === inviteeId);
+  return said === undefined ? {} : { saidToThisTime: slotAnswerCode.parse(said.answer) };
+}
+
+/** Whether they are to be called before anything is sent; a call about an earlier time does not count for this one. */
+function isCalledFirst(rows: MeetingRows, { id, kind, email }: InviteeRow): boolean {
+  if (kind !== 'individual' || email === null || !rows.needs.phoneFirst) return false;
+  const { bookedAt } = rows;
+  return !rows.calls.some((call) => call.inviteeId === id && bookedAt !== null && call.raisedAt >= bookedAt);
+}
+
 /** What became of somebody's invitation: what stands in its way now, else the latest mail, else the calendar. */
-function invitationState(rows: MeetingRows, inviteeId: string, part: ReturnType<typeof invitationPart>) {
+function invitationState(
+  rows: MeetingRows,
+  inviteeId: string,
+  part: ReturnType<typeof invitationPart>,
+  callFirst: boolean,
+) {
   if (rows.bookedAt === null) return 'not-sent';
   const delivery = deliveryStateCode.optional().parse(rows.invitationStates.get(inviteeId));
   if (delivery === 'due' || delivery === 'sending') return 'on-its-way';
   if (delivery !== undefined && delivery !== 'not-needed') return delivery;
   if (part === 'held-until-basis' || part === 'by-hand') return part;
+  if (callFirst) return 'held-until-called';
   // A calendar that invites people itself (Graph) leaves no delivery of ours.
   if (delivery === undefined && rows.calendarSequence === rows.sequence) return 'sent';
   return rows.state === 'booked' ? 'on-its-way' : 'not-sent';
@@ -92,6 +115,7 @@ function inviteeView(
   const organisation = organisationOf(rows, invitee);
   const agreementInForce = organisation?.agreementInForce ?? false;
   const mayKnow = disclosureBasisOf(rows, id);
+  const callFirst = isCalledFirst(rows, invitee);
   return {
     id,
     kind,
@@ -106,6 +130,8 @@ function inviteeView(
     answeredBy: answeredBySchema.nullable().parse(invitee.answeredBy),
     need: needCode.parse(invitee.need),
     standsInForId: invitee.standsInForId,
+    ...(rows.askedToStandIn.has(id) ? { askedToStandIn: true as const } : {}),
+    ...saidToThisTime(rows, id),
     toBring: invitee.toBring,
     bringing: invitee.bringing,
     mayKnow,
@@ -113,7 +139,9 @@ function inviteeView(
       rows,
       id,
       invitationPart({ invitee: { kind, email }, agreementInForce, mayKnow, ground }),
+      callFirst,
     ),
+    callFirst,
     party: partyOf({ id, kind, organisationId }),
   };
 }
@@ -138,6 +166,7 @@ export function meetingView(rows: MeetingRows, now: Date, policy: AreaPolicy): M
     requestId: rows.requestId,
     entryId: rows.entryId,
     ...subject,
+    needs: rows.needs,
     purposeCategory: rows.purposeCategory,
     lengthMinutes: rows.lengthMinutes,
     neededBy: rows.neededBy === null ? null : fromDateColumn(rows.neededBy),
@@ -151,7 +180,7 @@ export function meetingView(rows: MeetingRows, now: Date, policy: AreaPolicy): M
     waitsForLead: rows.waitsForLead,
     invitees,
     quorum: quorumView(set, invitees),
-    proposal: proposalView(rows, set, invitees),
+    proposal: proposalView(rows, set, invitees, ground),
     timesAdvice: rows.timesAdvice,
     advanceWords: rows.advanceWords,
     cancelReason: rows.cancelReason,

@@ -1,8 +1,9 @@
 import type { AgencyKind } from '../agencies/model.ts';
 import type { SharingGround } from '../consent/rules.ts';
 import type { NamedPerson } from '../mbe-requests/model.ts';
+import type { CommunicationNeeds } from '../people/needs.ts';
 import type { CalendarDay } from '../platform/time.ts';
-import type { ProposalView } from '../proposals/model.ts';
+import type { ProposalView, SlotAnswerCode } from '../proposals/model.ts';
 import type { Rating } from '../register/model.ts';
 import type { AnsweredBy } from '../sign-in/model.ts';
 
@@ -50,13 +51,27 @@ export type InviteeView = {
   need: InviteeNeed;
   /** Whose role they fill instead; null for the holder of a role. */
   standsInForId: string | null;
+  /** We asked them to come in somebody's place, and they have not said yes: no calendar invitation goes to them yet. */
+  askedToStandIn?: true;
+  /** What they said to exactly this time when times were proposed: it counts until they answer the invitation. */
+  saidToThisTime?: SlotAnswerCode;
   toBring: string | null;
   /** Whom the person or their family bring. */
   bringing: string | null;
   /** A coordinator let them know more for this meeting, on this basis; null where nobody has. */
   mayKnow: DisclosureBasis | null;
   /** What became of the latest invitation. */
-  invitation: 'not-sent' | 'on-its-way' | 'sent' | 'may-have-been-sent' | 'failed' | 'held-until-basis' | 'by-hand';
+  invitation:
+    | 'not-sent'
+    | 'on-its-way'
+    | 'sent'
+    | 'may-have-been-sent'
+    | 'failed'
+    | 'held-until-basis'
+    | 'held-until-called'
+    | 'by-hand';
+  /** They have asked to be called before anything is sent, and nobody has recorded a call about this time. */
+  callFirst: boolean;
   party: PartyKey;
 };
 
@@ -101,6 +116,8 @@ export type MeetingView = {
   /** The request's, or its own, such as MTG-2026-0007. */
   reference: string;
   personName: string;
+  /** What the person needs to take part. */
+  needs: CommunicationNeeds;
   purposeCategory: string | null;
   lengthMinutes: number;
   neededBy: CalendarDay | null;
@@ -175,7 +192,9 @@ export type SummaryPart =
   /** Reference only; the team has a to-do to tell them otherwise. */
   | { what: 'notice'; because: 'no-agreement' | 'address-shared' | 'address-not-secure' | 'no-ground' }
   /** No address: the team tells them by hand. */
-  | { what: 'by-hand' };
+  | { what: 'by-hand' }
+  /** The person and their family: a letter, drafted now, which a coordinator reads and releases. */
+  | { what: 'letter' };
 
 export type SummaryPreview = {
   inviteeId: string;

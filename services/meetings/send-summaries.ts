@@ -1,5 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import { recordDone } from '../audit/record.ts';
+import { agreedLetters } from '../letters/meeting-letters.ts';
+import { addLetters, closeMeetingLetters } from '../letters/store.ts';
 import type { NamedPerson } from '../mbe-requests/model.ts';
 import type { NewDelivery } from '../notifications/model.ts';
 import { addDeliveries, refreshCards } from '../notifications/store.ts';
@@ -24,12 +26,15 @@ type Refusal =
   /** The outcome was saved again, or somebody's part is no longer what the preview showed: look again. */
   | ChangedMeanwhile;
 
+type Letters = Awaited<ReturnType<typeof agreedLetters>>;
+
 /** Who is told, and the mail or the to-do that does it. */
 function toldOf(opened: OpenMeeting, outcome: OutcomeView, previews: readonly SummaryPreview[]) {
   const { id: meetingId, requestId } = opened.view;
   const deliveries: NewDelivery[] = [];
   const todos: NewTodo[] = [];
   for (const { inviteeId, part } of previews.filter(isTold)) {
+    if (part.what === 'letter') continue;
     if (part.what !== 'by-hand') {
       deliveries.push({
         kind: 'summary',
@@ -51,7 +56,7 @@ function toldOf(opened: OpenMeeting, outcome: OutcomeView, previews: readonly Su
 }
 
 /**
- * Sends the summaries of the latest version: everybody their own part, a notice where no text may go, a to-do where the
+ * Sends the summaries of the latest version: the person and their family a letter to be released, everybody else their own part, a notice where no text may go, a to-do where the
  * team tells somebody itself. The first version ends the meeting's work and closes the request; a later one reaches only
  * those whose part changed. What is sent is what the preview showed: its fingerprint is compared with what would be sent
  * now, and each mail asks for consent, agreement and address again when its job runs.
@@ -73,7 +78,8 @@ export async function sendSummaries(
   if (refusal) {
     return (await wasCarriedOut(deps, press)) ? ok(await presentOutcome(deps, meetingId)) : refuse(refusal);
   }
-  const result = await carryOut(deps, press, (tx) => send(tx, deps, actor, opened.value, outcome, seen));
+  const letters = await agreedLetters(deps, opened.value, outcome, seen.previews);
+  const result = await carryOut(deps, press, (tx) => send(tx, deps, actor, opened.value, { outcome, seen, letters }));
   if (result !== 'overtaken') return ok(await presentOutcome(deps, meetingId));
   const { by, at } = await findSender(deps.db, outcome.id);
   return refuse(at === null ? { reason: 'changed-meanwhile' } : { reason: 'already-sent', by, at });
@@ -96,9 +102,9 @@ async function send(
   deps: Deps,
   actor: Actor,
   opened: OpenMeeting,
-  outcome: OutcomeView,
-  { previews, counts }: Previews,
+  { outcome, seen, letters }: { outcome: OutcomeView; seen: Previews; letters: Letters },
 ): Promise<boolean> {
+  const { previews, counts } = seen;
   const now = deps.clock.now();
   if (!(await markOutcomeSent(tx, outcome, { byId: idOf(actor), at: now }))) return false;
   const { requestId } = opened.view;
@@ -110,6 +116,8 @@ async function send(
   const { deliveries, todos } = toldOf(opened, outcome, previews);
   await addDeliveries(tx, deps, deliveries);
   await addTodos(tx, deps, todos);
+  await closeMeetingLetters(tx, deps, letters.close);
+  await addLetters(tx, deps, letters.draft);
   await recordDone(tx, now, {
     useCase: 'send-summaries',
     actor,

@@ -1,13 +1,18 @@
 import { z } from 'zod';
+import type { Prisma } from '../../generated/prisma/client.ts';
 import { agencyKinds } from '../agencies/model.ts';
 import { findAddressesWithoutAgreement } from '../agencies/store.ts';
 import { type AuditEntry, recordDone } from '../audit/record.ts';
+import { noNeeds } from '../people/needs.ts';
+import { findNeeds } from '../people/needs-store.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import { toDateColumn } from '../platform/date-column.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { CalendarDay } from '../platform/time.ts';
-import type { InviteeKind, InviteeResponse, MeetingKind, MeetingState } from './model.ts';
+import { findCalls } from './family-store.ts';
+import type { InviteeKind, InviteeNeed, MeetingKind, MeetingState } from './model.ts';
 import { findRegisterSubject } from './register-subject-store.ts';
+import { findAskedToStandIn } from './stand-in-store.ts';
 import { waitsForClinicalLead } from './withdrawn-meeting-store.ts';
 
 const agencyKindCode = z.enum(agencyKinds);
@@ -20,6 +25,9 @@ export type NewInvitee = {
   name: string;
   email: string | null;
   otherContact: string | null;
+  /** Where nobody has said: an agency is required, anybody else useful. */
+  need?: InviteeNeed;
+  toBring?: string | null;
 };
 
 /** A meeting to be arranged for a request, or for a register entry under a reference of its own. */
@@ -33,6 +41,8 @@ export type NewMeeting = ({ requestId: string } | { entryId: string; reference: 
   chairId: string | null;
   /** In the order in which they are to be shown. */
   invitees: readonly NewInvitee[];
+  /** Of whom so many must be there, by their place among `invitees`; left out where every required role must. */
+  quorum?: readonly { seats: number[]; atLeast: number }[];
 };
 
 /**
@@ -46,8 +56,9 @@ export async function insertMeeting(
   deps: Pick<Deps, 'newId' | 'clock' | 'jobs'>,
   meeting: NewMeeting,
 ): Promise<string> {
-  const { invitees, neededBy, ...columns } = meeting;
+  const { invitees, neededBy, quorum, ...columns } = meeting;
   const id = deps.newId();
+  const ids = invitees.map(() => deps.newId());
   const now = deps.clock.now();
   await tx.meeting.create({
     data: {
@@ -55,6 +66,7 @@ export async function insertMeeting(
       id,
       state: 'being-arranged',
       neededBy: neededBy === null ? null : toDateColumn(neededBy),
+      ...(quorum ? { quorum: quorum.map((group) => ({ ...group, seats: group.seats.map((at) => ids[at] ?? '') })) } : {}),
       transactionId: deps.newId(),
       createdAt: now,
       updatedAt: now,
@@ -62,7 +74,13 @@ export async function insertMeeting(
     select: { id: true },
   });
   await tx.invitee.createMany({
-    data: invitees.map((invitee, position) => ({ ...invitee, id: deps.newId(), meetingId: id, position })),
+    data: invitees.map((invitee, position) => ({
+      ...invitee,
+      need: invitee.need ?? (invitee.kind === 'agency' ? 'required' : 'useful'),
+      id: ids[position] ?? deps.newId(),
+      meetingId: id,
+      position,
+    })),
   });
   await deps.jobs.enqueue(tx, [{ name: 'look-for-times', data: { meetingId: id } }]);
   return id;
@@ -100,7 +118,7 @@ export async function findMeeting(db: DatabaseOrTransaction, meetingId: string, 
   if (meeting === null) return null;
   const organisationIds = meeting.invitees.flatMap((one) => one.organisationId ?? []);
   const addresses = meeting.invitees.flatMap((one) => one.email?.toLowerCase() ?? []);
-  const [register, organisations, secure, withoutAgreement, invitations, chair, bookedBy, waits] = await Promise.all([
+  const [register, organisations, secure, withoutAgreement, invitations, chair, bookedBy, waits, calls] = await Promise.all([
     meeting.entryId === null ? null : findRegisterSubject(db, meeting.entryId),
     db.organisation.findMany({
       where: { id: { in: organisationIds } },
@@ -116,7 +134,9 @@ export async function findMeeting(db: DatabaseOrTransaction, meetingId: string, 
     findNamed(db, meeting.chairId),
     findNamed(db, meeting.bookedById),
     meeting.entryId === null ? false : waitsForClinicalLead(db, meetingId),
+    findCalls(db, meetingId),
   ]);
+  const personId = register?.personId ?? meeting.request?.personId ?? null;
   return {
     ...meeting,
     /** Whom it is about, where it serves a register entry. */
@@ -130,10 +150,17 @@ export async function findMeeting(db: DatabaseOrTransaction, meetingId: string, 
     secureAddresses: new Set(secure.map((row) => row.address)),
     /** Addresses of invitees, in small letters, that the directory also lists at an organisation without an agreement. */
     addressesWithoutAgreement: withoutAgreement,
+    /** Whom we asked to come in somebody's place, and who have not said yes. */
+    askedToStandIn: await findAskedToStandIn(db, meetingId),
     /** The state of each invitee's latest invitation. */
     invitationStates: new Map(invitations.map((row) => [row.inviteeId, row.state])),
     chair,
     bookedBy,
+    personId,
+    /** What the person needs to take part. */
+    needs: personId === null ? noNeeds : await findNeeds(db, personId),
+    /** Calls that somebody of the team has made before an invitation was sent. */
+    calls,
     /** Whether the clinical lead is to decide whether it is still held. */
     waitsForLead: waits,
   };
@@ -161,6 +188,9 @@ export type MeetingChanges = Partial<{
   bookedAt: Date;
   endReason: string;
   endNote: string;
+  cancelReason: string;
+  quorum: Prisma.InputJsonValue | typeof Prisma.DbNull;
+  inviteesRevision: { increment: number };
 }>;
 
 /**
@@ -208,36 +238,6 @@ export async function endRequest(
   });
 }
 
-/** Answers to an invitation were to its old time: after a move everybody is asked again. */
-export async function forgetResponses(tx: Transaction, meetingId: string): Promise<void> {
-  await tx.invitee.updateMany({ where: { meetingId }, data: { response: null, respondedAt: null } });
-}
-
-/** Puts the times found in place of the ones found before. */
-export async function replaceProposedTimes(
-  tx: Transaction,
-  deps: Pick<Deps, 'newId' | 'clock'>,
-  meetingId: string,
-  times: readonly { start: Date; end: Date; free: string[]; busy: string[]; unknown: string[] }[],
-): Promise<void> {
-  await tx.proposedTime.deleteMany({ where: { meetingId } });
-  await tx.proposedTime.createMany({
-    data: times.map(({ start, end, ...who }, position) => ({
-      ...who,
-      id: deps.newId(),
-      meetingId,
-      startsAt: start,
-      endsAt: end,
-      position,
-    })),
-  });
-  await tx.meeting.update({
-    where: { id: meetingId },
-    data: { timesLookedForAt: deps.clock.now() },
-    select: { id: true },
-  });
-}
-
 /** Keeps the clinical lead's decision about one meeting. */
 export async function insertSharingDecision(
   tx: Transaction,
@@ -251,17 +251,4 @@ export async function insertSharingDecision(
     decidedAt: deps.clock.now(),
   };
   await tx.sharingDecision.create({ data, select: { id: true } });
-}
-
-/** Stores an invitee's answer unless a later one is there. Storing the same answer again changes nothing. */
-export async function storeResponse(
-  tx: Transaction,
-  answer: { meetingId: string; inviteeId: string; response: InviteeResponse; at: Date },
-): Promise<boolean> {
-  const { meetingId, inviteeId, response, at } = answer;
-  const { count } = await tx.invitee.updateMany({
-    where: { id: inviteeId, meetingId, OR: [{ respondedAt: null }, { respondedAt: { lt: at } }] },
-    data: { response, respondedAt: at },
-  });
-  return count === 1;
 }

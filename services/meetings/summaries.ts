@@ -7,8 +7,8 @@ import { findSentBefore } from './sent-before-store.ts';
 /** The previews of one version, and what they are recognised by. */
 export type Previews = {
   previews: SummaryPreview[];
-  /** How many of them are mailed text about the person, a notice, told by hand, or nothing because nothing changed. */
-  counts: { summaries: number; notices: number; byHand: number; unchanged: number };
+  /** How many of them are mailed text about the person, a notice, told by hand, a letter to release, or nothing because nothing changed. */
+  counts: { summaries: number; notices: number; byHand: number; letters: number; unchanged: number };
   /** Handed back on sending: what is sent is what was seen. */
   fingerprint: string;
 };
@@ -27,6 +27,7 @@ function countsOf(previews: readonly SummaryPreview[]): Previews['counts'] {
     summaries: count('summary'),
     notices: count('notice'),
     byHand: count('by-hand'),
+    letters: count('letter'),
     unchanged: previews.length - told.length,
   };
 }

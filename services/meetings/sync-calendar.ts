@@ -10,6 +10,7 @@ import { markAskedToBook, storeCalendarAnswer } from './calendar-store.ts';
 import type { MeetingView } from './model.ts';
 import { type OpenMeeting, openMeeting, presentMeeting } from './open-meeting.ts';
 import { shownWith } from './rules.ts';
+import { settleFamily } from './settle-family.ts';
 import { settleTodos } from './settle-todos.ts';
 import { closeCalendarBehind } from './todo-store.ts';
 
@@ -50,6 +51,7 @@ export async function syncCalendar(
   if (!opened.ok) return opened;
   let meeting = opened.value;
   await settleTodos(deps, meeting);
+  await settleFamily(deps, meeting);
   for (let step = 0; step < MOST_STEPS && calendarStep(meeting.rows) !== 'nothing'; step++) {
     const answer = await askCalendar(deps, meeting);
     const present = await presentMeeting(deps, input.meetingId);

@@ -14,7 +14,8 @@ export function toTellByHand(
   preview: Pick<SummaryPreview, 'inviteeId' | 'part' | 'changes'>,
 ): OutcomeContent | null {
   const invitee = meeting.invitees.find((one) => one.id === preview.inviteeId);
-  const isToBeTold = preview.part.what !== 'summary' && preview.changes?.length !== 0;
+  const { what } = preview.part;
+  const isToBeTold = what !== 'summary' && what !== 'letter' && preview.changes?.length !== 0;
   if (invitee === undefined || !isToBeTold || !meeting.sharing.may) return null;
   const isFamily = invitee.kind === 'individual' || invitee.kind === 'carer';
   const hasAgreement = invitee.kind === 'agency' && invitee.organisation?.agreementInForce === true;

@@ -117,6 +117,8 @@ export function sampleLetter(over: Partial<LetterView> = {}): LetterView {
     version: 0,
     reference: 'REF-2027-0042',
     referralId: id('1'),
+    meetingId: null,
+    requestId: null,
     personName: 'Jordan Example',
     receiver: 'person',
     receiverName: 'Jordan Example',

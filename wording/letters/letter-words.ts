@@ -4,6 +4,8 @@ import { acceptedLetter } from './accepted.ts';
 import { consentRenewalLetter, consentWithdrawnLetter } from './consent-letters.ts';
 import { DIED, entryEndedLetter } from './entry-ended.ts';
 import { layOutLetter, type Section } from './letter-layout.ts';
+import { meetingAgreedLetter } from './meeting-agreed.ts';
+import { meetingInvitationLetter } from './meeting-invitation.ts';
 import { notEligibleLetter } from './not-eligible.ts';
 import { referralWithdrawnLetter } from './referral-withdrawn.ts';
 import { voiceOf } from './voice.ts';
@@ -39,16 +41,23 @@ function about(view: LetterContentView): Section[] {
       return consentRenewalLetter(view.facts, v, view.contact);
     case 'consent-withdrawn':
       return consentWithdrawnLetter(view.facts, v);
+    case 'meeting-invitation':
+      return meetingInvitationLetter(view.facts, view);
+    case 'meeting-agreed':
+      return meetingAgreedLetter(view.facts, view);
     case 'entry-ended':
       return entryEndedLetter(view.facts, v, view.reasonLabel);
   }
 }
 
 function whoToAsk(view: LetterContentView): Section {
-  const { receiver, contact, reference } = view;
+  const { receiver, contact, reference, teamContact } = view;
   const write = [
     `Do you have a question? Write to ${contact}.`,
     `Please put this reference into your email: ${reference}`,
+    ...(teamContact === null
+      ? []
+      : [`You can phone us: ${teamContact.phone}`, `You can write a letter to us: ${teamContact.post.join(', ')}`]),
   ];
   if (receiver === 'referrer') {
     return {
@@ -59,6 +68,7 @@ function whoToAsk(view: LetterContentView): Section {
   }
   const noEmail = 'If you do not use email, ask somebody you trust to write to us for you.';
   const phone = 'You can ask us to phone you, or to read this letter to you.';
+  const about = isAboutMeeting(view) && receiver !== 'person' ? null : voiceOf(receiver, view.personName).you;
   if (isAfterADeath(view)) return { heading: 'Who to ask', list: true, say: [...write, noEmail, phone] };
   return {
     heading: 'Who to ask',
@@ -71,9 +81,13 @@ function whoToAsk(view: LetterContentView): Section {
         plain: 'You can ask for this letter in plain words, in Easy Read or in large print.',
         easy: 'You can ask for this letter in other words, or in large print.',
       },
-      `You can ask us what we have written down about ${voiceOf(receiver, view.personName).you}.`,
+      ...(about === null ? [] : [`You can ask us what we have written down about ${about}.`]),
     ],
   };
+}
+
+function isAboutMeeting({ kind }: LetterContentView): boolean {
+  return kind === 'meeting-invitation' || kind === 'meeting-agreed';
 }
 
 function isAfterADeath(view: LetterContentView): boolean {

@@ -1,7 +1,7 @@
 import { consentStateOn } from '../../../services/consent/consent-state.ts';
 import type { ConsentRoute } from '../../../services/consent/model.ts';
 import { recordConsent } from '../../../services/consent/record-consent.ts';
-import { findLetter } from '../../../services/letters/letter-store.ts';
+import { readLetter } from '../../../services/letters/read-letter.ts';
 import { letterView } from '../../../services/letters/letter-view.ts';
 import { releaseLetter } from '../../../services/letters/release-letter.ts';
 import type { Deps } from '../../../services/platform/deps.ts';
@@ -94,7 +94,7 @@ export async function releaseLetters(story: Story, referralId: string, day: Cale
   const rows = await deps.db.letter.findMany({ where: { referralId, state: 'drafted' }, select: { id: true } });
   const actor = story.people.cora;
   const release = async (letterId: string) => {
-    const letter = await findLetter(deps.db, letterId);
+    const letter = await readLetter(deps, letterId);
     if (letter === undefined) throw new Error('a letter of the sample is gone');
     const { version, digest } = letterView(deps, letter);
     sure(await releaseLetter(deps, { actor, letterId, version, digest, press: deps.newId() }));

@@ -1,5 +1,7 @@
 import { findLetter } from '../../letters/letter-store.ts';
-import { letterPart } from '../../letters/receivers.ts';
+import { partOfLetter } from '../../letters/letter-view.ts';
+import { type LetterRecord, readLetter } from '../../letters/read-letter.ts';
+import { makeLink } from '../../sign-in/make-link.ts';
 import { mailFrame } from '../mail-frame.ts';
 import { type NewTodo, todoKeys } from '../todos.ts';
 import { type Composer, mailTo, nothing } from './composer.ts';
@@ -19,10 +21,11 @@ export const composeLetterToRelease: Composer = async (deps, { detail }) => {
  */
 export const composeLetter: Composer = async (deps, delivery) => {
   const letterId = delivery.detail?.letterId;
-  const letter = typeof letterId === 'string' ? await findLetter(deps.db, letterId) : undefined;
+  const letter = typeof letterId === 'string' ? await readLetter(deps, letterId) : undefined;
   if (letter === undefined) return nothing('gone');
   if (letter.state !== 'released' || letter.releasedText === null) return nothing(letter.state);
-  const part = letterPart({ ...letter, referrerInTeams: letter.referrerInTeams !== null });
+  if (letter.meeting !== null && !letter.meeting.mayTell) return nothing('no-ground', [tellThem(letter)]);
+  const part = partOfLetter(letter);
   if (part === null || letter.address === null) return nothing('by-hand');
   const { reference, releasedText, receiverName, address, format } = letter;
   const to = { name: receiverName, email: address };
@@ -30,13 +33,15 @@ export const composeLetter: Composer = async (deps, delivery) => {
     const content = deps.words.letter({ reference, team: deps.policy.team, text: releasedText, format });
     return mailTo(deps, delivery, to, { content, part });
   }
-  const tell: NewTodo = {
-    kind: 'tell-letter',
-    eventKey: todoKeys.tellLetter(letter.id),
-    letterId: letter.id,
-    ...(letter.referralId === null ? {} : { referralId: letter.referralId }),
-  };
   const inChat = part === 'notice-and-chat';
-  const content = deps.words.letterNotice({ ...mailFrame(deps), reference, inChat, receiver: letter.receiver });
-  return mailTo(deps, delivery, to, { content, part, raise: inChat ? [] : [tell] });
+  const { inviteeId, receiver } = letter;
+  const target = inviteeId === null ? null : ({ kind: 'meeting', targetId: inviteeId } as const);
+  const link = target === null ? null : await makeLink(deps, { address, target });
+  const content = deps.words.letterNotice({ ...mailFrame(deps), reference, inChat, receiver, link });
+  return mailTo(deps, delivery, to, { content, part, raise: inChat ? [] : [tellThem(letter)] });
 };
+
+function tellThem({ id, referralId }: LetterRecord): NewTodo {
+  const about = { letterId: id, ...(referralId === null ? {} : { referralId }) };
+  return { kind: 'tell-letter', eventKey: todoKeys.tellLetter(id), ...about };
+}

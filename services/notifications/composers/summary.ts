@@ -1,10 +1,11 @@
+import type { DisclosedThing } from '../../disclosures/model.ts';
 import { contentFor, summaryChanges, summaryPart } from '../../meetings/disclosure.ts';
-import type { SummaryChange } from '../../meetings/model.ts';
+import type { SummaryChange, SummaryPart } from '../../meetings/model.ts';
 import { summariesFor } from '../delivery-store.ts';
 import { type SentOutcome, sentOutcomes } from '../facts-store.ts';
 import { mailFrame } from '../mail-frame.ts';
 import { type NewTodo, todoKeys } from '../todos.ts';
-import { type Composer, mailTo, meetingAndInvitee, nothing } from './composer.ts';
+import { type Composer, disclosing, mailTo, meetingAndInvitee, nothing, pageOf } from './composer.ts';
 
 /**
  * One receiver's summary, or the notice that stands for it. Agreement, ground and address, and who else reads it, are asked for at this moment,
@@ -26,6 +27,7 @@ export const composeSummary: Composer = async (deps, delivery) => {
   const part = summaryPart({
     invitee,
     agreementInForce,
+    mayKnow: invitee.mayKnow,
     addressSecure: invitee.addressSecure,
     addressShared: invitee.addressShared,
     ground: meeting.sharing,
@@ -39,10 +41,16 @@ export const composeSummary: Composer = async (deps, delivery) => {
     meetingId: meeting.id,
     inviteeId: invitee.id,
   };
+  // The person and their family are told by a letter, which a coordinator releases.
+  if (part.what === 'letter') return nothing('by-letter', [tellThem]);
   if (part.what === 'by-hand' || invitee.email === null) return nothing('by-hand', [tellThem]);
 
   const receiver = { name: invitee.name, email: invitee.email };
-  const frame = { ...mailFrame(deps), reference: meeting.reference, version: outcome.version, receiver: invitee.kind };
+  // The page, behind its code, shows what an address that is not marked secure is not mailed; to others no more than this.
+  const showsMore = part.what === 'summary' || part.because === 'address-not-secure';
+  const pageUrl = showsMore ? await pageOf(deps, invitee) : null;
+  const { reference } = meeting;
+  const frame = { ...mailFrame(deps), reference, version: outcome.version, receiver: invitee.kind, pageUrl };
   if (part.what === 'notice') {
     return mailTo(deps, delivery, receiver, {
       content: deps.words.notice(frame),
@@ -54,8 +62,19 @@ export const composeSummary: Composer = async (deps, delivery) => {
   return mailTo(deps, delivery, receiver, {
     content: deps.words.summary({ ...frame, meetingOn: meeting.startsAt, part, changes }),
     part: 'summary',
+    discloses: disclosing(meeting, invitee, thingsIn(part), outcome.version),
   });
 };
+
+/** What a summary lets out about the person. */
+function thingsIn(part: Extract<SummaryPart, { what: 'summary' }>): DisclosedThing[] {
+  return [
+    'name',
+    ...(part.decisions.length > 0 ? (['decisions'] as const) : []),
+    ...(part.actions.length > 0 ? (['actions'] as const) : []),
+    ...(part.nextStep === null ? [] : (['next-step'] as const)),
+  ];
+}
 
 type Received = Awaited<ReturnType<typeof summariesFor>>[number];
 

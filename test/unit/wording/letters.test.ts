@@ -47,6 +47,8 @@ function letter(subject: LetterSubject, receiver: LetterReceiver, format: Letter
     whoRuns: policy.whoRuns.value,
     contact: 'dsr.team@example.org',
     emergencyAdvice: policy.emergencyAdvice.value,
+    teamContact: null,
+    meeting: null,
   }).text;
 }
 
@@ -205,7 +207,7 @@ describe('a letter by mail', () => {
   it('that may not be mailed: tells who speaks for the person what it is and that it can wait, in their own words', () => {
     const frame = { team: policy.team, contact: 'dsr.team@example.org', emergencyAdvice: policy.emergencyAdvice.value };
     const notice = (receiver: LetterReceiver, inChat: boolean) =>
-      deliveryWords.letterNotice({ ...frame, reference: 'REF-2027-0042', receiver, inChat }).text;
+      deliveryWords.letterNotice({ ...frame, reference: 'REF-2027-0042', receiver, inChat, link: null }).text;
     expect(notice('representative', false)).toContain('We have a letter for you. It is private');
     expect(notice('representative', false)).toContain('You do not have to do anything now.');
     expect(notice('representative', false)).not.toMatch(/the person|we have something to tell you/i);

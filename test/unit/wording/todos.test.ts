@@ -4,7 +4,7 @@ import { todoWords } from '../../../wording/todos.ts';
 
 describe('a message that did not arrive', () => {
   const words = (kind: 'delivery-failed' | 'delivery-unclear', delivery: (typeof deliveryKinds)[number]) =>
-    todoWords({ kind, delivery, invitee: null, meeting: null }).text.join(' ');
+    todoWords({ kind, delivery, said: null, invitee: null, meeting: null }).text.join(' ');
 
   it.each(deliveryKinds)('%s tells the team what to do now', (delivery) => {
     for (const kind of ['delivery-failed', 'delivery-unclear'] as const) {
