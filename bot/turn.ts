@@ -17,6 +17,7 @@ export type TrackedCard =
   | 'referral-for-team'
   | 'letter'
   | 'register-enquiry'
+  | 'service-question'
   | 'consent';
 
 /** A card to show, what a notification may say of it (reference and state only), and the record whose state it shows. */

@@ -10,6 +10,7 @@ import {
   panelWords,
 } from '../wording/panel.ts';
 import { ratingMark } from '../wording/register.ts';
+import { answerLines, askedServiceMark, questionWords } from '../wording/service-questions.ts';
 import { actionButton } from './action-button.ts';
 import type { AdaptiveCard, CardElement, CardNotice } from './adaptive-card.ts';
 import { fitCard } from './card-size.ts';
@@ -61,9 +62,22 @@ function render(view: PanelPersonCardView, measure: Measure): AdaptiveCard {
       what: `${cutProse(action.what, measure.what)} (${plain(cutText(action.who, measure.what).text)})`,
       state: actionStateWords(action),
     })),
+    questionsHeading: person.questions.length === 0 ? null : questionWords.section,
+    questions: questionLines(person, measure),
     form: person.mayDiscuss ? form(view, measure) : null,
     actions: buttons(view),
   });
+}
+
+/** What services were asked and answered, so that the panel hears it: a line each service. */
+function questionLines({ questions }: PanelPersonView, measure: Measure): { what: string; state: string[] }[] {
+  return questions.slice(0, measure.actions).map((question) => ({
+    what: plain(cutText(`${question.reference}: ${question.text}`, measure.what).text),
+    state: question.services.flatMap((service) => [
+      plain(`${cutText(service.organisation, 60).text}: ${askedServiceMark(service, question.dueDay)}`),
+      ...answerLines(service).map((line) => cutProse(line, measure.what)),
+    ]),
+  }));
 }
 
 function facts({ item, today }: PanelPersonView): { title: string; value: string }[] {

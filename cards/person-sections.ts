@@ -21,6 +21,7 @@ import {
 import { actionButton } from './action-button.ts';
 import type { CardElement } from './adaptive-card.ts';
 import type { Measure } from './card-size.ts';
+import { questionsSection } from './person-questions.ts';
 import { plain } from './plain-text.ts';
 import { cutProse } from './prose.ts';
 import { oneLine } from './typed-field.ts';
@@ -50,6 +51,7 @@ export function personSections(person: PersonView, policy: AreaPolicy, measure: 
     ...measuresSection(person, measure),
     situationSection(person, policy),
     actionsSection(person, measure),
+    questionsSection(person, measure),
     meetingsSection(person, measure),
     professionalsSection(person, measure),
     ...beforeSection(person, policy, measure),

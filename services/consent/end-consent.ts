@@ -10,6 +10,7 @@ import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type CalendarDay, dayOf } from '../platform/time.ts';
 import { entryFacts, recordEvents } from '../register/entry-store.ts';
+import { withdrawQuestionsOf } from '../service-questions/question-ending-store.ts';
 import { basisEndOf, type ConsentEnding, endReasonOf, meetingFate } from './ending.ts';
 import { endBases, referralsInHand } from './ending-store.ts';
 import type { ConsentRoute } from './model.ts';
@@ -33,7 +34,7 @@ export type EndOfConsent = {
 /**
  * Everything that ends with consent to the register, in one transaction (domain.md §4, §10): the open entry; the meetings
  * that exist only because of it, but for those so near that the clinical lead is shown them first; the basis of the
- * individual's MbE requests; letters that nobody has been told yet. The team is shown referrals that wait, and who has
+ * individual's MbE requests; questions that services have not answered; letters that nobody has been told yet. The team is shown referrals that wait, and who has
  * already received what. Nothing is deleted, and what left before stays on record as it left.
  *
  * @returns false when a meeting was changed meanwhile: the caller undoes everything and begins again
@@ -49,6 +50,7 @@ export async function endConsent(tx: Transaction, deps: Deps, end: EndOfConsent)
     todos.push(...decide);
     endedOn = await endEntry(tx, deps, end, entryId);
   }
+  await withdrawQuestionsOf(tx, deps, family);
   const requestIds = await endBases(tx, family, basisEndOf[kind], now);
   const referrals = await referralsInHand(tx, family);
   todos.push(

@@ -1,12 +1,14 @@
 import { refreshCards } from '../notifications/store.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
+import { withdrawQuestionsOf } from '../service-questions/question-ending-store.ts';
 import { endBases } from './ending-store.ts';
 import type { BasisEnd } from './rules.ts';
 
 /**
  * Nothing about an individual leaves the team any more for their MbE requests, in the transaction that has recorded why;
- * meetings of the register ask consent itself. Ends nothing: what is arranged stays arranged.
+ * meetings of the register ask consent itself, and services are asked no more. Ends nothing else: what is arranged stays
+ * arranged.
  */
 export async function suspendSharing(
   tx: Transaction,
@@ -14,6 +16,7 @@ export async function suspendSharing(
   family: readonly string[],
   because: BasisEnd,
 ): Promise<true> {
+  await withdrawQuestionsOf(tx, deps, family);
   await refreshCards(tx, deps, await endBases(tx, family, because, deps.clock.now()));
   return true;
 }

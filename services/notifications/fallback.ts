@@ -13,14 +13,22 @@ export type Undelivered = 'not-delivered' | 'unclear';
 export function todoAbout(delivery: DeliveryRow, ended: Undelivered): NewTodo {
   const kind = ended === 'unclear' ? 'delivery-unclear' : 'delivery-failed';
   const { requestId, meetingId, inviteeId, id, detail } = delivery;
-  const of = (key: 'referralId' | 'letterId' | 'entryId') =>
+  const of = (key: 'referralId' | 'letterId' | 'entryId' | 'questionId') =>
     typeof detail?.[key] === 'string' ? { [key]: detail[key] } : {};
-  const about = { requestId, meetingId, inviteeId, ...of('referralId'), ...of('letterId'), ...of('entryId') };
+  const about = {
+    requestId,
+    meetingId,
+    inviteeId,
+    ...of('referralId'),
+    ...of('letterId'),
+    ...of('entryId'),
+    ...of('questionId'),
+  };
   return { kind, eventKey: todoKeys.delivery(kind, id), deliveryId: id, ...about };
 }
 
 /** Cards for whoever asked something of the team: no other chat or channel may show them. */
-const news: readonly DeliveryKind[] = ['request-news', 'referral-news', 'register-enquiry-answered'];
+const news: readonly DeliveryKind[] = ['mdt-invitation', 'request-news', 'referral-news', 'register-enquiry-answered'];
 
 /**
  * The other way for a card in Teams. A requester is told by mail. A card for one of the team goes to the channel, or by

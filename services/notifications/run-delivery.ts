@@ -1,3 +1,4 @@
+import { recordDisclosure } from '../disclosures/disclosure-store.ts';
 import { type Mailer, MailNotSent, MailRefused } from '../mail/port.ts';
 import type { Deps } from '../platform/deps.ts';
 import { describeFault } from '../platform/log.ts';
@@ -28,6 +29,12 @@ const repeated: readonly DeliveryKind[] = [
   'mail-instead',
   'clock-reminder',
   'escalation',
+  'stand-in-needed',
+  'response-chaser',
+  'times-off',
+  'service-question',
+  'service-question-reminder',
+  'service-question-escalation',
 ];
 
 /**
@@ -80,8 +87,9 @@ async function sendMail(
   composed: Extract<Composed, { do: 'mail' }>,
   lastTry: boolean,
 ): Promise<void> {
-  const { mail, part, raise } = composed;
+  const { mail, part, raise, discloses } = composed;
   await noteWhatLeaves(deps.db, delivery, { messageId: mail.messageId, part });
+  if (discloses) await recordDisclosure(deps.db, deps, discloses);
   try {
     await deps.mailer.send(mail);
   } catch (fault) {

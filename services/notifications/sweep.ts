@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { chaseResponses } from '../meetings/chase-responses.ts';
 import type { Database } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { raiseClockRemindersHourly } from './clock-reminders.ts';
 import { raiseDigest } from './digest.ts';
 import type { NewDelivery } from './model.ts';
+import { raiseQuestionChasers } from './question-chasers.ts';
 import { addDeliveries, refreshCards } from './store.ts';
 
 /** How many are raised in one transaction; what is left over comes in the next round of the same sweep. */
@@ -63,8 +65,10 @@ const ended: Reminding = {
 export const sweepParts = [
   ['requests', (deps: Deps) => raiseAll(deps, undecided)],
   ['meetings', (deps: Deps) => raiseAll(deps, ended)],
+  ['response-chasers', chaseResponses],
   ['digest', raiseDigest],
   ['clock-reminders', raiseClockRemindersHourly],
+  ['service-questions', raiseQuestionChasers],
 ] as const;
 
 /** Carries out every part. @returns how many were raised by this call */

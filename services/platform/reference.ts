@@ -1,5 +1,5 @@
-/** What has references: MbE requests, referrals, meetings of the register, people on the register. */
-export type ReferenceSeries = 'MBE' | 'REF' | 'MTG' | 'DSR';
+/** What has references: MbE requests, referrals, meetings of the register, questions to services, people on the register. */
+export type ReferenceSeries = 'MBE' | 'REF' | 'MTG' | 'QUE' | 'DSR';
 
 /** A number as references write it: 42 is 0042, 12345 stays as it is. */
 export function referenceNumber(number: number | string): string {

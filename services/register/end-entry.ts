@@ -5,6 +5,7 @@ import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { ok, type Result, refuse } from '../platform/result.ts';
 import type { CalendarDay } from '../platform/time.ts';
+import { withdrawQuestionsOf } from '../service-questions/question-ending-store.ts';
 import { changeEntry, type EntryChange, type EntryRefusal, type Incomplete, type SeenEntry } from './change-entry.ts';
 import { checkCode, checkDay, checkWords } from './check-event.ts';
 import { familyOf, meetingsUnderWay } from './person-store.ts';
@@ -45,7 +46,10 @@ export function endEntry(
     const code = reason.code;
     return ok({
       events: [{ kind: 'ended', day: on.day, detail: { reason: code }, note: words.note }],
-      within: (tx) => tellEnd(tx, deps, seen, { day: on.day, reason: code }),
+      within: async (tx) => {
+        await withdrawQuestionsOf(tx, deps, await familyOf(tx, seen.personId));
+        await tellEnd(tx, deps, seen, { day: on.day, reason: code });
+      },
       reason: code,
       detail: { day: on.day },
     });

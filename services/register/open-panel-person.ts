@@ -6,6 +6,7 @@ import { participantsToday } from '../meetings/panel-meeting-store.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, ok, type Result, refuse } from '../platform/result.ts';
 import { type CalendarDay, dayOf } from '../platform/time.ts';
+import { questionsOfEntry } from '../service-questions/question-store.ts';
 import type { PanelFilter } from './model.ts';
 import { mayBeDiscussed, panelItems } from './panel-items.ts';
 import type { PanelItem, PanelPersonView, PanelPlace } from './panel-model.ts';
@@ -34,12 +35,13 @@ export async function openPanelPerson(
   const item = await find(deps, which, filter, today);
   if (item === undefined) return refuse({ reason: 'entryId' in which ? 'entry-ended' : 'nobody-left' });
   await recordRead(deps, { useCase: 'open-panel-person', actor, noun: 'register-entry', nounId: item.entryId });
-  const [directory, participants] = await Promise.all([
+  const [directory, participants, questions] = await Promise.all([
     listOrganisations(deps.db, today),
     participantsToday(deps.db, today),
+    questionsOfEntry(deps.db, item.entryId, today),
   ]);
   return ok({
-    ...{ item, filter, today, participants },
+    ...{ item, filter, today, participants, questions },
     mayDiscuss: mayBeDiscussed(item.consent),
     directory: directory.filter((organisation) => organisation.agreementInForce),
   });

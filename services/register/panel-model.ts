@@ -2,6 +2,7 @@ import type { OrganisationListing } from '../agencies/model.ts';
 import type { ClockKind } from '../clocks/model.ts';
 import type { ConsentState } from '../consent/model.ts';
 import type { CalendarDay } from '../platform/time.ts';
+import type { ServiceQuestionView } from '../service-questions/model.ts';
 import type { PanelFilter, Rating } from './model.ts';
 
 /** What became of an agreed action. 'overdue' is open and past its day. */
@@ -56,6 +57,8 @@ export type PanelPersonView = {
   today: CalendarDay;
   /** Whether they may be discussed with agencies: without consent nothing is shared (domain.md §10). */
   mayDiscuss: boolean;
+  /** What services were asked on behalf of the person; what still waits comes first. */
+  questions: ServiceQuestionView[];
   /** Organisations with a sharing agreement in force: nobody else may hear of a person on the register. */
   directory: OrganisationListing[];
   /** Those that took part in the panel's last discussion of today. */

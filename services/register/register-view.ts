@@ -3,6 +3,7 @@ import type { ConsentState } from '../consent/model.ts';
 import type { MeetingKind, MeetingState } from '../meetings/model.ts';
 import type { CalendarDay } from '../platform/time.ts';
 import type { MeasureFor } from '../policies/measures.ts';
+import type { ServiceQuestionView } from '../service-questions/model.ts';
 import type { AnsweredBy } from '../sign-in/model.ts';
 import type {
   DueTab,
@@ -132,6 +133,8 @@ export type PersonView = {
   /** null where the area's policy states none. */
   measures: MeasureView[] | null;
   actions: PersonAction[];
+  /** What services were asked on behalf of the person; what still waits comes first. */
+  questions: ServiceQuestionView[];
   meetings: PersonMeeting[];
   keyProfessionals: KeyProfessionalRow[];
   treatment: { status: TreatmentStatus; since: CalendarDay } | null;

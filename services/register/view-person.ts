@@ -12,6 +12,7 @@ import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../plat
 import { type CalendarDay, dayOf, lastWorkingDayOnOrBefore } from '../platform/time.ts';
 import { measuresFor } from '../policies/measures.ts';
 import { statedValue } from '../policies/rule.ts';
+import { questionsOfPerson } from '../service-questions/question-store.ts';
 import { entryFacts } from './entry-store.ts';
 import type { Rating } from './model.ts';
 import {
@@ -48,9 +49,10 @@ export async function viewPerson(
   }
   const today = dayOf(now);
   const family = await familyOf(deps.db, row.personId);
-  const [records, actions, meetings, keyProfessionals, episodes, recommended] = await Promise.all([
+  const [records, actions, questions, meetings, keyProfessionals, episodes, recommended] = await Promise.all([
     eventRecords(deps.db, entryId),
     actionsOfPerson(deps.db, family),
+    questionsOfPerson(deps.db, family, today),
     meetingsOf(deps.db, family),
     keyProfessionalsOf(deps.db, family),
     episodesOf(deps.db, family),
@@ -76,6 +78,7 @@ export async function viewPerson(
     clocks: row.toDay === null ? dueClocks(entryClocks(facts, deps.policy), today) : [],
     measures: row.toDay === null ? measuresOf(deps, row, records, today) : null,
     actions: actions.map((action) => personAction(action, today)),
+    questions,
     meetings,
     keyProfessionals,
     lastDiscussed: row.lastDiscussed,

@@ -81,6 +81,11 @@ const teamNews: Record<
     happened: 'The end of this meeting has passed. What was agreed has not been recorded yet.',
     where: (reference) => `type “status ${reference}” to the bot`,
   },
+  'quorum-lost': {
+    subject: 'too few people can come',
+    happened: 'Somebody can no longer come to this meeting, so too few are left to hold it.',
+    where: (reference) => `type “status ${reference}” to the bot`,
+  },
   'service-question-answered': {
     subject: 'a service has answered',
     happened: 'A service has answered a question that you asked.',

@@ -79,6 +79,8 @@ const SHARED_FILES: Record<string, string> = {
   'services/meetings/disclosure.ts': 'what a receiver may be told is asked again when a mail is about to leave',
   'services/meetings/cancel-in-transaction.ts':
     'the end of consent to the register cancels its meetings in the same transaction',
+  'services/service-questions/question-ground.ts':
+    'consent, agreement and address of a question are asked again as a mail about it leaves',
   'services/consent/consent-state.ts': 'consent to the register is asked for wherever something leaves or begins',
   'services/meetings/rules.ts': 'the cards that show a meeting are brought up to date by whatever changes it',
   'services/meetings/invitee-of-organisation.ts': 'an organisation is invited alike, whoever asks for the meeting',

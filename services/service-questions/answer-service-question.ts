@@ -1,0 +1,107 @@
+import type { Actor } from '../access/actor.ts';
+import { authorise } from '../access/authorise.ts';
+import { recordDone } from '../audit/record.ts';
+import { holdPerson } from '../consent/consent-store.ts';
+import { addDeliveries, refreshCards } from '../notifications/store.ts';
+import { carryOut, wasCarriedOut } from '../platform/carry-out.ts';
+import type { Transaction } from '../platform/database.ts';
+import type { Deps } from '../platform/deps.ts';
+import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
+import { dayOf } from '../platform/time.ts';
+import { checkAnsweredBy, type TypedAnsweredBy } from '../sign-in/answered-by.ts';
+import type { AnsweredBy } from '../sign-in/model.ts';
+import { isSharedInbox } from '../sign-in/shared-inbox-store.ts';
+import type { AnswerProblem, ServiceAnswer, TypedAnswer } from './model.ts';
+import { closeTodosOf } from './question-ending-store.ts';
+import { groundOfQuestion } from './question-ground.ts';
+import { findReceiver, type ReceiverRow, writeServiceAnswer } from './question-store.ts';
+import { checkAnswer, takesAnswer } from './rules.ts';
+import { relationToQuestion } from './view-asked-question.ts';
+
+type Refusal =
+  /** Withdrawn, paused while consent or agreement does not hold, or answered with its day over. */
+  | { reason: 'closed' }
+  /** Somebody else who reads the address answered since the page was opened. */
+  | { reason: 'changed-meanwhile' }
+  | { reason: 'incomplete'; problems: AnswerProblem[] };
+
+/**
+ * A service answers what it was asked, or puts its answer right until the due day. Whoever asked is shown it in Teams at
+ * once. Consent and agreement are asked again in the transaction.
+ *
+ * @param input.version of the answer that the page showed
+ * @param input.answeredBy who answers: required from an inbox that several people read; else null
+ */
+export async function answerServiceQuestion(
+  deps: Deps,
+  input: {
+    actor: Extract<Actor, { kind: 'professional' }>;
+    address: string;
+    receiverId: string;
+    version: number;
+    typed: TypedAnswer;
+    answeredBy: TypedAnsweredBy | null;
+    press: string;
+  },
+): Promise<Result<{ receiverId: string }, NotAllowed | NotFound | Refusal>> {
+  const { actor, address, receiverId, press: key, ...asked } = input;
+  const useCase = 'answer-service-question';
+  const today = dayOf(deps.clock.now());
+  const receiver = await findReceiver(deps.db, receiverId, today);
+  const relations = relationToQuestion(receiver, address);
+  const about = { noun: 'service-question', nounId: receiver?.questionId ?? null, relations } as const;
+  const refusal = await authorise(deps, 'answer-service-question', actor, about);
+  if (refusal || receiver === null) return refuse({ reason: 'not-found' });
+  const press = { key, useCase, actor, asked: { receiverId, ...asked } } as const;
+  if (await wasCarriedOut(deps, press)) return ok({ receiverId });
+  const ground = await groundOfQuestion(deps, receiver);
+  if (!ground.may || !takesAnswer(receiver, today)) return refuse({ reason: 'closed' });
+  const checked = checkAnswer(input.typed);
+  const by = checkAnsweredBy(input.answeredBy, await isSharedInbox(deps.db, address));
+  const problems: AnswerProblem[] = [...checked.problems, ...by.problems];
+  if (problems.length > 0) return refuse({ reason: 'incomplete', problems });
+  if (receiver.version !== input.version) return refuse({ reason: 'changed-meanwhile' });
+
+  const { answer } = checked;
+  const { answeredBy } = by;
+  const done = await carryOut(deps, press, async (tx) => {
+    await holdPerson(tx, ground.subject.personId);
+    const present = await findReceiver(tx, receiverId, today);
+    if (present === null || !(await groundOfQuestion({ ...deps, db: tx }, present)).may) return false;
+    return write(tx, deps, actor, receiver, { answer, answeredBy });
+  });
+  return done === 'overtaken' ? refuse({ reason: 'changed-meanwhile' }) : ok({ receiverId });
+}
+
+async function write(
+  tx: Transaction,
+  deps: Deps,
+  actor: Extract<Actor, { kind: 'professional' }>,
+  seen: ReceiverRow,
+  { answer, answeredBy }: { answer: ServiceAnswer; answeredBy: AnsweredBy | null },
+): Promise<boolean> {
+  const now = deps.clock.now();
+  const written = { ...answer, answeredBy, answeredById: actor.id, answeredAt: now };
+  if (!(await writeServiceAnswer(tx, seen, written))) return false;
+  const { receiverId, questionId, entryId, version } = seen;
+  await recordDone(tx, now, {
+    useCase: 'answer-service-question',
+    actor,
+    noun: 'service-question',
+    nounId: questionId,
+    from: seen.state,
+    to: 'answered',
+    detail: { receiverId, organisationId: seen.organisationId },
+  });
+  await addDeliveries(tx, deps, [
+    {
+      kind: 'service-question-answered',
+      eventKey: `service-question-answered:${receiverId}:${version}`,
+      channel: 'teams',
+      professionalId: seen.askedById,
+      detail: { questionId, receiverId, entryId },
+    },
+  ]);
+  await refreshCards(tx, deps, [questionId, entryId, ...(await closeTodosOf(tx, [receiverId], now))]);
+  return true;
+}
