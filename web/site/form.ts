@@ -46,7 +46,12 @@ export function valuesOf(request: Request<Record<string, string>>, name: string)
 /** Whether a press is on record already, from a hidden field: a form that is sent twice changes nothing twice. */
 export function pressOf(request: Request<Record<string, string>>): string | undefined {
   const press = typedOf(request, 'press');
-  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(press) ? press : undefined;
+  return isUuid(press) ? press : undefined;
+}
+
+/** Whether a part of an address can be the id of a record. */
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text);
 }
 
 /**
