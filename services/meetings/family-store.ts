@@ -24,12 +24,12 @@ export type NeedsTodo = Awaited<ReturnType<typeof findNeedsTodos>>[number];
 /** Whoever was not invited to a booked meeting yet, and may be now, is invited; nobody else hears of it. */
 export async function inviteNewcomers(
   tx: Transaction,
-  deps: Pick<Deps, 'jobs' | 'clock'>,
+  deps: Pick<Deps, 'jobs'>,
   meetingIds: readonly string[],
 ): Promise<void> {
   const booked = await tx.meeting.updateManyAndReturn({
     where: { id: { in: [...meetingIds] }, state: 'booked' },
-    data: { inviteesRevision: { increment: 1 }, version: { increment: 1 }, updatedAt: deps.clock.now() },
+    data: { inviteesRevision: { increment: 1 } },
     select: { id: true },
   });
   await deps.jobs.enqueue(
@@ -65,4 +65,32 @@ export async function followNeeds(
     ahead.map(({ id }) => id),
   );
   return [...meetings.map(({ id, requestId }) => requestId ?? id), ...entries.map(({ id }) => id)];
+}
+
+/** Keeps what somebody wants to say before a meeting, in the place of what they said before; an empty text takes it back. */
+export async function keepAdvanceWords(
+  tx: Transaction,
+  words: { meetingId: string; inviteeId: string; text: string; at: Date },
+): Promise<void> {
+  const { meetingId, inviteeId, text, at } = words;
+  const key = { meetingId_inviteeId: { meetingId, inviteeId } };
+  if (text === '') {
+    await tx.advanceWords.deleteMany({ where: { meetingId, inviteeId } });
+    return;
+  }
+  await tx.advanceWords.upsert({ where: key, create: words, update: { text, at }, select: { meetingId: true } });
+}
+
+/** Keeps whom somebody brings with them. */
+export async function keepBringing(tx: Transaction, inviteeId: string, bringing: string | null): Promise<void> {
+  await tx.invitee.updateMany({ where: { id: inviteeId }, data: { bringing } });
+}
+
+/** The chair of a meeting, else whoever has taken the request that it serves. */
+export async function chairOrOwner(db: DatabaseOrTransaction, meetingId: string): Promise<string | null> {
+  const found = await db.meeting.findUnique({
+    where: { id: meetingId },
+    select: { chairId: true, request: { select: { ownerId: true } } },
+  });
+  return found?.chairId ?? found?.request?.ownerId ?? null;
 }
