@@ -1,8 +1,19 @@
 import { actionPages } from './actions/action-pages.ts';
+import { familyPages } from './family/family-pages.ts';
 import { myListPages } from './my-list/my-list-pages.ts';
 import { questionPages } from './questions/question-pages.ts';
+import { referPages } from './refer/refer-pages.ts';
 import { signInPages } from './sign-in/sign-in-pages.ts';
 import type { Pages } from './site/site.ts';
+import { startPages } from './start/start-pages.ts';
 
 /** The pages for people without Teams, subject by subject. */
-export const outsidePages: readonly Pages[] = [signInPages, myListPages, actionPages, questionPages];
+export const outsidePages: readonly Pages[] = [
+  startPages,
+  signInPages,
+  familyPages,
+  referPages,
+  myListPages,
+  actionPages,
+  questionPages,
+];
