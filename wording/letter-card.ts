@@ -80,7 +80,7 @@ export function letterWarning(letter: LetterView): string | null {
     return letter.state === 'drafted'
       ? 'This address is not marked secure. Only a short email without this text goes there, and you tell them the rest another way.'
       : 'Only a short email without this text went to their address. Tell them the rest another way, and record it below.';
-  if (letter.kind === 'meeting-agreed' && letter.state === 'drafted' && letter.part !== 'notice')
+  if (letter.kind === 'meeting-agreed' && letter.state === 'drafted')
     return 'Professionals typed what was agreed. Read it as the person who gets it will. If something must not be told like this, choose “Not needed” and tell them yourself.';
   if (letter.part === 'notice-and-chat' && letter.state === 'drafted')
     return 'This address is not marked secure. A short email without this text goes there. The referrer reads the outcome in their chat in Teams.';

@@ -9,6 +9,11 @@ export type Section = { heading: string; say: readonly Sentence[]; list?: boolea
 /** A space that ends a sentence, and not a title before a name. */
 const BETWEEN_SENTENCES = /(?<!\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|St)\.)(?<=[.?!]) (?=\p{Lu})/u;
 
+/** The sentences of a text, each for a line of its own. */
+export function inSentences(text: string): string[] {
+  return text.split(BETWEEN_SENTENCES);
+}
+
 function inFormat(sentences: readonly Sentence[], format: LetterFormat): string[] {
   return sentences.flatMap((sentence) => {
     const words = typeof sentence === 'string' ? sentence : format === 'easy-read' ? sentence.easy : sentence.plain;
@@ -39,12 +44,12 @@ function typed(text: string, format: LetterFormat): string[] {
   if (format !== 'easy-read') return [text];
   return text
     .split('\n')
-    .flatMap((line) => line.split(BETWEEN_SENTENCES))
+    .flatMap(inSentences)
     .filter((line) => line.trim() !== '');
 }
 
 function body(said: readonly string[], list: boolean, format: LetterFormat): string[] {
   if (said.length === 0) return [];
-  if (format === 'easy-read') return said.flatMap((line) => line.split(BETWEEN_SENTENCES));
+  if (format === 'easy-read') return said.flatMap(inSentences);
   return [list ? said.map((line) => `- ${line}`).join('\n') : said.join(' ')];
 }

@@ -20,7 +20,7 @@ export function letterMail({ reference, team, text, format }: LetterMailView): M
 }
 
 /** The letter's blocks, parted by blank lines: a heading with its underline, a list, or a paragraph. */
-function piecesOf(text: string): MailPiece[] {
+export function piecesOf(text: string): MailPiece[] {
   return text.split(/\n{2,}/).map((block) => {
     const lines = block.split('\n');
     const [first = '', second = ''] = lines;
@@ -48,6 +48,14 @@ export function letterNoticeMail(view: LetterNoticeView): MailContent {
 function noticeToFamily(view: LetterNoticeView): MailContent {
   return layOutMail(letterSubject(view.reference), view, [
     { paragraph: 'We have a letter for you. It is private, so it is not in this email.' },
+    ...(view.link === null
+      ? []
+      : [
+          {
+            paragraph: 'You can read it on your page. We send a code to this address first, to be sure that it is you.',
+          },
+          { link: { words: 'Read the letter', url: view.link } },
+        ]),
     { paragraph: `Somebody from the ${view.team} will tell you what it says. You can also ask us.` },
     { paragraph: 'You do not have to do anything now.' },
     { paragraph: 'Email is not always private. To tell us something private, ask us to phone you.' },
