@@ -86,8 +86,11 @@ function buttons({ meeting, outcome, counts, fingerprint, press }: SummaryPrevie
 /** The mail this receiver gets; null where none goes out. */
 function mailOf(preview: SummaryPreview, { frame, meeting, outcome }: SummaryPreviewsView): MailContent | null {
   const { part, changes } = preview;
-  if (part.what === 'by-hand' || changes?.length === 0 || meeting.startsAt === null) return null;
-  const about = { ...frame, reference: meeting.reference, version: outcome.version, receiver: preview.kind };
+  if (part.what === 'by-hand' || part.what === 'letter' || changes?.length === 0 || meeting.startsAt === null)
+    return null;
+  const { reference } = meeting;
+  // The link is made as the mail leaves: it is for its receiver alone.
+  const about = { ...frame, reference, version: outcome.version, receiver: preview.kind, pageUrl: null };
   if (part.what === 'notice') return deliveryWords.notice(about);
   return deliveryWords.summary({ ...about, meetingOn: meeting.startsAt, part, changes });
 }

@@ -1,6 +1,6 @@
 import { MAX_TEXT } from '../services/mbe-requests/model.ts';
 import type { NextAfter } from '../services/meetings/follow-on.ts';
-import type { MeetingState } from '../services/meetings/model.ts';
+import type { MeetingView } from '../services/meetings/model.ts';
 
 /** What is to follow a meeting that will not take place, or did not. */
 export const whatNext: readonly { next: NextAfter; label: string }[] = [
@@ -23,6 +23,7 @@ export function nextChoices(meeting: { requestId: string | null }): { next: Next
 }
 
 const labelsOnRegister = {
+  cancelReason: 'What are those invited told? (required)',
   cancelNote: 'Why is it cancelled? It stays with the meeting (required)',
   why: 'Why did it not take place? It stays with the meeting (required)',
   next: 'What next? (required)',
@@ -34,15 +35,21 @@ export function endLabels(meeting: { requestId: string | null }): Record<keyof t
 }
 
 export const endMeetingLabels = {
+  cancelReason: 'What are those invited told? (required)',
   cancelNote: 'Why is it cancelled? The requester reads this (required)',
   why: 'Why did it not take place? The requester reads this (required)',
   next: 'What next? (required)',
 } as const;
 
 /** What cancelling does, a paragraph each. */
-export function cancelMeaning(meeting: { state: MeetingState }): string[] {
-  return meeting.state === 'booked'
-    ? ['Everybody who was invited gets a cancellation in their calendar. The reason is not in it.']
+export function cancelMeaning({ state, proposal }: Pick<MeetingView, 'state' | 'proposal'>): string[] {
+  if (state === 'booked') {
+    return [
+      'Everybody who was invited gets a cancellation, with the reason you choose, in words fit for each. Whoever may not know about the person hears only what is about the meeting itself. What you write beside it is sent to nobody of them.',
+    ];
+  }
+  return proposal?.state === 'open'
+    ? ['No time was booked yet. Whoever was asked about times is told that they are no longer needed.']
     : ['No time was booked yet, so nobody gets a cancellation.'];
 }
 
@@ -57,11 +64,12 @@ export function notHappenedMeaning(meeting: { requestId: string | null }): strin
 
 /** Why a field of these forms was not taken. */
 export type EndMeetingProblem = {
-  field: 'note' | 'why' | 'next';
+  field: 'cancelReason' | 'note' | 'why' | 'next';
   problem: 'missing' | 'too-long' | 'unknown-choice';
 };
 
 const missing: Record<EndMeetingProblem['field'], string> = {
+  cancelReason: 'Choose what those invited are told.',
   note: 'Say why, so that the requester understands what happened.',
   why: 'Say why, so that the requester understands what happened.',
   next: 'Choose what is to happen next.',
@@ -69,6 +77,7 @@ const missing: Record<EndMeetingProblem['field'], string> = {
 
 /** What to put right. */
 export function endMeetingProblemText({ field, problem }: EndMeetingProblem): string {
+  if (field === 'cancelReason') return missing.cancelReason;
   if (problem === 'too-long')
     return `Shorten this to ${new Intl.NumberFormat('en-GB').format(MAX_TEXT)} characters or fewer.`;
   return problem === 'missing' ? missing[field] : 'Choose one of the two answers.';

@@ -6,6 +6,7 @@ import { formatDay, formatSpan } from '../services/platform/time.ts';
 export type TodoWords = { heading: string; text: string[] };
 
 const deliveries: Record<DeliveryKind, string> = {
+  'advance-words': 'the card that the family has said something for a meeting',
   'request-for-triage': 'the card of a new request in this channel',
   'request-news': 'news of their request to the requester',
   'mdt-invitation': 'the MDT invitation that a requester asked for',
@@ -32,6 +33,12 @@ const deliveries: Record<DeliveryKind, string> = {
   'quorum-lost': 'the card that too few can come to a meeting',
   'stand-in-needed': 'the question whether somebody can come in a colleague’s place',
   'response-chaser': 'the reminder to answer an invitation',
+  proposal: 'the question which times suit',
+  'proposal-chaser': 'the reminder to say which times suit',
+  'proposal-withdrawn': 'the email that the question about times is withdrawn',
+  'quorum-reached': 'the card that enough people can come',
+  'proposal-booked': 'the card that a time was booked',
+  'proposal-closed': 'the card that no time suits',
   'times-off': 'the email that the times are no longer needed',
   'sign-in-code': 'a code to sign in',
   'new-link': 'a new link',
@@ -42,6 +49,12 @@ const deliveries: Record<DeliveryKind, string> = {
  * a list, which opens with a few words.
  */
 const instead: Partial<Record<DeliveryKind, string>> = {
+  'advance-words': 'Open the meeting’s card: what they want to say is there.',
+  proposal: 'Call them, and ask which of the times suit. The times are on the meeting’s card.',
+  'proposal-chaser': 'Call them, and ask which of the times suit. The times are on the meeting’s card.',
+  'quorum-reached': 'Open the meeting’s card: it says at which time enough people can come.',
+  'proposal-booked': 'Open the meeting’s card: it says what was booked.',
+  'proposal-closed': 'Open the meeting’s card, and ask about other times.',
   'quorum-lost': 'Open the meeting’s card: it says who is still needed, and shows other times.',
   'stand-in-needed': 'Their colleague has declined. Call them, and ask who can come.',
   'response-chaser': 'Call them, and ask whether they can come.',
@@ -90,8 +103,23 @@ export function todoWords(
           'It is not recorded that the person agrees, so nothing was sent to them. Speak to them about the meeting, then record what they say on the request’s card.',
         ],
       };
+    case 'find-stand-in':
+      return {
+        heading: `Find somebody to come instead of ${who}`,
+        text: [
+          'They have declined and must be there, and we have nobody else of their organisation to ask. Call the organisation, or look for another time on the meeting’s card.',
+          ...meetingTime(todo),
+        ],
+      };
     case 'invite-by-hand':
       return inviteByHand(todo, who);
+    case 'ask-by-hand':
+      return {
+        heading: `Ask ${who} which times suit`,
+        text: [
+          'They have no email address, or they want to be called before anything is sent. So we did not ask them. Call them, and ask which of the times on the meeting’s card suit.',
+        ],
+      };
     case 'tell-outcome':
       return {
         heading: `Tell ${who} what was agreed`,

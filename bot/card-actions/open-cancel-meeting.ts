@@ -11,6 +11,10 @@ export const openCancelMeeting = cardAction('open-cancel-meeting', aboutMeeting,
     turn,
     about,
     (meeting) => (meeting.waitsForLead && !isLead ? { reason: 'clinical-lead-decides' } : mayBeCancelled(meeting)),
-    (meeting) => cancelMeetingFormCard({ meeting, typed: {}, problems: [], press: turn.deps.newId() }),
+    (meeting) => {
+      const { newId, policy } = turn.deps;
+      const reasons = policy.cancelReasons.value;
+      return cancelMeetingFormCard({ meeting, typed: {}, reasons, problems: [], press: newId() });
+    },
   );
 });

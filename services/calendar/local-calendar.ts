@@ -81,6 +81,9 @@ export function localCalendar(
     book: invite,
     // Nobody but the product writes into this calendar: there is no edit to be in conflict with.
     reschedule: (_eventId, _etag, event) => invite(event),
+    // Whoever has an invitation under this SEQUENCE has its delivery already.
+    invite: (_eventId, _etag, event, inviteeIds) =>
+      invite({ ...event, attendees: event.attendees.filter(({ inviteeId }) => inviteeIds.includes(inviteeId)) }),
     cancel: (_eventId, event) => deliver('cancellation', event, null),
     responses: (eventId) => inviteeResponses(deps.db, eventId),
   };

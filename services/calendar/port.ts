@@ -59,6 +59,17 @@ export type Calendar = {
   book(event: CalendarEvent): Promise<BookedEvent>;
   /** Moves a booked event. `etag` is the one stored: a differing one means somebody edited it meanwhile. */
   reschedule(eventId: string, etag: string, event: CalendarEvent): Promise<BookedEvent | { conflict: true }>;
+  /**
+   * Invites people to a booked event whose time stays: nobody who was invited to it before hears of it again. `event` holds
+   * them among its attendees, under the SEQUENCE that was taken last; its words replace the earlier ones, because who joins
+   * may know less. `etag` as for `reschedule`.
+   */
+  invite(
+    eventId: string,
+    etag: string,
+    event: CalendarEvent,
+    inviteeIds: readonly string[],
+  ): Promise<BookedEvent | { conflict: true }>;
   /** Cancels it for everybody. An event that is gone already counts as cancelled. */
   cancel(eventId: string, event: CalendarEvent): Promise<void>;
   /** Who has answered so far. */

@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.ts';
 import type { LetterSubject } from '../letters/model.ts';
 import { lettersTo, personReceivers } from '../letters/receivers.ts';
 import { addLetters, closeLetters, peopleToTell } from '../letters/store.ts';
-import { cancelInTransaction, readMeetingsUnderWay } from '../meetings/cancel-in-transaction.ts';
+import { CANNOT_GO_AHEAD, cancelInTransaction, readMeetingsUnderWay } from '../meetings/cancel-in-transaction.ts';
 import { refreshCards } from '../notifications/store.ts';
 import { addTodos, type NewTodo, todoKeys } from '../notifications/todos.ts';
 import type { Transaction } from '../platform/database.ts';
@@ -93,7 +93,7 @@ async function cancelMeetings(
       decide.push({ kind: 'decide-withdrawn-meeting', eventKey, meetingId, entryId });
     }
     if (fate !== 'cancel') continue;
-    const why = { useCase, actor, reason: endReasonOf[kind], note: '' };
+    const why = { useCase, actor, reason: endReasonOf[kind], note: '', cancelReason: CANNOT_GO_AHEAD };
     if (!(await cancelInTransaction(tx, deps, opened, why))) return 'overtaken';
   }
   return decide;

@@ -19,7 +19,7 @@ export function partOfInvitee(meeting: MeetingView, invitee: InviteeView): Invit
  */
 function isAttendee(meeting: MeetingView, invitee: InviteeView): boolean {
   const part = partOfInvitee(meeting, invitee);
-  if (invitee.callFirst && meeting.state === 'booked') return false;
+  if ((invitee.callFirst || invitee.askedToStandIn) && meeting.state === 'booked') return false;
   if (part === 'purpose-and-reference' || part === 'reference-only') return true;
   const hadOne = invitee.invitation !== 'held-until-basis' && invitee.invitation !== 'not-sent';
   return part === 'held-until-basis' && meeting.state === 'cancelled' && hadOne;

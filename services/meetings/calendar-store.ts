@@ -16,12 +16,13 @@ export async function markAskedToBook(db: Database, meetingId: string): Promise<
 /**
  * Stores what the calendar answered to one SEQUENCE; null for a cancellation.
  *
- * @returns false when the answer to this SEQUENCE or a later one is stored already
+ * @param taken.inviteesRevision whom it invited: those there were when the meeting had this revision
+ * @returns false when the answer to this SEQUENCE and revision, or a later one, is stored already
  */
 export async function storeCalendarAnswer(
   tx: Transaction,
   meetingId: string,
-  sequence: number,
+  { sequence, inviteesRevision }: { sequence: number; inviteesRevision: number },
   answer: BookedEvent | null,
 ): Promise<boolean> {
   const event = answer && {
@@ -31,8 +32,15 @@ export async function storeCalendarAnswer(
     joinUrl: answer.joinUrl,
   };
   const { count } = await tx.meeting.updateMany({
-    where: { id: meetingId, OR: [{ calendarSequence: null }, { calendarSequence: { lt: sequence } }] },
-    data: { ...event, calendarSequence: sequence },
+    where: {
+      id: meetingId,
+      OR: [
+        { calendarSequence: null },
+        { calendarSequence: { lt: sequence } },
+        { calendarSequence: sequence, calendarInviteesRevision: { lt: inviteesRevision } },
+      ],
+    },
+    data: { ...event, calendarSequence: sequence, calendarInviteesRevision: inviteesRevision },
   });
   return count === 1;
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { NotAllowed, NotFound, Result } from '../platform/result.ts';
-import { cancelInTransaction } from './cancel-in-transaction.ts';
+import { CANNOT_GO_AHEAD, cancelInTransaction } from './cancel-in-transaction.ts';
 import { type Decision, decideAndChange } from './change-meeting.ts';
 import { checkReason, type ReasonProblem } from './follow-on.ts';
 import type { MeetingView } from './model.ts';
@@ -41,6 +41,9 @@ export async function cancelWithdrawnMeeting(
     press,
     opened.value,
     (meeting) => decide(meeting, input),
-    (tx, note) => cancelInTransaction(tx, deps, opened.value, { useCase: press.useCase, actor, reason: REASON, note }),
+    (tx, note) => {
+      const why = { useCase: press.useCase, actor, reason: REASON, note, cancelReason: CANNOT_GO_AHEAD };
+      return cancelInTransaction(tx, deps, opened.value, why);
+    },
   );
 }

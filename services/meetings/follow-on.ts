@@ -8,7 +8,8 @@ import { cleanText } from '../platform/free-text.ts';
 import { takeReference } from '../platform/reference-store.ts';
 import { dayOf } from '../platform/time.ts';
 import type { OpenMeeting } from './open-meeting.ts';
-import { endRequest, insertMeeting } from './store.ts';
+import { seatsOf } from './quorum.ts';
+import { endRequest, insertMeeting, type NewMeeting } from './store.ts';
 
 /** What follows a meeting that does not take place: another one with the same invitees, or the end of its request. */
 export type NextAfter = 'arrange-again' | 'end-request';
@@ -71,10 +72,25 @@ export async function followOn(
     neededBy: rows.neededBy === null ? null : fromDateColumn(rows.neededBy),
     place: view.place,
     chairId: rows.chairId,
-    invitees: view.invitees.map(({ id, kind, name, email, otherContact }) => {
-      const stored = rows.invitees.find((invitee) => invitee.id === id);
-      const { organisationId = null, contactId = null } = stored ?? {};
-      return { kind, organisationId, contactId, name, email, otherContact };
-    }),
+    ...whoIsNeeded(ended),
   });
+}
+
+/**
+ * The roles of the ended meeting, with what they are needed for and asked to bring, and of whom so many must be there. Who
+ * stood in did so for the old time: the role itself is invited.
+ */
+function whoIsNeeded({ view, rows }: OpenMeeting): Pick<NewMeeting, 'invitees' | 'quorum'> {
+  const seats = seatsOf(view.invitees);
+  const placeOf = new Map(seats.map(({ id }, place) => [id, place]));
+  const invitees = seats.map(({ id, kind, name, email, otherContact, need, toBring }) => {
+    const { organisationId = null, contactId = null } = rows.invitees.find((invitee) => invitee.id === id) ?? {};
+    return { kind, organisationId, contactId, name, email, otherContact, need, toBring };
+  });
+  if (!view.quorum.set) return { invitees };
+  const quorum = view.quorum.groups.map(({ seats: ids, atLeast }) => ({
+    seats: ids.flatMap((id) => placeOf.get(id) ?? []),
+    atLeast,
+  }));
+  return { invitees, quorum };
 }

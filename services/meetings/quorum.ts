@@ -3,7 +3,7 @@ import type { InviteeView, QuorumGroup, QuorumView } from './model.ts';
 /** What is known of one role: somebody comes, nobody does, or it is not known. */
 export type SeatStanding = 'comes' | 'unknown' | 'does-not-come';
 
-type Seated = Pick<InviteeView, 'id' | 'need' | 'standsInForId' | 'response'>;
+type Seated = Pick<InviteeView, 'id' | 'need' | 'standsInForId' | 'response' | 'saidToThisTime'>;
 
 /** The roles that a meeting needs: everybody invited, but for those who stand in for another. */
 export function seatsOf<I extends Pick<InviteeView, 'standsInForId'>>(invitees: readonly I[]): I[] {
@@ -41,10 +41,20 @@ export function quorumOf(
   return counts.every(({ atLeast, could }) => could >= atLeast) ? 'maybe' : 'no';
 }
 
-/** How a role stands by the answers to the invitation. "Perhaps" is not yet a yes. */
+/**
+ * What somebody has answered to the time that is booked: the invitation, or until then the proposal of exactly this time,
+ * where a yes if need be is a yes as well.
+ */
+export function answerNow({ response, saidToThisTime }: Pick<Seated, 'response' | 'saidToThisTime'>) {
+  if (response !== null) return response;
+  if (saidToThisTime === undefined) return null;
+  return saidToThisTime === 'no' ? 'declined' : 'accepted';
+}
+
+/** How a role stands by the answers to the time that is booked. "Perhaps" is not yet a yes. */
 export function standingByResponse(invitees: readonly Seated[]): (seat: string) => SeatStanding {
   return (seat) => {
-    const responses = holdersOf(seat, invitees).map(({ response }) => response);
+    const responses = holdersOf(seat, invitees).map(answerNow);
     if (responses.includes('accepted')) return 'comes';
     return responses.every((response) => response === 'declined') ? 'does-not-come' : 'unknown';
   };

@@ -5,8 +5,9 @@ import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result } from '../platform/result.ts';
 import type { InviteeResponse, MeetingView } from './model.ts';
 import { openMeeting, presentMeeting } from './open-meeting.ts';
+import { holdMeeting, storeResponse } from './responses-store.ts';
 import { shownWith } from './rules.ts';
-import { storeResponse } from './store.ts';
+import { watchQuorum } from './watch-quorum.ts';
 
 /**
  * Records an invitee's answer to the invitation. The latest answer stands, in whatever order answers arrive; an answer
@@ -24,9 +25,12 @@ export async function recordResponse(
   const { rows, view } = opened.value;
   if (rows.bookedAt === null || input.at < rows.bookedAt) return ok(view);
   await deps.db.$transaction(async (tx) => {
+    await holdMeeting(tx, meetingId);
     if (!(await storeResponse(tx, { meetingId, inviteeId, response, at: input.at }))) return;
     const about = { noun: 'meeting', nounId: meetingId, detail: { inviteeId, response } } as const;
-    await recordDone(tx, deps.clock.now(), { useCase: 'record-response', actor, ...about });
+    const by = { useCase: 'record-response', actor } as const;
+    await recordDone(tx, deps.clock.now(), { ...by, ...about });
+    await watchQuorum(tx, deps, meetingId, by);
     await refreshCards(tx, deps, shownWith(view));
   });
   deps.jobs.wake();

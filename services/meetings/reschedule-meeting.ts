@@ -6,8 +6,9 @@ import { type Decision, decideAndChange, recordChange } from './change-meeting.t
 import { type ChosenTime, chooseTime, type TimeProblem } from './choose-time.ts';
 import type { MeetingView } from './model.ts';
 import { type ChangedMeanwhile, idOf, type OpenMeeting, openMeeting, type WrongState } from './open-meeting.ts';
+import { forgetResponses } from './responses-store.ts';
 import { stateAfter } from './rules.ts';
-import { forgetResponses } from './store.ts';
+import { beginQuorum } from './watch-quorum.ts';
 
 type Refusal =
   | TimeProblem
@@ -56,7 +57,9 @@ export async function rescheduleMeeting(
       detail: { sequence, startsAt: span.start.toISOString() },
       tellRequester: 'moved',
     });
-    if (moved) await forgetResponses(tx, opened.value.view.id);
-    return moved;
+    if (!moved) return false;
+    await forgetResponses(tx, opened.value.view.id);
+    await beginQuorum(tx, deps, opened.value.view.id);
+    return true;
   });
 }

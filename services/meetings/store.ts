@@ -66,7 +66,9 @@ export async function insertMeeting(
       id,
       state: 'being-arranged',
       neededBy: neededBy === null ? null : toDateColumn(neededBy),
-      ...(quorum ? { quorum: quorum.map((group) => ({ ...group, seats: group.seats.map((at) => ids[at] ?? '') })) } : {}),
+      ...(quorum
+        ? { quorum: quorum.map((group) => ({ ...group, seats: group.seats.map((at) => ids[at] ?? '') })) }
+        : {}),
       transactionId: deps.newId(),
       createdAt: now,
       updatedAt: now,
@@ -118,24 +120,25 @@ export async function findMeeting(db: DatabaseOrTransaction, meetingId: string, 
   if (meeting === null) return null;
   const organisationIds = meeting.invitees.flatMap((one) => one.organisationId ?? []);
   const addresses = meeting.invitees.flatMap((one) => one.email?.toLowerCase() ?? []);
-  const [register, organisations, secure, withoutAgreement, invitations, chair, bookedBy, waits, calls] = await Promise.all([
-    meeting.entryId === null ? null : findRegisterSubject(db, meeting.entryId),
-    db.organisation.findMany({
-      where: { id: { in: organisationIds } },
-      select: { id: true, name: true, kind: true, agreements: { where: inForceOn(today), select: { id: true } } },
-    }),
-    db.secureAddress.findMany({ where: { address: { in: addresses } }, select: { address: true } }),
-    findAddressesWithoutAgreement(db, today, addresses),
-    db.delivery.findMany({
-      where: { meetingId, kind: 'invitation' },
-      orderBy: [{ createdAt: 'asc' }, { eventKey: 'asc' }],
-      select: { inviteeId: true, state: true },
-    }),
-    findNamed(db, meeting.chairId),
-    findNamed(db, meeting.bookedById),
-    meeting.entryId === null ? false : waitsForClinicalLead(db, meetingId),
-    findCalls(db, meetingId),
-  ]);
+  const [register, organisations, secure, withoutAgreement, invitations, chair, bookedBy, waits, calls] =
+    await Promise.all([
+      meeting.entryId === null ? null : findRegisterSubject(db, meeting.entryId),
+      db.organisation.findMany({
+        where: { id: { in: organisationIds } },
+        select: { id: true, name: true, kind: true, agreements: { where: inForceOn(today), select: { id: true } } },
+      }),
+      db.secureAddress.findMany({ where: { address: { in: addresses } }, select: { address: true } }),
+      findAddressesWithoutAgreement(db, today, addresses),
+      db.delivery.findMany({
+        where: { meetingId, kind: 'invitation' },
+        orderBy: [{ createdAt: 'asc' }, { eventKey: 'asc' }],
+        select: { inviteeId: true, state: true },
+      }),
+      findNamed(db, meeting.chairId),
+      findNamed(db, meeting.bookedById),
+      meeting.entryId === null ? false : waitsForClinicalLead(db, meetingId),
+      findCalls(db, meetingId),
+    ]);
   const personId = register?.personId ?? meeting.request?.personId ?? null;
   return {
     ...meeting,

@@ -25,11 +25,12 @@ export class CalendarConflict extends Error {
 }
 
 /** What the calendar still has to be asked for, from what is stored. */
-export function calendarStep(rows: OpenMeeting['rows']): 'book' | 'reschedule' | 'cancel' | 'nothing' {
+export function calendarStep(rows: OpenMeeting['rows']): 'book' | 'reschedule' | 'invite' | 'cancel' | 'nothing' {
   const isBehind = (rows.calendarSequence ?? -1) < rows.sequence;
   if (rows.state === 'booked') {
     if (rows.calendarEventId === null) return 'book';
-    return isBehind ? 'reschedule' : 'nothing';
+    if (isBehind) return 'reschedule';
+    return rows.calendarInviteesRevision < rows.inviteesRevision ? 'invite' : 'nothing';
   }
   if (rows.state !== 'cancelled' || rows.calendarSequence === null || !isBehind) return 'nothing';
   // Asked to book, and the answer was lost: asking again makes no second event, and tells which one to cancel.
@@ -37,8 +38,8 @@ export function calendarStep(rows: OpenMeeting['rows']): 'book' | 'reschedule' |
 }
 
 /**
- * Brings the calendar in step with the meeting as it is now: books, moves or cancels its event, and raises to-dos for
- * those who can't be invited by mail. A job; it may run any number of times, late, or beside another one of the same
+ * Brings the calendar in step with the meeting as it is now: books, moves or cancels its event, invites who has joined,
+ * and raises to-dos for those who can't be invited by mail. A job; it may run any number of times, late, or beside another one of the same
  * meeting, and always ends with the newest state in the calendar. No transaction is open while the calendar is asked.
  *
  * @throws what the calendar throws, and `CalendarConflict`: the job is tried again
@@ -57,9 +58,10 @@ export async function syncCalendar(
     const present = await presentMeeting(deps, input.meetingId);
     if (answer === 'conflict') {
       // Another job of ours got there first, unless nothing here has changed.
-      const { calendarEtag, sequence } = present.rows;
-      if (calendarEtag === meeting.rows.calendarEtag && sequence === meeting.rows.sequence)
-        throw new CalendarConflict();
+      const seen = meeting.rows;
+      const { calendarEtag, sequence, inviteesRevision } = present.rows;
+      const isSame = sequence === seen.sequence && inviteesRevision === seen.inviteesRevision;
+      if (calendarEtag === seen.calendarEtag && isSame) throw new CalendarConflict();
       meeting = present;
     } else {
       await keepAnswer(deps, input.actor, meeting, answer);
@@ -83,7 +85,12 @@ async function askCalendar(deps: SyncDeps, meeting: OpenMeeting): Promise<Booked
     await deps.calendar.cancel(eventId, event);
     return null;
   }
-  const answer = await deps.calendar.reschedule(eventId, etag ?? '', event);
+  // Everybody named to stand in: the calendar knows whom of them it has invited already.
+  const standIns = meeting.view.invitees.flatMap(({ id, standsInForId }) => (standsInForId === null ? [] : [id]));
+  const answer =
+    step === 'invite'
+      ? await deps.calendar.invite(eventId, etag ?? '', event, standIns)
+      : await deps.calendar.reschedule(eventId, etag ?? '', event);
   return 'conflict' in answer ? 'conflict' : answer;
 }
 
@@ -92,7 +99,8 @@ async function keepAnswer(deps: Deps, actor: Actor, meeting: OpenMeeting, answer
   // An event booked only to be cancelled is not in step yet.
   const sequence = rows.state === 'cancelled' && answer !== null ? rows.sequence - 1 : rows.sequence;
   await deps.db.$transaction(async (tx) => {
-    if (!(await storeCalendarAnswer(tx, rows.id, sequence, answer))) return;
+    const { inviteesRevision } = rows;
+    if (!(await storeCalendarAnswer(tx, rows.id, { sequence, inviteesRevision }, answer))) return;
     const detail = { sequence };
     const about = { noun: 'meeting', nounId: rows.id } as const;
     await recordDone(tx, deps.clock.now(), { useCase: 'sync-calendar', actor, ...about, detail });

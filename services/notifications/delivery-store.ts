@@ -76,15 +76,20 @@ export async function stillUnderWay(tx: Transaction, kind: string, meetingId: st
   return tx.delivery.count({ where: { kind, meetingId, state: { in: ['due', 'sending'] } } });
 }
 
-/** Whether an invitation to this meeting left for somebody, or may have. */
+/**
+ * Whether an invitation to this meeting left for somebody, or may have.
+ *
+ * @param by another kind of mail, where that one is asked for
+ */
 export async function wasInvited(
   db: DatabaseOrTransaction,
   about: { meetingId: string; inviteeId: string; otherThan: string },
+  by: readonly string[] = ['invitation'],
 ): Promise<boolean> {
   const { meetingId, inviteeId, otherThan } = about;
   const states: DeliveryState[] = ['sending', 'sent', 'may-have-been-sent'];
   const count = await db.delivery.count({
-    where: { kind: 'invitation', meetingId, inviteeId, id: { not: otherThan }, state: { in: states } },
+    where: { kind: { in: [...by] }, meetingId, inviteeId, id: { not: otherThan }, state: { in: states } },
   });
   return count > 0;
 }

@@ -26,9 +26,21 @@ export async function meetingsAheadOfCalendar(db: Database, now: Date): Promise<
     await db.$queryRaw`
     SELECT id, request_id AS "requestId", id AS "meetingId", sequence FROM meeting
     WHERE ends_at > ${now} AND (
-      (state = 'booked' AND (calendar_event_id IS NULL OR coalesce(calendar_sequence, -1) < sequence))
+      (state = 'booked' AND (calendar_event_id IS NULL OR coalesce(calendar_sequence, -1) < sequence
+        OR calendar_invitees_revision < invitees_revision))
       OR (state = 'cancelled' AND calendar_sequence < sequence))
     ORDER BY updated_at LIMIT ${AT_ONCE}`,
+  );
+}
+
+/** Proposals with times that a calendar is still to keep free, or to give back. */
+export async function proposalsAheadOfCalendar(db: Database): Promise<Unfinished[]> {
+  return found.parse(
+    await db.$queryRaw`
+    SELECT p.id, NULL::uuid AS "requestId", p.meeting_id AS "meetingId", 0 AS sequence FROM proposal p
+    WHERE EXISTS (SELECT 1 FROM proposal_slot s JOIN calendar_hold h ON h.slot_id = s.id
+      WHERE s.proposal_id = p.id AND (p.state <> 'open' OR h.event_id IS NULL))
+    ORDER BY p.created_at LIMIT ${AT_ONCE}`,
   );
 }
 

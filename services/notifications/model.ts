@@ -4,12 +4,16 @@ export const deliveryKinds = [
   'request-for-triage',
   /** Card to the requester: something happened to their request. Falls back to mail. */
   'request-news',
+  /** Card to the requester: an MDT invitation that they send themselves. */
+  'mdt-invitation',
   /** Card to the owner, or the channel: undecided for too long. */
   'decision-overdue',
   /** Card to the chair: the meeting's end has passed. Falls back to the channel. */
   'record-outcome',
   /** Card to the channel: something to do by hand. */
   'todo',
+  /** Card to the chair or the owner: what the person or their family want to say at a meeting. Falls back to the channel. */
+  'advance-words',
   /** Calendar mail to one invitee. */
   'invitation',
   'cancellation',
@@ -35,6 +39,33 @@ export const deliveryKinds = [
   'letter-to-release',
   /** A released letter by mail, or the notice that stands for it. */
   'letter',
+  /** Mail to a service: it is asked something on behalf of somebody on the register. Reference and day only. */
+  'service-question',
+  /** Mail to a service: its answer is still missing. */
+  'service-question-reminder',
+  /** Mail to a service's manager: a question was not answered in time. */
+  'service-question-escalation',
+  /** Card to whoever asked: a service has answered. */
+  'service-question-answered',
+  /** Card to the chair or the owner: too few can come to a booked meeting. Falls back to the channel. */
+  'quorum-lost',
+  /** Mail to somebody of an agency whose contact has declined: can you come instead? */
+  'stand-in-needed',
+  /** Mail to somebody invited who has not answered. */
+  'response-chaser',
+  /** Card, or mail with a personal link, to somebody invited: which of these times suit? And once more to who has not said. */
+  'proposal',
+  'proposal-chaser',
+  /** Mail to whoever was asked about times: the team has taken the question back. */
+  'proposal-withdrawn',
+  /** Card to the chair or the owner: enough people can come at one of the times. Falls back to the channel. */
+  'quorum-reached',
+  /** Card to the chair or the owner: a time was booked by itself. Falls back to the channel. */
+  'proposal-booked',
+  /** Card to the chair or the owner: the deadline is past, and at none of the times can enough people come. */
+  'proposal-closed',
+  /** Mail to somebody who was asked about times: they are not needed any more. */
+  'times-off',
   /** Mail to an address: the code that somebody asked for on a page. */
   'sign-in-code',
   /** Mail to an address: a personal link in the place of a lost one. */

@@ -4,10 +4,14 @@ export type TeamsMessage =
   | { kind: 'request-for-triage'; requestId: string }
   /** To the requester: what became of their request (asked, approved, declined, booked, moved, cancelled, closed). */
   | { kind: 'request-news'; requestId: string }
+  /** To the requester: the MDT invitation they asked for. */
+  | { kind: 'mdt-invitation'; draftId: string }
   /** To the owner, or the channel when there is none: undecided for too long. */
   | { kind: 'decision-overdue'; requestId: string }
   /** To the chair: the meeting's end has passed. */
   | { kind: 'record-outcome'; meetingId: string }
+  /** To the chair or the owner: too few can come to a booked meeting; other times are being looked for. */
+  | { kind: 'quorum-lost'; meetingId: string }
   /** To the channel: something to do by hand. */
   | { kind: 'todo'; todoId: string }
   /** To the channel: what is due on the register today. */
@@ -18,12 +22,19 @@ export type TeamsMessage =
   | { kind: 'referral-news'; referralId: string }
   /** To the DSR channel, and once answered to whoever asked: is this person on the register? */
   | { kind: 'register-enquiry' | 'register-enquiry-answered'; enquiryId: string }
+  /** To whoever asked, or the channel: a service has answered a question. */
+  | { kind: 'service-question-answered'; questionId: string }
+  /** To the chair or the owner: the person or their family have said something for the meeting. */
+  | { kind: 'advance-words'; meetingId: string }
   /** To the DSR channel: a letter to read and release. */
   | { kind: 'letter-to-release'; letterId: string }
   /** To somebody invited who is in Teams: the times they are asked about; `reminder` when they have not answered yet. */
   | { kind: 'proposal'; inviteeId: string; reminder?: true }
-  /** To the chair or the owner: enough people can come at one of the times; or the deadline is past, and at none. */
-  | { kind: 'quorum-reached' | 'proposal-closed'; meetingId: string };
+  /**
+   * To the chair or the owner: enough people can come at one of the times; it was booked by itself; or the deadline is past,
+   * and at none can enough people come.
+   */
+  | { kind: 'quorum-reached' | 'proposal-booked' | 'proposal-closed'; meetingId: string };
 
 export type TeamsReceiver = { to: 'channel' } | { to: 'professional'; professionalId: string };
 

@@ -32,6 +32,7 @@ const repeated: readonly DeliveryKind[] = [
   'stand-in-needed',
   'response-chaser',
   'times-off',
+  'proposal-withdrawn',
   'service-question',
   'service-question-reminder',
   'service-question-escalation',

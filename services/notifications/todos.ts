@@ -8,6 +8,8 @@ export const todoKinds = [
   'speak-first',
   /** Somebody to invite has no email address. */
   'invite-by-hand',
+  /** Somebody who is to be asked which times suit can't be asked by us: no email address, or they want to be called. */
+  'ask-by-hand',
   /** Somebody may not be told by mail what was agreed, or has no address: tell them otherwise. */
   'tell-outcome',
   /** A mail or a message could not be delivered. */
@@ -78,6 +80,7 @@ export const todoKeys = {
     `invite-by-hand:${meetingId}:${sequence}:${inviteeId}`,
   findStandIn: (meetingId: string, sequence: number, inviteeId: string) =>
     `find-stand-in:${meetingId}:${sequence}:${inviteeId}`,
+  askByHand: (proposalId: string, inviteeId: string) => `ask-by-hand:${proposalId}:${inviteeId}`,
   tellOutcome: (outcomeId: string, inviteeId: string) => `tell-outcome:${outcomeId}:${inviteeId}`,
   phoneFirst: (meetingId: string, sequence: number, inviteeId: string) =>
     `phone-first:${meetingId}:${sequence}:${inviteeId}`,

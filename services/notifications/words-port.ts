@@ -103,7 +103,15 @@ export type PageNewsView = MailFrame & {
 /** A reminder for somebody of the DSR team, by mail because Teams could not be used. */
 export type TeamNewsView = MailFrame & {
   reference: string;
-  about: 'decision-overdue' | 'record-outcome' | 'service-question-answered';
+  about:
+    | 'decision-overdue'
+    | 'record-outcome'
+    | 'quorum-lost'
+    | 'advance-words'
+    | 'quorum-reached'
+    | 'proposal-booked'
+    | 'proposal-closed'
+    | 'service-question-answered';
 };
 
 /** A deadline of somebody on the register, for a key professional or a senior manager. Nothing about the person. */
@@ -142,6 +150,26 @@ export type QuestionEscalationView = MailFrame & {
   organisation: string;
 };
 
+/** Times that somebody is asked about. Nothing about the person: there is no field for it. */
+export type ProposalMailView = MailFrame & {
+  reference: string;
+  lengthMinutes: number;
+  /** null = online, or a place that may not be written down */
+  place: string | null;
+  placeWithheld: boolean;
+  slots: { startsAt: Date; endsAt: Date }[];
+  deadline: Date;
+  /** They were asked before, and have not answered. */
+  reminder: boolean;
+  /** Their own page; null where there is no address to reach it under. */
+  url: string | null;
+  /** The person and their family are spoken to in other words than an agency. */
+  receiver: InviteeKind;
+};
+
+/** The question about times is taken back. */
+export type ProposalWithdrawnView = MailFrame & { reference: string; receiver: InviteeKind };
+
 /** The code with which somebody confirms that they read an address. */
 export type SignInCodeView = MailFrame & { code: string; minutes: number };
 
@@ -167,6 +195,8 @@ export type DeliveryWords = {
   chatNews(view: ChatNewsView): MailContent;
   serviceQuestion(view: ServiceQuestionMailView): MailContent;
   serviceQuestionEscalation(view: QuestionEscalationView): MailContent;
+  proposal(view: ProposalMailView): MailContent;
+  proposalWithdrawn(view: ProposalWithdrawnView): MailContent;
   signInCode(view: SignInCodeView): MailContent;
   newLink(view: NewLinkView): MailContent;
   /** The calendar entry inside an invitation. */

@@ -62,9 +62,14 @@ describe('choosing a time', () => {
 
     await cora.press(card, 'Cancel meeting');
     const refused = await cora.press(card, 'Cancel the meeting');
+    expect(answered(refused)).toContain('Error: Choose what those invited are told.');
     expect(answered(refused)).toContain('Error: Say why');
     expect(answered(refused)).toContain('Error: Choose what is to happen next.');
-    const cancelled = await cora.press(card, 'Cancel the meeting', { note: 'Snow', next: 'Arrange another time' });
+    const cancelled = await cora.press(card, 'Cancel the meeting', {
+      cancelReason: 'Another time has to be found',
+      note: 'Snow',
+      next: 'Arrange another time',
+    });
     expect(answered(cancelled)).toContain('The meeting is cancelled. We are looking for another time.');
     const states = await db().meeting.findMany({ where: { requestId }, orderBy: { createdAt: 'asc' } });
     expect(states.map(({ state }) => state)).toEqual(['cancelled', 'being-arranged']);

@@ -11,6 +11,7 @@ import { aRegisterMeeting } from '../support/consent-builders.ts';
 import { type Conversation, startConversation } from '../support/conversation.ts';
 import { databaseState } from '../support/database-state.ts';
 import { aboutThePerson, answered, dataOf, only, pressForged, sendRequest, teamCardOf } from '../support/in-teams.ts';
+import { aQuestionRow } from '../support/question-builders.ts';
 import { aReferralDraft, aSentReferral, typedReferral } from '../support/referral-builders.ts';
 import { anEntry, aPerson } from '../support/register-builders.ts';
 import { type Button, type RegisterIds, registerButtons, type Whose } from '../support/register-buttons.ts';
@@ -79,7 +80,7 @@ const buttons: Record<string, Button<Ids>> = {
   'show-queue': { whose: 'team', data: () => ({ filter: 'all', page: 1 }) },
   'book-time': { whose: 'team', data: (ids) => ({ ...change(ids), day: '2027-01-20', at: '10:00' }) },
   'reschedule-time': { whose: 'team', data: (ids) => ({ ...change(ids), day: '2027-01-20', at: '10:00' }) },
-  'cancel-meeting': { whose: 'team', data: (ids) => ({ ...change(ids), note: 'No', next: 'end-request' }) },
+  'cancel-meeting': { whose: 'team', data: (ids) => ({ ...change(ids), cancelReason: 'not-needed', note: 'No', next: 'end-request' }) },
   'meeting-did-not-happen': {
     whose: 'team',
     data: (ids) => ({ ...meeting(ids), why: 'No', next: 'end-request', press: press() }),
@@ -219,9 +220,10 @@ async function ofTheRegister() {
   await askIfOnRegister(deps, { actor, press: press(), personName: 'Unseen Example', ...asked });
   const enquiry = await deps.db.registerEnquiry.findFirstOrThrow();
   const meeting = await aRegisterMeeting(deps, entryId);
+  const question = await aQuestionRow(deps, entryId);
   return {
     ...{ entry: entryId, person, possible: person, referral: referral.id, referralDraft },
-    ...{ letter: letter.id, enquiry: enquiry.id, registerMeeting: meeting.id },
+    ...{ letter: letter.id, enquiry: enquiry.id, registerMeeting: meeting.id, question },
   };
 }
 const asked = { dateOfBirth: '', nhsNumber: '', why: 'I plan support.' };

@@ -27,6 +27,7 @@ import {
 import { bookedMeeting, SAMPLE_NOW, sampleMeeting } from '../support/team-views.ts';
 
 const press = crypto.randomUUID();
+const cancelReasons = [{ code: 'too-few', label: 'Too few people can come' }];
 const now = SAMPLE_NOW;
 const policy = loadPolicy();
 const tookPlace = endedMeeting({ state: 'took-place' });
@@ -59,6 +60,7 @@ const cards: Record<string, AdaptiveCard> = {
   'cancel-meeting': cancelMeetingFormCard({
     meeting: bookedMeeting(),
     typed: { next: 'arrange-again' },
+    reasons: cancelReasons,
     problems: [{ field: 'note', problem: 'missing' }],
     press,
   }),

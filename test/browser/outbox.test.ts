@@ -48,6 +48,8 @@ async function sendSamples(): Promise<void> {
     place: null,
     placeWithheld: false,
     moved: false,
+    standsIn: false,
+    pageUrl: null,
     receiver: 'agency',
   } as const;
   const invite = async (messageId: string, to: typeof priya, purpose: string | null, age: number) => {
@@ -85,6 +87,7 @@ async function sendSamples(): Promise<void> {
     version: 1,
     part,
     changes: null,
+    pageUrl: null,
     receiver: 'agency' as const,
   };
   await mailer.send({ ...deliveryWords.summary(summary), messageId: ids.summary, to: priya });

@@ -84,6 +84,16 @@ export function calendarContract(name: string, open: () => Promise<CalendarUnder
     expect(again).toMatchObject({ eventId: first.eventId, uid: first.uid });
   });
 
+  test(`${name}: somebody who joins is invited to the same event, and asking again invites nobody twice`, async () => {
+    const { calendar, event } = await open();
+    const [first, ...others] = event.attendees;
+    const { eventId, etag, uid } = await calendar.book({ ...event, attendees: others });
+    const joined = first === undefined ? [] : [first.inviteeId];
+    const invited = await calendar.invite(eventId, etag, event, joined);
+    expect(invited).toMatchObject({ eventId, uid });
+    expect(await calendar.invite(eventId, etag, event, joined)).toEqual(invited);
+  });
+
   test(`${name}: an event that is cancelled may be cancelled again`, async () => {
     const { calendar, event } = await open();
     const { eventId } = await calendar.book(event);

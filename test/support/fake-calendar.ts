@@ -9,7 +9,7 @@ import type {
   Span,
 } from '../../services/calendar/port.ts';
 
-type Operation = 'freeBusy' | 'hold' | 'release' | 'book' | 'reschedule' | 'cancel' | 'responses';
+type Operation = 'freeBusy' | 'hold' | 'release' | 'book' | 'reschedule' | 'invite' | 'cancel' | 'responses';
 type HeldEvent = { event: CalendarEvent; etag: string; cancelled: boolean };
 
 /** A call that waits outside the calendar: it takes effect once it is let in. */
@@ -119,6 +119,16 @@ export function fakeCalendar(): FakeCalendar {
         if (!held || held.cancelled) return { conflict: true as const };
         if (held.event.sequence === event.sequence) return booked(eventId, held);
         return held.etag === etag ? put(eventId, event) : { conflict: true as const };
+      }),
+    invite: (eventId, etag, event, inviteeIds) =>
+      asked('invite', event.sequence, () => {
+        const held = events.get(eventId);
+        if (!held || held.cancelled) return { conflict: true as const };
+        const invited = new Set(held.event.attendees.map(({ inviteeId }) => inviteeId));
+        const added = event.attendees.filter((one) => inviteeIds.includes(one.inviteeId) && !invited.has(one.inviteeId));
+        if (added.length === 0) return booked(eventId, held);
+        if (held.etag !== etag) return { conflict: true as const };
+        return put(eventId, { ...event, attendees: [...held.event.attendees, ...added] });
       }),
     cancel: (eventId, event) =>
       asked('cancel', event.sequence, () => {

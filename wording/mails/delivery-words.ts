@@ -1,9 +1,11 @@
 import type { DeliveryWords } from '../../services/notifications/words-port.ts';
 import { cancelledEventTexts, eventTexts } from '../event-texts.ts';
+import { cancellationMail, timesOffMail } from './cancellation-mail.ts';
 import { clockReminderMail, escalationMail } from './clock-mail.ts';
-import { cancellationMail, invitationMail } from './invitation-mail.ts';
+import { invitationMail, responseChaserMail, standInNeededMail } from './invitation-mail.ts';
 import { letterMail, letterNoticeMail } from './letter-mail.ts';
 import { chatNewsMail, pageNewsMail, requestNewsMail, teamNewsMail } from './news-mail.ts';
+import { proposalMail, proposalWithdrawnMail } from './proposal-mail.ts';
 import { serviceQuestionEscalationMail, serviceQuestionMail } from './service-question-mail.ts';
 import { newLinkMail, signInCodeMail } from './sign-in-mail.ts';
 import { noticeMail, summaryMail } from './summary-mail.ts';
@@ -12,6 +14,9 @@ import { noticeMail, summaryMail } from './summary-mail.ts';
 export const deliveryWords: DeliveryWords = {
   invitation: invitationMail,
   cancellation: cancellationMail,
+  timesOff: timesOffMail,
+  standInNeeded: standInNeededMail,
+  responseChaser: responseChaserMail,
   summary: summaryMail,
   notice: noticeMail,
   requestNews: requestNewsMail,
@@ -24,6 +29,8 @@ export const deliveryWords: DeliveryWords = {
   chatNews: chatNewsMail,
   serviceQuestion: serviceQuestionMail,
   serviceQuestionEscalation: serviceQuestionEscalationMail,
+  proposal: proposalMail,
+  proposalWithdrawn: proposalWithdrawnMail,
   signInCode: signInCodeMail,
   newLink: newLinkMail,
   event: eventTexts,

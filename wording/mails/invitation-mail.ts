@@ -1,14 +1,25 @@
 import type { MailContent } from '../../services/mail/port.ts';
-import type { CancellationView, InvitationView } from '../../services/notifications/words-port.ts';
+import type { InvitationView, ResponseChaserView, StandInNeededView } from '../../services/notifications/words-port.ts';
 import { formatSpan } from '../../services/platform/time.ts';
-import { cancelledSubject, howToJoin, isFamily, meetingLocation, meetingSubject } from '../event-texts.ts';
+import { howToJoin, isFamily, meetingLocation, meetingSubject } from '../event-texts.ts';
 import { layOutMail, type MailPiece } from './mail-layout.ts';
 
 function purposeLine(purpose: string | null): [string, string][] {
   return purpose === null ? [] : [['What it is about', purpose]];
 }
 
-function joining(view: InvitationView): MailPiece[] {
+function facts(view: StandInNeededView): MailPiece {
+  return {
+    facts: [
+      ['When', formatSpan(view.startsAt, view.endsAt)],
+      ['Where', meetingLocation(view)],
+      ['Reference', view.reference],
+      ...purposeLine(view.purpose),
+    ],
+  };
+}
+
+function joining(view: StandInNeededView): MailPiece[] {
   if (view.joinUrl !== null) return [{ link: { words: 'Join the meeting', url: view.joinUrl } }];
   const words = howToJoin(view);
   return words === null ? [] : [{ paragraph: words }];
@@ -33,6 +44,32 @@ const forFamily = [
   'If you do not know why you are invited, ask us.',
 ];
 
+/** The personal page, which shows nothing before a code: scanners of mail open every link. */
+function openYourPage({ pageUrl, receiver }: StandInNeededView): MailPiece[] {
+  if (pageUrl === null) return [];
+  const words = isFamily(receiver)
+    ? 'On your page you can tell us if you can come. You can also tell us what you want to say at the meeting.'
+    : 'Answer, send somebody in your place and see what we’d like you to bring:';
+  return [
+    { paragraph: words },
+    { link: { words: 'Open your page', url: pageUrl } },
+    { paragraph: 'The link is for you alone. We send a code to this address before we show anything.' },
+  ];
+}
+
+function whatToDo({ receiver, pageUrl }: StandInNeededView): readonly string[] {
+  if (isFamily(receiver)) return forFamily;
+  if (pageUrl === null) return forProfessionals;
+  // The page asks for the rest.
+  return ['You can also answer the invitation in your calendar.', ...forProfessionals.slice(-1)];
+}
+
+function invites({ team, standsIn }: InvitationView): string {
+  return standsIn
+    ? `The ${team} invites you to a meeting. You were named to come in place of somebody who was invited before.`
+    : `The ${team} invites you to a meeting.`;
+}
+
 function moved({ receiver }: InvitationView): string {
   return isFamily(receiver)
     ? 'This meeting has changed. What we sent you before is no longer right. This is how it is now:'
@@ -42,37 +79,65 @@ function moved({ receiver }: InvitationView): string {
 /** The mail around a calendar invitation, also one that moves the meeting. Names nobody and says nothing about anybody. */
 export function invitationMail(view: InvitationView): MailContent {
   const pieces: MailPiece[] = [
-    { paragraph: view.moved ? moved(view) : `The ${view.team} invites you to a meeting.` },
-    {
-      facts: [
-        ['When', formatSpan(view.startsAt, view.endsAt)],
-        ['Where', meetingLocation(view)],
-        ['Reference', view.reference],
-        ...purposeLine(view.purpose),
-      ],
-    },
+    { paragraph: view.moved ? moved(view) : invites(view) },
+    facts(view),
     ...joining(view),
     { heading: isFamily(view.receiver) ? 'What you can do' : 'What to do now' },
-    { list: isFamily(view.receiver) ? forFamily : forProfessionals },
+    ...openYourPage(view),
+    { list: whatToDo(view) },
   ];
   return layOutMail(meetingSubject(view), view, pieces);
 }
 
-/** The mail around the cancellation of a meeting. */
-export function cancellationMail(view: CancellationView): MailContent {
-  return layOutMail(cancelledSubject(view), view, [
-    { paragraph: 'This meeting is cancelled. You do not need to do anything.' },
+/** To somebody of an agency whose contact has declined. Says nothing about the person, and nothing against the contact. */
+export function standInNeededMail(view: StandInNeededView): MailContent {
+  return layOutMail(`${meetingSubject(view)} (can you come?)`, view, [
     {
-      facts: [
-        ['It was planned for', formatSpan(view.startsAt, view.endsAt)],
-        ['Reference', view.reference],
-        ...purposeLine(view.purpose),
-      ],
+      paragraph: `The ${view.team} needs somebody from your organisation at a meeting. The person we invited first cannot come. Can you come in their place?`,
     },
+    facts(view),
+    ...joining(view),
+    { heading: 'What to do now' },
+    ...(view.pageUrl === null
+      ? [{ list: ['Answer this email, and tell us if you can come.', 'If you cannot, tell us who could.'] }]
+      : [
+          { paragraph: 'Tell us if you can come. If you cannot, you can name somebody else:' },
+          { link: { words: 'Open your page', url: view.pageUrl } },
+          { paragraph: 'The link is for you alone. We send a code to this address before we show anything.' },
+        ]),
+    { paragraph: 'Do not write names or anything about the person in your answer.' },
+  ]);
+}
+
+/** To somebody who has not answered an invitation; the person and their family are asked, and may leave it. */
+export function responseChaserMail(view: ResponseChaserView): MailContent {
+  const family = isFamily(view.receiver);
+  return layOutMail(meetingSubject(view), view, [
+    { paragraph: family ? gentleReminder(view) : reminder(view) },
+    facts(view),
+    ...joining(view),
+    { heading: family ? 'What you can do' : 'What to do now' },
+    ...openYourPage(view),
     {
-      paragraph: isFamily(view.receiver)
-        ? 'Do you want to know why? Ask us. If there is to be another meeting, we will invite you again.'
-        : 'If we find another time, we send you a new invitation.',
+      list: family
+        ? [
+            'Tell us if you can come. You can also answer this email.',
+            'You do not have to come.',
+            'Do you have questions? Ask us.',
+          ]
+        : whatToDo(view),
     },
   ]);
+}
+
+function gentleReminder({ before }: ResponseChaserView): string {
+  return before
+    ? 'This meeting is soon. We do not know yet if you can come.'
+    : 'We asked you to a meeting. We do not know yet if you can come.';
+}
+
+function reminder({ before }: ResponseChaserView): string {
+  return before
+    ? 'This meeting is soon, and we do not have your answer yet.'
+    : 'We invited you to this meeting, and do not have your answer yet. It helps us to know who is coming.';
 }

@@ -76,6 +76,7 @@ export function summaryMail(view: SummaryView): MailContent {
       ? []
       : [{ heading: 'What was decided' }, { list: part.decisions.map((one) => one.text) }]),
     ...(part.nextStep === null ? [] : [{ heading: 'What happens next' }, { paragraph: part.nextStep }]),
+    ...onYourPage(view, 'On your page you can say how your actions are going:'),
   ];
   return layOutMail(summarySubject(view), view, pieces);
 }
@@ -91,8 +92,18 @@ export function noticeMail(view: NoticeView): MailContent {
         : 'What was agreed at this meeting has been recorded.',
     },
     { paragraph: `We cannot send you the details by email. The ${view.team} will tell you another way.` },
+    ...onYourPage(view, 'You can also read your part on your page:'),
     { facts: [['Reference', view.reference]] },
   ]);
+}
+
+function onYourPage({ pageUrl, receiver }: Pick<NoticeView, 'pageUrl' | 'receiver'>, words: string): MailPiece[] {
+  if (pageUrl === null || isFamily(receiver)) return [];
+  return [
+    { paragraph: words },
+    { link: { words: 'Open your page', url: pageUrl } },
+    { paragraph: 'The link is for you alone. We send a code to this address before we show anything.' },
+  ];
 }
 
 function noticeToFamily(view: NoticeView): MailContent {

@@ -54,6 +54,7 @@ export async function tellEnded(story: Story): Promise<void> {
       actor: cora,
       meetingId: cancelled.id,
       version: cancelled.version,
+      cancelReason: 'another-way',
       note: 'The teams agreed the support between them.',
       next: 'end-request',
       press: cancelling.newId(),

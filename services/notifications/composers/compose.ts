@@ -1,5 +1,6 @@
 import type { DeliveryRow } from '../delivery-store.ts';
 import type { DeliveryKind } from '../model.ts';
+import { composeAdvanceWords } from './advance-words.ts';
 import { composeCancellation } from './cancellation.ts';
 import { composeClockReminder, composeEscalation } from './clock-mail.ts';
 import type { Composed, Composer, ComposerDeps } from './composer.ts';
@@ -7,6 +8,9 @@ import { composeDecisionOverdue } from './decision-overdue.ts';
 import { composeInvitation } from './invitation.ts';
 import { composeLetter, composeLetterToRelease } from './letter.ts';
 import { composeMailInstead } from './mail-instead.ts';
+import { composeMdtInvitation } from './mdt-invitation.ts';
+import { composeProposal, composeProposalNews, composeProposalWithdrawn } from './proposal.ts';
+import { composeQuorumLost } from './quorum-lost.ts';
 import { composeRecordOutcome } from './record-outcome.ts';
 import { composeReferralForTriage } from './referral-for-triage.ts';
 import { composeReferralNews } from './referral-news.ts';
@@ -14,13 +18,23 @@ import { composeRegisterDigest } from './register-digest.ts';
 import { composeRegisterEnquiry, composeRegisterEnquiryAnswered } from './register-enquiry.ts';
 import { composeRequestForTriage } from './request-for-triage.ts';
 import { composeRequestNews } from './request-news.ts';
+import { composeResponseChaser } from './response-chaser.ts';
+import {
+  composeServiceQuestion,
+  composeServiceQuestionAnswered,
+  composeServiceQuestionEscalation,
+} from './service-question.ts';
 import { composeNewLink, composeSignInCode } from './sign-in.ts';
+import { composeStandInNeeded } from './stand-in-needed.ts';
 import { composeSummary } from './summary.ts';
+import { composeTimesOff } from './times-off.ts';
 import { composeTodo } from './todo.ts';
 
 const composers: Record<DeliveryKind, Composer> = {
+  'advance-words': composeAdvanceWords,
   'request-for-triage': composeRequestForTriage,
   'request-news': composeRequestNews,
+  'mdt-invitation': composeMdtInvitation,
   'decision-overdue': composeDecisionOverdue,
   'record-outcome': composeRecordOutcome,
   todo: composeTodo,
@@ -37,6 +51,20 @@ const composers: Record<DeliveryKind, Composer> = {
   'register-enquiry-answered': composeRegisterEnquiryAnswered,
   'letter-to-release': composeLetterToRelease,
   letter: composeLetter,
+  'service-question': composeServiceQuestion,
+  'service-question-reminder': composeServiceQuestion,
+  'service-question-escalation': composeServiceQuestionEscalation,
+  'service-question-answered': composeServiceQuestionAnswered,
+  'quorum-lost': composeQuorumLost,
+  proposal: composeProposal,
+  'proposal-chaser': composeProposal,
+  'proposal-withdrawn': composeProposalWithdrawn,
+  'quorum-reached': composeProposalNews,
+  'proposal-booked': composeProposalNews,
+  'proposal-closed': composeProposalNews,
+  'stand-in-needed': composeStandInNeeded,
+  'response-chaser': composeResponseChaser,
+  'times-off': composeTimesOff,
   'sign-in-code': composeSignInCode,
   'new-link': composeNewLink,
 };

@@ -1,11 +1,14 @@
+import type { DisclosedThing, NewDisclosure } from '../../disclosures/model.ts';
 import type { Mail, MailContent } from '../../mail/port.ts';
 import { invitationPart } from '../../meetings/disclosure.ts';
 import { meetingView } from '../../meetings/meeting-view.ts';
+import type { InviteeView } from '../../meetings/model.ts';
 import { findMeeting } from '../../meetings/store.ts';
 import type { Deps } from '../../platform/deps.ts';
 import { isEmailAddress } from '../../platform/email-address.ts';
 import { dayOf } from '../../platform/time.ts';
 import { labelOf } from '../../policies/model.ts';
+import { makeLink } from '../../sign-in/make-link.ts';
 import type { DeliveryRow } from '../delivery-store.ts';
 import type { TeamsMessage, TeamsReceiver } from '../port.ts';
 import type { NewTodo } from '../todos.ts';
@@ -19,8 +22,8 @@ export type ComposerDeps = Pick<Deps, 'db' | 'clock' | 'policy' | 'organiser' | 
 /** What is to be done about a delivery in the state of things at this moment. */
 export type Composed =
   | { do: 'post'; receiver: TeamsReceiver; message: TeamsMessage }
-  /** `part` is a code: what is let out. `raise` are to-dos that go with the mail. */
-  | { do: 'mail'; mail: Mail; part: string; raise: NewTodo[] }
+  /** `part` is a code: what is let out. `raise` are to-dos that go with the mail; `discloses` is put on record before it. */
+  | { do: 'mail'; mail: Mail; part: string; raise: NewTodo[]; discloses?: NewDisclosure | undefined }
   /** Nothing is to be sent any more. `because` is a code. */
   | { do: 'nothing'; because: string; raise: NewTodo[] }
   /** It ought to be sent and can't be: trying again is of no use. */
@@ -43,17 +46,23 @@ export function mailTo(
   deps: ComposerDeps,
   delivery: DeliveryRow,
   to: { name: string; email: string },
-  what: { content: MailContent; part: string; raise?: NewTodo[]; calendar?: () => NonNullable<Mail['calendar']> },
+  what: {
+    content: MailContent;
+    part: string;
+    raise?: NewTodo[];
+    calendar?: () => NonNullable<Mail['calendar']>;
+    discloses?: NewDisclosure;
+  },
 ): Composed {
   if (!isEmailAddress(to.email)) return { do: 'give-up', because: 'bad-address' };
-  const { content, part, raise = [], calendar } = what;
+  const { content, part, raise = [], calendar, discloses } = what;
   const mail: Mail = {
     ...content,
     messageId: messageIdOf(deps, delivery),
     to: { name: to.name, address: to.email },
     ...(calendar ? { calendar: calendar() } : {}),
   };
-  return { do: 'mail', mail, part, raise };
+  return { do: 'mail', mail, part, raise, discloses };
 }
 
 /**
@@ -69,8 +78,38 @@ export async function meetingAndInvitee(deps: ComposerDeps, delivery: DeliveryRo
   const invitee = meeting.invitees.find((one) => one.id === delivery.inviteeId);
   if (invitee === undefined) return null;
   const agreementInForce = invitee.organisation?.agreementInForce ?? false;
-  const part = invitationPart({ invitee, agreementInForce, ground: meeting.sharing });
+  const { mayKnow } = invitee;
+  const part = invitationPart({ invitee, agreementInForce, mayKnow, ground: meeting.sharing });
   const code = part === 'purpose-and-reference' ? meeting.purposeCategory : null;
   const purpose = code === null ? null : labelOf(deps.policy.purposeCategories.value, code);
   return { rows, meeting, invitee, agreementInForce, part, purpose };
+}
+
+/** The link to an invitee's own page, for a mail to them that is about to leave; null where there can be none. */
+export async function pageOf(
+  deps: ComposerDeps,
+  { id, email }: Pick<InviteeView, 'id' | 'email'>,
+): Promise<string | null> {
+  return email === null ? null : makeLink(deps, { address: email, target: { kind: 'meeting', targetId: id } });
+}
+
+/** What a mail to an invitee lets out about the person, as it is put on record. */
+export function disclosing(
+  meeting: { id: string; entryId: string | null },
+  invitee: InviteeView,
+  what: readonly DisclosedThing[],
+  version?: number,
+): NewDisclosure {
+  const isFamily = invitee.kind === 'individual' || invitee.kind === 'carer';
+  return {
+    meetingId: meeting.id,
+    entryId: meeting.entryId,
+    inviteeId: invitee.id,
+    organisationId: invitee.organisation?.id ?? null,
+    address: invitee.email?.toLowerCase() ?? null,
+    what,
+    via: 'mail',
+    basis: isFamily ? 'family' : (invitee.mayKnow ?? 'agreement'),
+    ...(version === undefined ? {} : { version }),
+  };
 }

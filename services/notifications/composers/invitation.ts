@@ -4,7 +4,7 @@ import { namesOfFamily, placeToWrite } from '../place-to-write.ts';
 import { todoKeys } from '../todos.ts';
 import type { InvitationView } from '../words-port.ts';
 import { calendarEntry } from './calendar-entry.ts';
-import { type Composer, mailTo, meetingAndInvitee, nothing } from './composer.ts';
+import { type Composer, disclosing, mailTo, meetingAndInvitee, nothing, pageOf } from './composer.ts';
 
 /**
  * The calendar mail that invites one person, or moves their invitation. To and ATTENDEE are that person alone. An
@@ -29,6 +29,11 @@ export const composeInvitation: Composer = async (deps, delivery) => {
     return nothing('by-hand', [{ ...todo, kind: 'invite-by-hand', eventKey }]);
   }
 
+  if (invitee.callFirst) {
+    const eventKey = todoKeys.phoneFirst(meeting.id, rows.sequence, invitee.id);
+    return nothing('held-until-called', [{ ...todo, kind: 'phone-first', eventKey }]);
+  }
+
   const moved = await wasInvited(deps.db, { meetingId: meeting.id, inviteeId: invitee.id, otherThan: delivery.id });
   const view: InvitationView = {
     ...mailFrame(deps),
@@ -39,6 +44,8 @@ export const composeInvitation: Composer = async (deps, delivery) => {
     endsAt,
     joinUrl: meeting.joinUrl,
     moved,
+    standsIn: invitee.standsInForId !== null,
+    pageUrl: await pageOf(deps, invitee),
     receiver: invitee.kind,
   };
   const { transactionId, sequence } = rows;
@@ -46,6 +53,7 @@ export const composeInvitation: Composer = async (deps, delivery) => {
   return mailTo(deps, delivery, to, {
     content: deps.words.invitation(view),
     part,
+    discloses: disclosing(meeting, invitee, purpose === null ? [] : ['purpose']),
     calendar: calendarEntry(
       deps,
       'REQUEST',

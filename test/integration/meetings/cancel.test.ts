@@ -13,9 +13,15 @@ beforeEach(async () => {
   arranged = await anArrangedMeeting(deps, { neededBy: '2027-02-26' });
 });
 
-async function cancel(over: { version: number; note?: string; next?: 'arrange-again' | 'end-request' }) {
+async function cancel(over: {
+  version: number;
+  cancelReason?: string;
+  note?: string;
+  next?: 'arrange-again' | 'end-request';
+}) {
   const { coordinator: actor, meetingId } = arranged;
-  const input = { actor, meetingId, note: 'The house is not ready', next: 'end-request' as const, press: deps.newId() };
+  const why = { cancelReason: 'not-needed', note: 'The house is not ready', next: 'end-request' as const };
+  const input = { actor, meetingId, ...why, press: deps.newId() };
   return cancelMeeting(deps, { ...input, ...over });
 }
 

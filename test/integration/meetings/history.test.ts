@@ -75,7 +75,7 @@ describe('the history of a request with a meeting', () => {
     granted(await rescheduleMeeting(deps, { actor, meetingId, version, time, press: deps.newId() }));
     granted(await handOverMbeRequest(deps, { actor, requestId, toProfessionalId: colin.id, press: deps.newId() }));
     const now = await meetingNow(deps, meetingId);
-    const why = { note: 'Two are ill.', next: 'end-request' } as const;
+    const why = { note: 'Two are ill.', cancelReason: 'not-needed', next: 'end-request' } as const;
     granted(await cancelMeeting(deps, { actor, meetingId, version: now.version, ...why, press: deps.newId() }));
     expect(await told(arranged.requester)).toEqual([
       `${actor.name} booked the meeting for Wednesday 20 January 2027 at 10am`,

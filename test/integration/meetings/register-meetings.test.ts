@@ -285,7 +285,7 @@ describe('calling a meeting off', () => {
           useCase: 'cancel-meeting',
           actor,
           reason: 'consent-withdrawn',
-          note: 'Consent was withdrawn',
+          note: 'Consent was withdrawn', cancelReason: 'not-needed',
         } as const;
         expect(await cancelInTransaction(tx, deps, opened, why)).toBe(true);
       }
@@ -297,7 +297,7 @@ describe('calling a meeting off', () => {
 
   test('another time is looked for under a new reference, with the same people', async () => {
     const { id: meetingId, version, reference } = await bookedFor(deps, who);
-    const asked = { meetingId, version, note: 'The chair is ill', next: 'arrange-again', press: deps.newId() } as const;
+    const asked = { meetingId, version, note: 'The chair is ill', cancelReason: 'not-needed', next: 'arrange-again', press: deps.newId() } as const;
     granted(await cancelMeeting(deps, { actor, ...asked }));
     const [again] = await deps.db.meeting.findMany({
       where: { entryId: who.entryId, state: 'being-arranged' },
@@ -311,7 +311,7 @@ describe('calling a meeting off', () => {
   test('no other time is looked for without consent', async () => {
     const { id: meetingId, version } = await bookedFor(deps, who);
     await withdraw();
-    const asked = { meetingId, version, note: 'No consent any more', press: deps.newId() };
+    const asked = { meetingId, version, note: 'No consent any more', cancelReason: 'not-needed', press: deps.newId() };
     expect(await cancelMeeting(deps, { actor, ...asked, next: 'arrange-again' })).toMatchObject({
       reason: 'no-consent',
     });

@@ -37,7 +37,8 @@ async function moveTo(at: string): Promise<MeetingView> {
 async function cancel(): Promise<MeetingView> {
   const { coordinator: actor, meetingId } = arranged;
   const { version } = await meetingNow(deps, meetingId);
-  const input = { actor, meetingId, version, note: 'Off', next: 'end-request' as const, press: deps.newId() };
+  const why = { cancelReason: 'too-few', note: 'Off', next: 'end-request' as const };
+  const input = { actor, meetingId, version, ...why, press: deps.newId() };
   return granted(await cancelMeeting(deps, input));
 }
 

@@ -14,6 +14,7 @@ import { nastyText } from '../../support/nasty-text.ts';
 import { bookedMeeting, SAMPLE_NOW, sampleMeeting } from '../../support/team-views.ts';
 
 const press = '00000000-0000-4000-8000-000000000999';
+const reasons = [{ code: 'too-few', label: 'Too few people can come' }];
 const now = SAMPLE_NOW;
 const personName = nastyText.map((name) => name.trim().slice(0, 120).trim() || 'x');
 
@@ -33,7 +34,8 @@ describe('the cards of a meeting', () => {
           chooseTime({ meeting: meetingWithTimes(named), typed: { time: one, day: two, at: one } }),
           cancelMeetingFormCard({
             meeting: bookedMeeting(named),
-            typed: { note: one, next: two },
+            typed: { cancelReason: one, note: one, next: two },
+            reasons,
             problems: [{ field: 'note', problem: 'too-long' }],
             press,
           }),
@@ -119,13 +121,15 @@ describe('choosing a time', () => {
 describe('ending a meeting', () => {
   it('says who is told of a cancellation only where somebody was invited', () => {
     const of = (meeting: ReturnType<typeof sampleMeeting>) =>
-      textOf(cancelMeetingFormCard({ meeting, typed: {}, problems: [], press }));
+      textOf(cancelMeetingFormCard({ meeting, typed: {}, reasons, problems: [], press }));
     expect(of(bookedMeeting())).toContain('Everybody who was invited gets a cancellation');
     expect(of(sampleMeeting())).toContain('nobody gets a cancellation');
   });
 
   it('carries the version it was made on, so that a stale card changes nothing', () => {
-    const card = cancelMeetingFormCard({ meeting: bookedMeeting({ version: 7 }), typed: {}, problems: [], press });
+    const card = cancelMeetingFormCard({
+      ...{ meeting: bookedMeeting({ version: 7 }), typed: {}, reasons, problems: [], press },
+    });
     expect(buttonsOf(card)[0]?.data).toMatchObject({ verb: 'cancel-meeting', version: 7, press });
   });
 });

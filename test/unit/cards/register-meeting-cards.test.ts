@@ -14,6 +14,7 @@ import { SAMPLE_NOW } from '../../support/team-views.ts';
 
 const policy = loadPolicy();
 const press = '00000000-0000-4000-8000-000000000999';
+const reasons = [{ code: 'too-few', label: 'Too few people can come' }];
 const empty = { organisationIds: [], people: [], purposeCategory: '', lengthMinutes: '', neededBy: '', place: '' };
 type Form = Parameters<typeof registerMeetingFormCard>[0];
 
@@ -158,7 +159,7 @@ describe('the meeting’s own card', () => {
 
   it('is where a form leads back to, and its forms speak of no request', () => {
     const { meeting } = sampleRegisterMeeting();
-    const card = cancelMeetingFormCard({ meeting, typed: {}, problems: [], press });
+    const card = cancelMeetingFormCard({ meeting, typed: {}, reasons, problems: [], press });
     expect(textOf(card)).not.toContain('equest');
     expect(buttonsOf(card).find(({ title }) => title === 'Back')?.verb).toBe('show-meeting');
   });

@@ -54,7 +54,7 @@ describe('the previews of the summaries', () => {
     const part = all.find((preview) => preview.name === 'Owen Example')?.part;
     if (part?.what !== 'summary' || meeting.startsAt === null) throw new Error('Owen Example gets a summary');
     const about = { ...sampleFrame, reference: meeting.reference, version: 1, meetingOn: meeting.startsAt };
-    const mail = deliveryWords.summary({ ...about, part, changes: null, receiver: 'agency' });
+    const mail = deliveryWords.summary({ ...about, part, changes: null, receiver: 'agency', pageUrl: null });
     const start = said.findIndex((line) => line.includes('Owen Example'));
     const words = mail.text.split('\n').filter((line) => line.trim() !== '' && !/^-{3,}$/.test(line));
     expect(words.length).toBeGreaterThan(700);

@@ -17,9 +17,14 @@ const invitation = {
   ...{ ...frame, ...times, reference, purpose, place: null, placeWithheld: false },
   joinUrl: 'https://meet.example.org/1',
   moved: false,
+  standsIn: false,
+  pageUrl: null,
   receiver: 'agency' as const,
 };
-const cancellation = { ...frame, ...times, reference, purpose, receiver: 'agency' as const };
+const cancellation = {
+  ...{ ...frame, ...times, reference, purpose, receiver: 'agency' as const },
+  ...{ reason: null, mayKnow: true },
+};
 const summary = (over: Partial<SummaryView['part']> = {}): SummaryView => ({
   ...frame,
   reference,
@@ -27,6 +32,7 @@ const summary = (over: Partial<SummaryView['part']> = {}): SummaryView => ({
   version: 1,
   changes: null,
   receiver: 'agency',
+  pageUrl: null,
   part: { what: 'summary', personName: 'Jamie Example', decisions: [], actions: [], nextStep: null, ...over },
 });
 
@@ -41,11 +47,11 @@ const everyMail = () => [
     deliveryWords.invitation({ ...invitation, receiver, moved: true }),
     deliveryWords.cancellation({ ...cancellation, receiver }),
     deliveryWords.summary({ ...summary(), receiver }),
-    deliveryWords.notice({ ...frame, reference, version: 2, receiver }),
+    deliveryWords.notice({ ...frame, reference, version: 2, pageUrl: null, receiver }),
   ]),
   deliveryWords.summary(summary()),
   deliveryWords.summary({ ...summary(), version: 2, changes: [] }),
-  deliveryWords.notice({ ...frame, reference, version: 1, receiver: 'agency' }),
+  deliveryWords.notice({ ...frame, reference, version: 1, pageUrl: null, receiver: 'agency' }),
   ...requestStates.map((state) => deliveryWords.requestNews({ ...frame, reference, state, meeting: null })),
   deliveryWords.teamNews({ ...frame, reference, about: 'decision-overdue' }),
   deliveryWords.teamNews({ ...frame, reference, about: 'record-outcome' }),
@@ -106,7 +112,7 @@ describe('what leaves the organisation before anything was agreed', () => {
             deliveryWords.event({ ...view, start: view.startsAt, end: view.endsAt }),
             deliveryWords.cancellation(cancellation),
             deliveryWords.cancelledEvent(cancellation),
-            deliveryWords.notice({ ...frame, reference, version: 2, receiver: 'individual' }),
+            deliveryWords.notice({ ...frame, reference, version: 2, pageUrl: null, receiver: 'individual' }),
           );
           // The words of the mail itself have vowels: a name without any can't be part of them by chance.
           expect(out.toLowerCase()).not.toContain(last.toLowerCase());
@@ -176,7 +182,7 @@ describe('mail to the person or their parent or carer', () => {
       mail,
       event,
       deliveryWords.summary({ ...summary({ actions: [action] }), receiver }),
-      deliveryWords.notice({ ...frame, reference, version: 1, receiver }),
+      deliveryWords.notice({ ...frame, reference, version: 1, pageUrl: null, receiver }),
     );
     expect(out).not.toMatch(/about the person|in your place|as soon as you know/);
     for (const words of [mail.text, event.body]) expect(words).toContain('You do not have to come.');
@@ -187,7 +193,7 @@ describe('mail to the person or their parent or carer', () => {
     const sentences = family
       .flatMap((receiver) => [
         deliveryWords.invitation({ ...invitation, receiver }).text,
-        deliveryWords.notice({ ...frame, reference, version: 2, receiver }).text,
+        deliveryWords.notice({ ...frame, reference, version: 2, pageUrl: null, receiver }).text,
       ])
       .flatMap((text) => text.split(/[.?\n]/));
     expect(sentences.filter((sentence) => sentence.trim().split(/\s+/).length > 16)).toEqual([]);

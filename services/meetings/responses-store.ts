@@ -1,0 +1,65 @@
+import { Prisma } from '../../generated/prisma/client.ts';
+import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
+import type { AnsweredBy } from '../sign-in/model.ts';
+import type { InviteeResponse } from './model.ts';
+
+/**
+ * Holds a meeting's row until the end of the transaction: whoever answers, stands in or books at the same moment comes
+ * after, so that what follows from an answer follows once.
+ *
+ * @returns as it is now; null when it is gone
+ */
+export async function holdMeeting(tx: Transaction, meetingId: string) {
+  await tx.$queryRaw`SELECT id FROM meeting WHERE id = ${meetingId}::uuid FOR UPDATE`;
+  return tx.meeting.findUnique({
+    where: { id: meetingId },
+    select: { state: true, sequence: true, startsAt: true, quorumState: true },
+  });
+}
+
+/** The address, in small letters, that an account of the tenant or a visitor is known by. */
+export async function findAddressOf(db: DatabaseOrTransaction, professionalId: string): Promise<string | null> {
+  const row = await db.professional.findUnique({
+    where: { id: professionalId },
+    select: { confirmedAddress: true, email: true },
+  });
+  return (row?.confirmedAddress ?? row?.email)?.toLowerCase() ?? null;
+}
+
+/** Answers to an invitation were to its old time: after a move everybody is asked again. */
+export async function forgetResponses(tx: Transaction, meetingId: string): Promise<void> {
+  await tx.invitee.updateMany({
+    where: { meetingId },
+    data: { response: null, respondedAt: null, responseNote: null, answeredBy: Prisma.DbNull },
+  });
+}
+
+/**
+ * Stores what the calendar says that an invitee has answered, unless a later answer is there. Reading it again changes
+ * nothing. What they wrote with an earlier answer was about that one, and goes.
+ */
+export async function storeResponse(
+  tx: Transaction,
+  answer: { meetingId: string; inviteeId: string; response: InviteeResponse; at: Date },
+): Promise<boolean> {
+  const { meetingId, inviteeId, response, at } = answer;
+  const { count } = await tx.invitee.updateMany({
+    where: { id: inviteeId, meetingId, OR: [{ respondedAt: null }, { respondedAt: { lt: at } }] },
+    data: { response, respondedAt: at, responseNote: null, answeredBy: Prisma.DbNull },
+  });
+  return count === 1;
+}
+
+/** Stores the answer somebody gives here, with what they wrote and, from a shared inbox, who they are. The latest stands. */
+export async function storeAnswer(
+  tx: Transaction,
+  inviteeId: string,
+  answer: { response: InviteeResponse; note: string | null; answeredBy: AnsweredBy | null; at: Date },
+): Promise<boolean> {
+  const { response, note, answeredBy, at } = answer;
+  const { count } = await tx.invitee.updateMany({
+    where: { id: inviteeId, OR: [{ respondedAt: null }, { respondedAt: { lte: at } }] },
+    data: { response, respondedAt: at, responseNote: note, answeredBy: answeredBy ?? Prisma.DbNull },
+  });
+  return count === 1;
+}
