@@ -1,8 +1,10 @@
 import { actionPages } from './actions/action-pages.ts';
 import { familyPages } from './family/family-pages.ts';
+import { meetingPages } from './meetings/meeting-pages.ts';
 import { myListPages } from './my-list/my-list-pages.ts';
 import { questionPages } from './questions/question-pages.ts';
 import { referPages } from './refer/refer-pages.ts';
+import { requestMeetingPages } from './request-meeting/request-meeting-pages.ts';
 import { signInPages } from './sign-in/sign-in-pages.ts';
 import type { Pages } from './site/site.ts';
 import { startPages } from './start/start-pages.ts';
@@ -13,7 +15,9 @@ export const outsidePages: readonly Pages[] = [
   signInPages,
   familyPages,
   referPages,
+  requestMeetingPages,
   myListPages,
+  meetingPages,
   actionPages,
   questionPages,
 ];

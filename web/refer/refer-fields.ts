@@ -51,7 +51,7 @@ export function referFields(step: ReferralStep, context: ReferralCheckContext, s
       name: field,
       kind: kindOf(spec),
       label: pageLabel(pageFieldLabel(field, about), required || conditional.has(field)),
-      value: typed[field] || (usual ?? ''),
+      value: typed[field] ?? usual ?? '',
       ...(hint === undefined ? {} : { hint }),
       ...(choices
         ? { choices: choices.map((code) => ({ value: code, text: pageChoiceLabel(field, code, about) })) }

@@ -11,8 +11,8 @@ import { addStepPages } from './step-pages.ts';
 /** Referring somebody, or oneself: by the same steps, rules and drafts as in Teams. */
 export const referPages: Pages = (site) => {
   addBeforePages(site);
-  addStepPages(site);
   addCheckPages(site);
+  addStepPages(site);
   addReferralPages(site);
 };
 
