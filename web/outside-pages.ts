@@ -2,6 +2,7 @@ import { actionPages } from './actions/action-pages.ts';
 import { familyPages } from './family/family-pages.ts';
 import { meetingPages } from './meetings/meeting-pages.ts';
 import { myListPages } from './my-list/my-list-pages.ts';
+import { printPages } from './print/print-pages.ts';
 import { questionPages } from './questions/question-pages.ts';
 import { referPages } from './refer/refer-pages.ts';
 import { requestMeetingPages } from './request-meeting/request-meeting-pages.ts';
@@ -16,6 +17,7 @@ export const outsidePages: readonly Pages[] = [
   familyPages,
   referPages,
   requestMeetingPages,
+  printPages,
   myListPages,
   meetingPages,
   actionPages,

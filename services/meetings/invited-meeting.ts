@@ -54,6 +54,8 @@ export type InvitedMeetingView = {
   isStandIn: boolean;
   /** Whom they have named to come in their place. */
   standIns: string[];
+  /** Times were proposed; whether they can still be answered, the proposal says. */
+  timesProposed: boolean;
   part: InvitedPart;
   /** What makes a calendar file of theirs the same entry as their invitation. */
   calendar: { uid: string; sequence: number };

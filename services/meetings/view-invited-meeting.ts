@@ -114,6 +114,7 @@ function invitedView({ view, rows }: OpenMeeting, invitee: InviteeView, part: In
     ...{ response, responseNote, answeredBy, part },
     ...placeFor(view, part),
     organisationName: invitee.organisation?.name ?? null,
+    timesProposed: view.proposal !== null,
     isStandIn: invitee.standsInForId !== null,
     standIns: view.invitees
       .filter(({ id, standsInForId }) => standsInForId === seat && id !== invitee.id)
