@@ -12,6 +12,7 @@ import { createTeamsBot } from '../bot/teams-bot.ts';
 import type { DsrRole } from '../services/access/actor.ts';
 import type { Calendar } from '../services/calendar/port.ts';
 import type { MailAddress, Mailer } from '../services/mail/port.ts';
+import { prepareMdtInvitation } from '../services/mbe-requests/prepare-mdt-invitation.ts';
 import { lookForTimes } from '../services/meetings/look-for-times.ts';
 import { syncCalendar } from '../services/meetings/sync-calendar.ts';
 import { type Conversations, openConversations } from '../services/notifications/conversation-store.ts';
@@ -23,11 +24,12 @@ import type { Log } from '../services/platform/log.ts';
 import { type Clock, dayOf, isWorkingDay } from '../services/platform/time.ts';
 import type { PolicyBook } from '../services/policies/policy-book.ts';
 import { setDsrTeam } from '../services/professionals/store.ts';
+import { syncHolds } from '../services/proposals/sync-holds.ts';
 import { type SeniorManager, setSeniorManagers } from '../services/senior-managers/store.ts';
 import { outsidePages } from '../web/outside-pages.ts';
 import { registerExportPages } from '../web/register-export/register-export-pages.ts';
 import { openSite } from '../web/site/site.ts';
-import { eventTexts } from '../wording/event-texts.ts';
+import { eventTexts, holdSubject } from '../wording/event-texts.ts';
 import { deliveryWords } from '../wording/mails/delivery-words.ts';
 import { portProblem } from './demo/ports.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
@@ -224,7 +226,11 @@ function jobHandlers(
       void (await lookForTimes({ ...deps, calendar }, { actor, meetingId, lastTry })),
     'sync-calendar': async ({ meetingId }) =>
       void (await syncCalendar({ ...deps, calendar, eventTexts }, { actor, meetingId })),
+    'sync-holds': async ({ proposalId }) =>
+      void (await syncHolds({ ...deps, calendar, holdSubject }, { actor, proposalId })),
     'refresh-cards': ({ nounId }) => notifier.refresh(nounId),
+    'prepare-mdt-invitation': ({ draftId }, { lastTry }) =>
+      prepareMdtInvitation({ ...deps, calendar }, { draftId, lastTry }),
   };
 }
 

@@ -4,13 +4,14 @@ import { prune } from '../services/notifications/prune.ts';
 import { sweepParts } from '../services/notifications/sweep.ts';
 import type { Deps } from '../services/platform/deps.ts';
 import { dayOf } from '../services/platform/time.ts';
+import { sweepProposals } from '../services/proposals/sweep-proposals.ts';
 import { recomputeAllClocks } from '../services/register/recompute-clocks.ts';
 
 /** How long the parts of a sweep took; for metrics. */
 export type SweepRun = { part: string; result: 'done' | 'failed'; seconds: number };
 
 /** Consent that has run out comes first: others ask for it. */
-const parts = [['lapses', lapseAllDue], ...sweepParts] as const;
+const parts = [['lapses', lapseAllDue], ['proposals', sweepProposals], ...sweepParts] as const;
 
 /**
  * Does at once what is due by the clock. One part that fails keeps no other from its work: somebody's record that can't be

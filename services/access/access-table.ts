@@ -60,7 +60,7 @@ export const accessTable = {
   'share-without-consent': theClinicalLead,
   // After booking
   'set-needs': theTeam,
-  'answer-invitation': { anybody: ['invitee'], outside: ['invitee'] },
+  'answer-invitation': { anybody: ['invitee'], outside: ['invitee'], coordinator: 'any' },
   'name-stand-in': { anybody: ['invitee'], outside: ['invitee'], coordinator: 'any' },
   'decide-disclosure': theTeam,
   'end-disclosure': theTeam,

@@ -166,6 +166,7 @@ export function meetingView(rows: MeetingRows, now: Date, policy: AreaPolicy): M
     requestId: rows.requestId,
     entryId: rows.entryId,
     ...subject,
+    personId: rows.personId,
     needs: rows.needs,
     purposeCategory: rows.purposeCategory,
     lengthMinutes: rows.lengthMinutes,

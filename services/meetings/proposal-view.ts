@@ -1,12 +1,40 @@
 import { z } from 'zod';
+import type { SharingGround } from '../consent/rules.ts';
 import { type ProposalView, proposalStates, slotAnswers } from '../proposals/model.ts';
 import { answeredBySchema } from '../sign-in/model.ts';
+import { invitationPart } from './disclosure.ts';
 import type { InviteeView, QuorumGroup } from './model.ts';
 import { groupsOf, holdersOf, quorumOf, type SeatStanding } from './quorum.ts';
 import type { MeetingRows } from './store.ts';
 
 const stateCode = z.enum(proposalStates);
 const answerCode = z.enum(slotAnswers);
+
+/**
+ * How somebody is asked which times suit them: by a card or a link, or not by us. The person and their family are not
+ * written to before there is a ground for sharing, nor before the call they have asked for; whoever has no address is asked
+ * by hand.
+ */
+export function howAsked(
+  invitee: Pick<InviteeView, 'kind' | 'email' | 'mayKnow' | 'organisation' | 'callFirst'>,
+  ground: SharingGround,
+): 'by-us' | 'by-hand' | 'held-until-basis' | 'held-until-called' {
+  const agreementInForce = invitee.organisation?.agreementInForce ?? false;
+  const part = invitationPart({ invitee, agreementInForce, mayKnow: invitee.mayKnow, ground });
+  if (part === 'held-until-basis' || part === 'by-hand') return part;
+  return invitee.callFirst ? 'held-until-called' : 'by-us';
+}
+
+/**
+ * Who is asked and has not answered. Whoever has somebody standing in for them is not waited for: their place was handed
+ * on, and the stand-in is asked instead.
+ */
+function waitingFor(invitees: readonly InviteeView[], answered: ReadonlySet<string>, ground: SharingGround): string[] {
+  const stoodInFor = new Set(invitees.map(({ standsInForId }) => standsInForId));
+  return invitees
+    .filter((one) => howAsked(one, ground) === 'by-us' && !answered.has(one.id) && !stoodInFor.has(one.id))
+    .map(({ id }) => id);
+}
 
 type Answers = ProposalView['slots'][number]['answers'];
 
@@ -25,6 +53,7 @@ export function proposalView(
   rows: MeetingRows,
   set: readonly QuorumGroup[] | null,
   invitees: readonly InviteeView[],
+  ground: SharingGround,
 ): ProposalView | null {
   const [proposal] = rows.proposals;
   if (proposal === undefined) return null;
@@ -35,7 +64,6 @@ export function proposalView(
     note,
     answeredBy: answeredBySchema.nullable().parse(answeredBy),
   }));
-  const have = new Set(answered.map(({ inviteeId }) => inviteeId));
   return {
     id: proposal.id,
     state: stateCode.parse(proposal.state),
@@ -48,6 +76,6 @@ export function proposalView(
       return { id, startsAt, endsAt, answers, quorate: quorumOf(groups, standingByAnswers(answers, invitees)) };
     }),
     answered,
-    waitingFor: invitees.filter(({ id, email }) => email !== null && !have.has(id)).map(({ id }) => id),
+    waitingFor: waitingFor(invitees, new Set(answered.map(({ inviteeId }) => inviteeId)), ground),
   };
 }

@@ -50,6 +50,19 @@ export async function professionalFacts(db: DatabaseOrTransaction, professionalI
   return { ...professional, dsrRole: dsrRole.parse(found.dsrRole), outsideAt: confirmedAddress };
 }
 
+/**
+ * Who of the tenant has this address and a chat that the bot can write to; of several the one who used it last. Null where
+ * there is nobody: they are written to by mail.
+ */
+export async function chatOfAddress(db: DatabaseOrTransaction, address: string): Promise<string | null> {
+  const [row] = await db.$queryRaw<{ id: string }[]>`
+    SELECT p.id FROM professional p JOIN conversation_reference c ON c.professional_id = p.id
+    WHERE p.aad_object_id IS NOT NULL AND lower(p.email) = ${address.toLowerCase()}
+      AND c.kind = 'personal' AND c.unreachable_since IS NULL
+    ORDER BY c.updated_at DESC LIMIT 1`;
+  return row?.id ?? null;
+}
+
 /** The reference of a meeting that serves no request; null where it has none. */
 export async function ownReference(db: DatabaseOrTransaction, meetingId: string | null): Promise<string | null> {
   if (meetingId === null) return null;

@@ -30,6 +30,15 @@ export function todoAbout(delivery: DeliveryRow, ended: Undelivered): NewTodo {
 /** Cards for whoever asked something of the team: no other chat or channel may show them. */
 const news: readonly DeliveryKind[] = ['mdt-invitation', 'request-news', 'referral-news', 'register-enquiry-answered'];
 
+/** Somebody invited who is not reached in Teams gets the mail that everybody outside gets; never anybody else's card. */
+function askedByMail({ kind, eventKey, meetingId, inviteeId, detail }: DeliveryRow): Fallback {
+  const about = { ...(meetingId ? { meetingId } : {}), ...(inviteeId ? { inviteeId } : {}) };
+  const byMail: NewDelivery = {
+    ...{ ...about, kind, channel: 'mail', eventKey: `${eventKey}:mail`, detail: { ...detail, to: 'mail' } },
+  };
+  return { deliveries: [byMail], todos: [] };
+}
+
 /**
  * The other way for a card in Teams. A requester is told by mail. A card for one of the team goes to the channel, or by
  * mail where posting it again could double it. What was for the channel becomes a to-do; a to-do's own card that fails
@@ -42,6 +51,7 @@ export function fallbackOfCard(
 ): Fallback {
   if (delivery.kind === 'todo') return { deliveries: [], todos: [] };
   if (receiver.to === 'channel') return { deliveries: [], todos: [todoAbout(delivery, ended)] };
+  if (delivery.kind === 'proposal' || delivery.kind === 'proposal-chaser') return askedByMail(delivery);
   const { requestId, meetingId } = delivery;
   const about = { ...(requestId ? { requestId } : {}), ...(meetingId ? { meetingId } : {}) };
   if (!news.includes(delivery.kind) && ended === 'not-delivered') {

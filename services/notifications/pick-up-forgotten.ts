@@ -4,6 +4,7 @@ import type { Job } from '../platform/jobs.ts';
 import {
   meetingsAheadOfCalendar,
   meetingsWithoutTimes,
+  proposalsAheadOfCalendar,
   type Unfinished,
   unfinishedDeliveries,
 } from './forgotten-store.ts';
@@ -49,6 +50,12 @@ const kinds: readonly Kind[] = [
           meetingId: id,
         })),
       ),
+  },
+  {
+    queue: 'sync-holds',
+    quietMinutes: CALENDAR_MINUTES,
+    find: ({ db }) => proposalsAheadOfCalendar(db),
+    job: (proposalId) => ({ name: 'sync-holds', data: { proposalId } }),
   },
   {
     queue: 'look-for-times',

@@ -8,6 +8,8 @@ const ids = {
   'look-for-times': z.strictObject({ meetingId: z.uuid() }),
   'sync-calendar': z.strictObject({ meetingId: z.uuid() }),
   'refresh-cards': z.strictObject({ nounId: z.uuid() }),
+  'sync-holds': z.strictObject({ proposalId: z.uuid() }),
+  'prepare-mdt-invitation': z.strictObject({ draftId: z.uuid() }),
 };
 
 const names = Object.keys(ids) as JobName[];
@@ -46,7 +48,14 @@ export type JobHandlers = { [N in JobName]: (data: JobData<N>, run: { lastTry: b
  * must not leave the team with a to-do for every message. Somebody waits for times to choose from, so a few minutes suffice
  * there; a calendar that stays away longer is asked again by services/notifications/pick-up-forgotten.ts.
  */
-const RETRIES: Record<JobName, number> = { deliver: 10, 'refresh-cards': 10, 'look-for-times': 6, 'sync-calendar': 6 };
+const RETRIES: Record<JobName, number> = {
+  deliver: 10,
+  'refresh-cards': 10,
+  'look-for-times': 6,
+  'sync-calendar': 6,
+  'sync-holds': 6,
+  'prepare-mdt-invitation': 3,
+};
 /** Doubled at each retry (pg-boss adds up to as much again by chance): six retries take two to four minutes, ten 34 to 68. */
 const RETRY_SECONDS = 2;
 /** Longer than any handler may take; a job that was running when its process died is tried again after that. */
@@ -183,6 +192,8 @@ async function startWorkers(
     if (name === 'deliver') return handlers.deliver(ids.deliver.parse(data), { lastTry });
     if (name === 'look-for-times') return handlers[name](ids[name].parse(data), { lastTry });
     if (name === 'sync-calendar') return handlers[name](ids[name].parse(data), { lastTry });
+    if (name === 'sync-holds') return handlers[name](ids[name].parse(data), { lastTry });
+    if (name === 'prepare-mdt-invitation') return handlers[name](ids[name].parse(data), { lastTry });
     return handlers[name](ids[name].parse(data), { lastTry });
   };
   for (let n = 0; n < WORKERS_A_QUEUE; n++) {

@@ -1,4 +1,3 @@
-import type { InviteeNeed } from '../meetings/model.ts';
 import type { AnsweredBy } from '../sign-in/model.ts';
 
 /** A proposal asks those invited about up to so many times (the limit is ours: nobody reads more on a phone). */
@@ -50,7 +49,7 @@ export type InviteeProposal = {
   slots: { id: string; startsAt: Date; endsAt: Date; mine: SlotAnswerCode | null }[];
   note: string | null;
   canAnswer: boolean;
-  need: InviteeNeed;
+  need: 'required' | 'useful';
   organisationName: string | null;
 };
 
@@ -66,6 +65,8 @@ export type ProposingProblem = {
   field: 'slots' | 'deadline';
   problem:
     | 'no-times'
+    /** Nobody invited can be written to yet. */
+    | 'nobody-to-ask'
     | 'too-many-times'
     | 'not-a-time'
     | 'time-in-the-past'

@@ -38,6 +38,7 @@ function handlers(some: Partial<JobHandlers>): JobHandlers {
     'look-for-times': nothing,
     'sync-calendar': nothing,
     'refresh-cards': nothing,
+    'sync-holds': nothing,
     'prepare-mdt-invitation': nothing,
     ...some,
   };

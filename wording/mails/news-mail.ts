@@ -86,6 +86,26 @@ const teamNews: Record<
     happened: 'Somebody can no longer come to this meeting, so too few are left to hold it.',
     where: (reference) => `type “status ${reference}” to the bot`,
   },
+  'quorum-reached': {
+    subject: 'enough people can come',
+    happened: 'Enough people can come at one of the times you asked about. You can book it now.',
+    where: (reference) => `type “status ${reference}” to the bot`,
+  },
+  'proposal-booked': {
+    subject: 'a time was booked',
+    happened: 'Enough people could come at one of the times you asked about, so it was booked.',
+    where: (reference) => `type “status ${reference}” to the bot`,
+  },
+  'proposal-closed': {
+    subject: 'no time suits enough people',
+    happened: 'The time to answer is over. At none of the times you asked about can enough people come.',
+    where: (reference) => `type “status ${reference}” to the bot`,
+  },
+  'advance-words': {
+    subject: 'something was said for a meeting',
+    happened: 'The person or their family have said what they want to be heard at this meeting.',
+    where: (reference) => `type “status ${reference}” to the bot`,
+  },
   'service-question-answered': {
     subject: 'a service has answered',
     happened: 'A service has answered a question that you asked.',

@@ -32,12 +32,10 @@ export const composeMailInstead: Composer = async (deps, delivery) => {
   });
   if (page !== null) return page;
 
-  const about = delivery.detail?.about;
+  const about = teamNewsOf(delivery.detail?.about);
   const view = { ...mailFrame(deps), reference };
   const content =
-    about === 'decision-overdue' || about === 'record-outcome'
-      ? deps.words.teamNews({ ...view, about })
-      : deps.words.requestNews({ ...view, state, meeting });
+    about === undefined ? deps.words.requestNews({ ...view, state, meeting }) : deps.words.teamNews({ ...view, about });
   const { name, email } = receiver;
   return mailTo(deps, delivery, { name, email }, { content, part: 'state-only' });
 };
@@ -46,7 +44,22 @@ function actorOf({ id, dsrRole, outsideAt }: { id: string; dsrRole: DsrRole | nu
   return { kind: 'professional', id, dsrRole, ...(outsideAt === null ? {} : { outside: true }) };
 }
 
-/** The reminder of a meeting that serves no request. */
+/** Cards for the team: a mail in their place says what they are about. */
+const teamNews = [
+  'decision-overdue',
+  'record-outcome',
+  'advance-words',
+  'quorum-lost',
+  'quorum-reached',
+  'proposal-booked',
+  'proposal-closed',
+] as const;
+
+function teamNewsOf(about: unknown): (typeof teamNews)[number] | undefined {
+  return teamNews.find((one) => one === about);
+}
+
+/** News of a meeting that serves no request. */
 const aboutTheMeeting: Composer = async (deps, delivery) => {
   const reference = await ownReference(deps.db, delivery.meetingId);
   const receiver = await professionalFacts(deps.db, delivery.professionalId);
@@ -55,7 +68,8 @@ const aboutTheMeeting: Composer = async (deps, delivery) => {
   if (!mayDo('view-meeting', actor, [])) return nothing('not-allowed');
   const { name, email } = receiver;
   if (email === null) return { do: 'give-up', because: 'no-address' };
-  const content = deps.words.teamNews({ ...mailFrame(deps), reference, about: 'record-outcome' });
+  const about = teamNewsOf(delivery.detail?.about) ?? 'record-outcome';
+  const content = deps.words.teamNews({ ...mailFrame(deps), reference, about });
   return mailTo(deps, delivery, { name, email }, { content, part: 'state-only' });
 };
 

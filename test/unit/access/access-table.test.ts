@@ -32,7 +32,19 @@ const inWords = {
   'the requester and the DSR team': ['view-request-history'],
   'the requester, also on the web pages, the DSR team and the service': ['view-mbe-request'],
   'the requester, the DSR team and the service': ['view-register-enquiry'],
+  'whoever was invited, in Teams or on the web pages, and the DSR team': [
+    'answer-proposal',
+    'answer-invitation',
+    'name-stand-in',
+  ],
+  'whoever was invited, in Teams or on the web pages, the DSR team and the service': ['view-proposal'],
   'the DSR team': [
+    'send-proposal',
+    'withdraw-proposal',
+    'set-needs',
+    'decide-disclosure',
+    'end-disclosure',
+    'list-disclosures',
     'view-consent',
     'record-consent',
     'withdraw-consent',
@@ -57,6 +69,8 @@ const inWords = {
     'send-summaries',
     'correct-outcome',
     'mark-address-secure',
+    'view-communication-needs',
+    'set-communication-needs',
     'complete-todo',
     'take-referral',
     'ask-referral-question',
@@ -93,6 +107,8 @@ const inWords = {
     'list-panel',
     'open-panel-person',
     'record-panel-discussion',
+    'ask-service',
+    'withdraw-service-question',
   ],
   'the DSR team and the service': [
     'list-queue',
@@ -107,12 +123,20 @@ const inWords = {
     'list-register-enquiries',
     'view-letter',
     'list-letters',
+    'view-service-question',
   ],
   'whoever has confirmed an address on the web pages': ['list-mine'],
-  'whoever was invited, on the web pages': ['view-invited-meeting'],
+  'whoever was invited, on the web pages': [
+    'view-invited-meeting',
+    'view-family-meeting',
+    'say-in-advance',
+    'say-whom-you-bring',
+    'say-what-helps',
+  ],
   'the party that is to do an action, on the web pages': ['view-action', 'report-action'],
+  'the service that was asked, on the web pages': ['view-asked-question', 'answer-service-question'],
   'the clinical lead': ['share-without-consent', 'cancel-withdrawn-meeting'],
-  'the service': ['sync-calendar', 'record-response', 'lapse-consent'],
+  'the service': ['sync-calendar', 'decide-proposal', 'sync-holds', 'record-response', 'lapse-consent'],
 } as const satisfies Record<string, readonly UseCase[]>;
 
 type Who = keyof typeof inWords;
@@ -141,6 +165,7 @@ function isAllowed(who: Who, { actor }: Person, relation: readonly Relation[]): 
   const asked = isProfessional && relation.includes('requester');
   const askedAnywhere = !isService && relation.includes('requester');
   const referred = !isService && relation.includes('referrer');
+  const invited = !isService && relation.includes('invitee');
   const answers: Record<Who, boolean> = {
     'everybody, also on the web pages, on their own requests alone': askedAnywhere,
     'everybody, also on the web pages': !isService,
@@ -151,11 +176,14 @@ function isAllowed(who: Who, { actor }: Person, relation: readonly Relation[]): 
     'the requester and the DSR team': asked || inTeam,
     'the requester, also on the web pages, the DSR team and the service': askedAnywhere || inTeam || isService,
     'the requester, the DSR team and the service': asked || inTeam || isService,
+    'whoever was invited, in Teams or on the web pages, and the DSR team': invited || inTeam,
+    'whoever was invited, in Teams or on the web pages, the DSR team and the service': invited || inTeam || isService,
     'the DSR team': inTeam,
     'the DSR team and the service': inTeam || isService,
     'whoever has confirmed an address on the web pages': isOutside,
     'whoever was invited, on the web pages': isOutside && relation.includes('invitee'),
     'the party that is to do an action, on the web pages': isOutside && relation.includes('action-owner'),
+    'the service that was asked, on the web pages': isOutside && relation.includes('asked'),
     'the clinical lead': actor.kind === 'professional' && actor.dsrRole === 'clinical-lead',
     'the service': isService,
   };
@@ -196,8 +224,9 @@ describe('who may do what', () => {
     ]);
   });
 
-  it('the service may look, keep the calendar in step and record answers, and decides nothing', () => {
+  it('the service may look, keep the calendar in step, record answers and carry out what a proposal was sent to do, and decides nothing else', () => {
     expect(useCases.filter((useCase) => mayDo(useCase, service.actor, ['none'])).sort()).toEqual([
+      'decide-proposal',
       'lapse-consent',
       'list-letters',
       'list-queue',
@@ -207,15 +236,18 @@ describe('who may do what', () => {
       'look-for-times',
       'record-response',
       'sync-calendar',
+      'sync-holds',
       'view-digest',
       'view-letter',
       'view-mbe-request',
       'view-meeting',
       'view-person',
+      'view-proposal',
       'view-referral',
       'view-referral-triage',
       'view-register-enquiry',
       'view-register-meeting',
+      'view-service-question',
     ]);
   });
 });

@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import { type AuditEntry, recordDone } from '../audit/record.ts';
+import type { Span } from '../calendar/port.ts';
+import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
+import type { Deps } from '../platform/deps.ts';
+import type { AnsweredBy } from '../sign-in/model.ts';
+import { type ProposalState, proposalStates, type SlotAnswerCode, slotAnswers } from './model.ts';
+import { type ProposalChange, proposalTransitions } from './rules.ts';
+
+const answerCode = z.enum(slotAnswers);
+const stateCode = z.enum(proposalStates);
+
+/** A proposal that is to be sent. `holds`: whose calendars its times are to be kept free in, where they can be read. */
+export type NewProposal = {
+  meetingId: string;
+  slots: readonly Span[];
+  deadline: Date;
+  autoBook: boolean;
+  createdById: string;
+  holds: readonly { inviteeId: string; mailbox: string }[];
+};
+
+/**
+ * Writes an open proposal with its times. What somebody has answered before to the very same time stands again; they are
+ * asked all the same. A unique index lets one proposal of a meeting be open.
+ *
+ * @returns its id
+ */
+export async function insertProposal(
+  tx: Transaction,
+  deps: Pick<Deps, 'newId' | 'clock'>,
+  proposal: NewProposal,
+): Promise<string> {
+  const { holds, slots: spans, ...columns } = proposal;
+  const id = deps.newId();
+  const createdAt = deps.clock.now();
+  const slots = spans.map(({ start, end }, position) => ({ id: deps.newId(), startsAt: start, endsAt: end, position }));
+  await tx.proposal.create({
+    data: { ...columns, id, state: 'open', createdAt, slots: { create: slots } },
+    select: { id: true },
+  });
+  await keepAnswers(tx, proposal.meetingId, slots);
+  await tx.calendarHold.createMany({
+    data: slots.flatMap(({ id: slotId, startsAt, endsAt }) =>
+      holds.map(({ inviteeId, mailbox }) => ({
+        ...{ id: deps.newId(), slotId, inviteeId, startsAt, endsAt, createdAt },
+        mailbox: mailbox.toLowerCase(),
+      })),
+    ),
+  });
+  return id;
+}
+
+async function keepAnswers(
+  tx: Transaction,
+  meetingId: string,
+  slots: readonly { id: string; startsAt: Date; endsAt: Date }[],
+): Promise<void> {
+  const last = new Map<string, { slotId: string; inviteeId: string; answer: SlotAnswerCode }>();
+  for (const { start, end, inviteeId, answer } of await earlierAnswers(tx, meetingId)) {
+    const same = slots.find(
+      (slot) => slot.startsAt.getTime() === start.getTime() && slot.endsAt.getTime() === end.getTime(),
+    );
+    if (same) last.set(`${same.id} ${inviteeId}`, { slotId: same.id, inviteeId, answer });
+  }
+  await tx.slotAnswer.createMany({ data: [...last.values()] });
+}
+
+/** What everybody has answered to times of this meeting, in all its proposals, oldest proposal first. */
+export async function earlierAnswers(
+  db: DatabaseOrTransaction,
+  meetingId: string,
+): Promise<{ inviteeId: string; start: Date; end: Date; answer: SlotAnswerCode }[]> {
+  const rows = await db.slotAnswer.findMany({
+    where: { slot: { proposal: { meetingId } } },
+    orderBy: [{ slot: { proposal: { createdAt: 'asc' } } }, { slot: { position: 'asc' } }],
+    select: { inviteeId: true, answer: true, slot: { select: { startsAt: true, endsAt: true } } },
+  });
+  return rows.map(({ inviteeId, answer, slot }) => ({
+    inviteeId,
+    start: slot.startsAt,
+    end: slot.endsAt,
+    answer: answerCode.parse(answer),
+  }));
+}
+
+/**
+ * Ends a proposal, if it is still in a state from which it can end so: with its audit event, and the job that gives back the
+ * times that were held for it.
+ *
+ * @returns false when it can't: nothing is written
+ */
+export async function endProposal(
+  tx: Transaction,
+  deps: Pick<Deps, 'clock' | 'jobs'>,
+  end: { proposalId: string; change: ProposalChange; chosenSlotId?: string },
+  by: Pick<AuditEntry, 'useCase' | 'actor'>,
+): Promise<boolean> {
+  const { proposalId, change, chosenSlotId } = end;
+  const { from, to } = proposalTransitions[change];
+  // What it was before is told by the row itself, once it is ours to change.
+  const before = await lockProposal(tx, proposalId);
+  if (before === null || !from.includes(before)) return false;
+  await tx.proposal.update({
+    where: { id: proposalId },
+    data: { state: to, version: { increment: 1 }, ...(chosenSlotId === undefined ? {} : { chosenSlotId }) },
+    select: { id: true },
+  });
+  const about = { noun: 'proposal', nounId: proposalId, from: before, to } as const;
+  const detail = chosenSlotId === undefined ? {} : { detail: { slotId: chosenSlotId } };
+  await recordDone(tx, deps.clock.now(), { ...about, ...by, ...detail });
+  await deps.jobs.enqueue(tx, [{ name: 'sync-holds', data: { proposalId } }]);
+  return true;
+}
+
+/** Holds a proposal's row until the transaction ends. @returns its state; null when it is not there */
+async function lockProposal(tx: Transaction, proposalId: string): Promise<ProposalState | null> {
+  const [row] = await tx.$queryRaw<{ state: string }[]>`
+    SELECT state FROM proposal WHERE id = ${proposalId}::uuid FOR UPDATE`;
+  return row === undefined ? null : stateCode.parse(row.state);
+}
+
+/**
+ * What the booking of a time means for a meeting's latest proposal: one of its times is chosen; at any other time, or when
+ * the meeting is off (`null`), there is nothing left to ask.
+ */
+export async function settleProposal(
+  tx: Transaction,
+  deps: Pick<Deps, 'clock' | 'jobs'>,
+  proposal: { id: string } | null,
+  chosenSlotId: string | null,
+  by: Pick<AuditEntry, 'useCase' | 'actor'>,
+): Promise<void> {
+  if (proposal === null) return;
+  const { id: proposalId } = proposal;
+  if (chosenSlotId === null) await endProposal(tx, deps, { proposalId, change: 'withdraw' }, by);
+  else await endProposal(tx, deps, { proposalId, change: 'choose', chosenSlotId }, by);
+}
+
+/** Holds a meeting's row until the transaction ends: answers, bookings and deadlines of one meeting come one after another. */
+export async function holdMeeting(tx: Transaction, meetingId: string): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM meeting WHERE id = ${meetingId}::uuid FOR UPDATE`;
+}
+
+/** What somebody answers to a proposal. */
+export type NewAnswer = {
+  proposalId: string;
+  inviteeId: string;
+  answers: Readonly<Record<string, SlotAnswerCode>>;
+  note: string | null;
+  answeredBy: AnsweredBy | null;
+  professionalId: string | null;
+};
+
+/** Puts somebody's answer in place of the one they gave before. */
+export async function storeAnswer(tx: Transaction, answer: NewAnswer, at: Date): Promise<void> {
+  const { proposalId, inviteeId, answers, note, answeredBy, professionalId } = answer;
+  await tx.slotAnswer.deleteMany({ where: { inviteeId, slot: { proposalId } } });
+  await tx.slotAnswer.createMany({
+    data: Object.entries(answers).map(([slotId, code]) => ({ slotId, inviteeId, answer: code })),
+  });
+  await tx.proposalAnswer.deleteMany({ where: { proposalId, inviteeId } });
+  await tx.proposalAnswer.create({
+    data: {
+      ...{ proposalId, inviteeId, note, professionalId, answeredAt: at },
+      ...(answeredBy === null ? {} : { answeredBy }),
+    },
+    select: { proposalId: true },
+  });
+  await tx.proposal.update({ where: { id: proposalId }, data: { version: { increment: 1 } }, select: { id: true } });
+}
+
+/** The meeting somebody is invited to; null when there is no such invitee. */
+export async function meetingOfInvitee(db: DatabaseOrTransaction, inviteeId: string): Promise<string | null> {
+  if (!z.uuid().safeParse(inviteeId).success) return null;
+  const found = await db.invitee.findUnique({ where: { id: inviteeId }, select: { meetingId: true } });
+  return found?.meetingId ?? null;
+}
+
+/** Proposals that are open, oldest first: their meetings, and what reminders go by. */
+export async function openProposals(db: DatabaseOrTransaction) {
+  return db.proposal.findMany({
+    where: { state: 'open' },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { id: true, meetingId: true, deadline: true, createdAt: true },
+  });
+}

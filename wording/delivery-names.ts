@@ -1,0 +1,80 @@
+import type { DeliveryKind } from '../services/notifications/model.ts';
+
+/** What a delivery is called where it did not arrive. */
+export const deliveryNames: Record<DeliveryKind, string> = {
+  'advance-words': 'the card that the family has said something for a meeting',
+  'request-for-triage': 'the card of a new request in this channel',
+  'request-news': 'news of their request to the requester',
+  'mdt-invitation': 'the MDT invitation that a requester asked for',
+  'decision-overdue': 'a reminder of an overdue decision',
+  'record-outcome': 'the reminder to record the outcome',
+  todo: 'the card of a to-do in this channel',
+  invitation: 'the invitation',
+  cancellation: 'the cancellation',
+  summary: 'the summary of what was agreed',
+  'mail-instead': 'the email with news of the request',
+  'register-digest': 'the list of what is due on the register',
+  'clock-reminder': 'the reminder to the key professional',
+  escalation: 'the email to the senior manager',
+  'referral-for-triage': 'the card of a new referral in this channel',
+  'referral-news': 'news of their referral to the referrer',
+  'register-enquiry': 'the card of a question about the register in this channel',
+  'register-enquiry-answered': 'the answer to a question about the register',
+  'letter-to-release': 'the card of a letter to release in this channel',
+  letter: 'a letter',
+  'service-question': 'a question to a service',
+  'service-question-reminder': 'the reminder of a question to a service',
+  'service-question-escalation': 'the email to the manager of a service',
+  'service-question-answered': 'the card of an answered question',
+  'quorum-lost': 'the card that too few can come to a meeting',
+  'stand-in-needed': 'the question whether somebody can come in a colleague’s place',
+  'response-chaser': 'the reminder to answer an invitation',
+  proposal: 'the question which times suit',
+  'proposal-chaser': 'the reminder to say which times suit',
+  'proposal-withdrawn': 'the email that the question about times is withdrawn',
+  'quorum-reached': 'the card that enough people can come',
+  'proposal-booked': 'the card that a time was booked',
+  'proposal-closed': 'the card that no time suits',
+  'times-off': 'the email that the times are no longer needed',
+  'sign-in-code': 'a code to sign in',
+  'new-link': 'a new link',
+};
+
+/**
+ * What is done instead, by what did not arrive. A card for this channel is not lost with the message: what it shows waits in
+ * a list, which opens with a few words.
+ */
+export const insteadOfDelivery: Partial<Record<DeliveryKind, string>> = {
+  'advance-words': 'Open the meeting’s card: what they want to say is there.',
+  proposal: 'Call them, and ask which of the times suit. The times are on the meeting’s card.',
+  'proposal-chaser': 'Call them, and ask which of the times suit. The times are on the meeting’s card.',
+  'quorum-reached': 'Open the meeting’s card: it says at which time enough people can come.',
+  'proposal-booked': 'Open the meeting’s card: it says what was booked.',
+  'proposal-closed': 'Open the meeting’s card, and ask about other times.',
+  'quorum-lost': 'Open the meeting’s card: it says who is still needed, and shows other times.',
+  'stand-in-needed': 'Their colleague has declined. Call them, and ask who can come.',
+  'response-chaser': 'Call them, and ask whether they can come.',
+  'request-for-triage': 'The request is safe. Write “queue” here to open it.',
+  'decision-overdue': 'Write “queue” here to see what waits for a decision.',
+  'record-outcome': 'Open the meeting’s card, and record the outcome there.',
+  'register-digest': 'Write “due” here to see what is due on the register.',
+  'clock-reminder':
+    'Tell the key professional another way what is due and by when: it is on the person’s card. Check their email address there.',
+  escalation:
+    'Tell the senior manager another way that a date has passed: it is on the person’s card. Have whoever looks after this service check their address.',
+  'referral-for-triage': 'The referral is safe. Write “referrals” here to open it.',
+  'referral-news': 'Tell the referrer another way that there is news of their referral. Tell them no more than that.',
+  'register-enquiry': 'The question is safe. Write “register questions” here to open it.',
+  'register-enquiry-answered':
+    'Tell whoever asked, by phone, that their question is answered. What you may tell them is on the question’s card: write “register questions” here.',
+  'letter-to-release': 'The letter is safe. Write “letters” here to read and release it.',
+  'service-question':
+    'Call the service, and tell them the question. It is on the person’s card. Check the address in the directory.',
+  'service-question-reminder':
+    'Call the service: its answer is missing. The question is on the person’s card. Check the address in the directory.',
+  'service-question-escalation':
+    'Tell the service’s manager another way that a question was not answered. It is on the person’s card.',
+  'service-question-answered': 'The answer is safe. Open the person’s card: it is there.',
+  letter:
+    'Look at the letter’s card: check the address, or tell them by phone, in person or by post, and record it there.',
+};
