@@ -38,7 +38,8 @@ function availability(base: number): fc.Arbitrary<Availability> {
 
 function person(base: number, lengthMinutes: number): fc.Arbitrary<SeatPerson> {
   const answer = fc.record({
-    at: fc.integer({ min: 0, max: DAYS * 24 * 4 }),
+    // Half hours of the working day, where times are looked for.
+    at: fc.tuple(fc.nat(DAYS - 1), fc.integer({ min: 16, max: 34 })).map(([day, half]) => day * 96 + half * 2),
     otherLength: fc.boolean(),
     answer: fc.constantFrom('yes' as const, 'if-need-be' as const, 'no' as const),
   });

@@ -60,6 +60,7 @@ describe('who can, who can’t, who hasn’t said', () => {
     const asFarAsNoon = { ...chair(person('ash')), askedUntil: instantAt('2027-01-11', '12:00') };
     expect(look('Mon 11:00 to 12:00', asFarAsNoon).can).toEqual(can('ash'));
     expect(look('Mon 11:30 to 12:30', asFarAsNoon).unknown).toEqual(['chair']);
+    expect(look('Mon 11:00 to 12:00', { ...asFarAsNoon, travelMinutes: 15 }).unknown).toEqual(['chair']);
   });
 });
 
@@ -162,6 +163,11 @@ describe('whether it is quorate', () => {
     expect(quorate(seats, group(1, 'health'), group(1, 'housing'))).toBe('no');
   });
 
+  it('who can only if need be counts', () => {
+    const ash = stranger('ash', { answers: [said('if-need-be', 'Mon 10:00 to 11:00')] });
+    expect(quorate([required('chair', ash)], group(1, 'chair'))).toBe('yes');
+  });
+
   it('a seat named twice counts once, and one that there is not can’t be filled', () => {
     expect(quorate(seats, group(2, 'chair', 'chair'))).toBe('no');
     expect(quorate(seats, group(1, 'the seat of nobody'))).toBe('no');
@@ -196,6 +202,15 @@ describe('which time comes first', () => {
     expect(starts(sought(here, required('health', unknownOnTuesday), onMondayOnly))).toEqual([
       'Tuesday 12 January 2027 at 9am',
     ]);
+  });
+
+  it('one seat that certainly can is worth more than another that certainly can’t costs, required or useful', () => {
+    const backOnTuesday = stranger('birch', { works: { days: [2, 3, 4, 5], start: '09:00', end: '17:00' } });
+    const answers = [said('yes', 'Mon 10:00 to 11:00')];
+    for (const seat of [required, useful]) {
+      const seats = [seat('health', stranger('ash', { answers })), seat('housing', backOnTuesday)];
+      expect(starts(asked({ seats }))).toEqual(['Monday 11 January 2027 at 10am']);
+    }
   });
 
   it('a useful seat that can is worth waiting for', () => {
@@ -243,6 +258,32 @@ describe('times to choose from', () => {
       'Monday 11 January 2027 at 9am',
       'Tuesday 12 January 2027 at midday',
       'Wednesday 13 January 2027 at 9am',
+    ]);
+  });
+
+  it('are on other days rather than on the other half of a day', () => {
+    const seats = [required('chair', person('ash', ['Tue 12:00 to 17:00', 'Wed 12:00 to 17:00']))];
+    expect(starts(asked({ wanted: 3, latestDay: '2027-01-13', seats }))).toEqual([
+      'Monday 11 January 2027 at 9am',
+      'Tuesday 12 January 2027 at 9am',
+      'Wednesday 13 January 2027 at 9am',
+    ]);
+  });
+
+  it('are close together where only those suit best', () => {
+    const seats = [useful('housing', person('ash', ['Tue to 2027-03-31']))];
+    expect(starts(asked({ wanted: 3, seats }))).toEqual([
+      'Monday 11 January 2027 at 9am',
+      'Monday 11 January 2027 at 10am',
+      'Monday 11 January 2027 at midday',
+    ]);
+  });
+
+  it('may follow one right after the other', () => {
+    const workingHours = { start: '09:00', end: '11:00' };
+    expect(starts(asked({ wanted: 2, latestDay: '2027-01-11', workingHours }))).toEqual([
+      'Monday 11 January 2027 at 9am',
+      'Monday 11 January 2027 at 10am',
     ]);
   });
 
