@@ -13,6 +13,7 @@ import {
   responseTags,
 } from '../../wording/pages/mine.ts';
 import type { Pages } from '../site/site.ts';
+import { type AskedItem, askedItems } from './asked-items.ts';
 
 type Colour = 'red' | 'blue' | 'green' | 'yellow' | 'grey';
 
@@ -34,7 +35,7 @@ export const myListPages: Pages = (site) => {
       words: mineWords,
       address: visitor.address,
       shared: visitor.sharedInbox ? mineWords.shared : null,
-      groups: groupsOf(mine.value),
+      groups: groupsOf(mine.value, await askedItems(site.deps, visitor)),
     };
     return site.show(response, 'my-list/my-list.njk', view, { visitor });
   });
@@ -46,17 +47,22 @@ function item(line: { title: string; hint: string }, href: string, tag: string, 
 }
 
 /** The groups with something in them, in the order in which somebody needs them. */
-function groupsOf(mine: Mine): { heading: string; items: Item[] }[] {
+function groupsOf(mine: Mine, asked: readonly AskedItem[]): { heading: string; items: Item[] }[] {
   const { groups } = mineWords;
   const isOpen = ({ state }: { state: ProgressState | null }) => state === null || state === 'under-way';
   return [
-    { heading: groups.answer, items: toAnswer(mine) },
+    { heading: groups.answer, items: [...asked.filter(({ needsYou }) => needsYou).map(askedItem), ...toAnswer(mine)] },
     { heading: groups.do, items: mine.actions.filter(isOpen).map(actionItem) },
     { heading: groups.attend, items: mine.meetings.map(meetingItem) },
+    { heading: groups.own, items: asked.filter(({ needsYou }) => !needsYou).map(askedItem) },
     { heading: groups.answered, items: mine.proposals.filter(({ answered }) => answered).map(proposalItem) },
     { heading: groups.held, items: mine.held.map(heldItem) },
     { heading: groups.finished, items: mine.actions.filter((one) => !isOpen(one)).map(actionItem) },
   ].filter(({ items }) => items.length > 0);
+}
+
+function askedItem(one: AskedItem): Item {
+  return item(one, one.href, one.tag, one.needsYou ? 'red' : 'grey');
 }
 
 /** What waits for an answer, by the day on which it is needed. */

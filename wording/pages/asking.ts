@@ -1,6 +1,5 @@
 /** Words that the referral and the request pages share. */
 export const askingWords = {
-  emergencyTop: 'This is not a crisis service',
   start: 'Start now',
   toStart: 'Go to the start page',
   next: 'Save and continue',
@@ -25,7 +24,6 @@ export const askingWords = {
     no: 'Keep it',
   },
   discarded: { title: 'Draft deleted', lines: ['Nothing of what you typed was kept.'] },
-  notSentYet: 'You have not sent this yet',
   nextHeading: 'What happens next',
   questionHeading: 'The team asks you',
   answerLabel: 'Your answer',
@@ -33,7 +31,6 @@ export const askingWords = {
   answersHeading: 'Questions you answered',
   sentHeading: 'What you sent',
   reasonsHeading: 'What was said',
-  whyHeading: 'Why these dates?',
   mailed: (address: string) => `We send an email to ${address} when there is news. It says nothing about anybody.`,
   answerMissing: 'Type your answer',
   answerTooLong: 'Shorten your answer to 4,000 characters or fewer',
@@ -46,11 +43,6 @@ export const askingWords = {
     withdrawn: 'It was withdrawn.',
     'too-late': 'This has changed meanwhile. Here is how it stands now.',
   },
-  askedHeading: 'What you have sent or begun',
-  draftTag: 'Draft, not sent',
-  needsYou: 'Your answer is needed',
-  referralOf: 'Referral',
-  requestOf: 'Request for a meeting',
 } as const;
 
 /** Labels of forms in Teams say what is required; pages say what is not. */
