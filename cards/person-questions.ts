@@ -3,7 +3,7 @@ import type { ServiceQuestionView } from '../services/service-questions/model.ts
 import { answerLines, askedServiceMark, questionWords } from '../wording/service-questions.ts';
 import { actionButton } from './action-button.ts';
 import type { Measure } from './card-size.ts';
-import type { PersonSection } from './person-sections.ts';
+import type { PersonSection } from './person-section.ts';
 import { plain } from './plain-text.ts';
 import { oneLine } from './typed-field.ts';
 

@@ -7,6 +7,7 @@ import type {
   PersonView,
 } from '../services/register/register-view.ts';
 import { clockLabel, dueWords } from '../wording/clocks.ts';
+import { needsLines, needsWords } from '../wording/communication-needs.ts';
 import { registerWords, settingLabels } from '../wording/register.ts';
 import {
   consentWords,
@@ -22,16 +23,10 @@ import { actionButton } from './action-button.ts';
 import type { CardElement } from './adaptive-card.ts';
 import type { Measure } from './card-size.ts';
 import { questionsSection } from './person-questions.ts';
+import type { PersonSection } from './person-section.ts';
 import { plain } from './plain-text.ts';
 import { cutProse } from './prose.ts';
 import { oneLine } from './typed-field.ts';
-
-/** One part of a person's card: lines, each perhaps with a mark and a button, and buttons below them. */
-export type PersonSection = {
-  title: string;
-  rows: { text: string; mark: string | null; button: CardElement | null }[];
-  buttons: CardElement[];
-};
 
 const ON_LINE = 160;
 const row = (text: string, mark: string | null = null, button: CardElement | null = null) => ({ text, mark, button });
@@ -54,6 +49,7 @@ export function personSections(person: PersonView, policy: AreaPolicy, measure: 
     questionsSection(person, measure),
     meetingsSection(person, measure),
     professionalsSection(person, measure),
+    needsSection(person),
     ...beforeSection(person, policy, measure),
   ];
 }
@@ -172,6 +168,15 @@ function openMeeting({ id, entryId, requestId, reference }: PersonMeeting): Card
 function meetingLine({ reference, kind, state, startsAt }: PersonMeeting): string {
   const when = startsAt === null ? '' : `, ${formatInstant(startsAt)}`;
   return `${reference ?? ''} ${meetingKindWords[kind]}: ${meetingStateWords[state]}${when}`.trim();
+}
+
+function needsSection({ needs, entryId }: PersonView): PersonSection {
+  const lines = needsLines(needs).map((said) => row(cutProse(said, ON_LINE)));
+  return {
+    title: needsWords.title,
+    rows: lines.length > 0 ? lines : [row(needsWords.none)],
+    buttons: [actionButton({ title: 'What helps', verb: 'open-communication-needs', data: { entryId } })],
+  };
 }
 
 function professionalsSection(person: PersonView, measure: Measure): PersonSection {

@@ -154,6 +154,7 @@ const what: Record<ToldWhat, string> = {
   summary: 'a summary about the person',
   notice: 'a notice with the reference alone',
   letter: 'a letter',
+  question: 'was shown the name and a question on a page',
   'by-hand': 'was told by the team',
 };
 

@@ -58,9 +58,15 @@ export async function findTold(db: DatabaseOrTransaction, family: readonly strin
         FROM letter l LEFT JOIN referral f ON f.id = l.referral_id LEFT JOIN register_entry e ON e.id = l.entry_id
           LEFT JOIN person p ON p.id = COALESCE(l.person_id, e.person_id, f.person_id)
         WHERE l.state = 'told' AND l.told_on IS NOT NULL AND (l.person_id IN (SELECT id FROM family)
-          OR e.person_id IN (SELECT id FROM family) OR f.person_id IN (SELECT id FROM family)))
+          OR e.person_id IN (SELECT id FROM family) OR f.person_id IN (SELECT id FROM family))),
+      questions AS (
+        SELECT r.name, o.name, 'question', q.reference, NULL::int, d.at, TRUE
+        FROM disclosure d JOIN service_question q ON q.id = d.question_id JOIN register_entry e ON e.id = q.entry_id
+          JOIN service_question_receiver r ON r.question_id = q.id AND r.organisation_id = d.organisation_id
+          JOIN organisation o ON o.id = r.organisation_id
+        WHERE e.person_id IN (SELECT id FROM family))
       SELECT * FROM (SELECT * FROM mailed UNION ALL SELECT * FROM by_calendar UNION ALL SELECT * FROM by_hand
-        UNION ALL SELECT * FROM letters) told
+        UNION ALL SELECT * FROM letters UNION ALL SELECT * FROM questions) told
       ORDER BY at DESC, receiver, what LIMIT ${MOST_LISTED}`,
   );
 }

@@ -73,6 +73,7 @@ export const toldWhat = [
   'summary',
   'notice',
   'letter',
+  'question',
   'by-hand',
 ] as const;
 export type ToldWhat = (typeof toldWhat)[number];
@@ -93,5 +94,5 @@ export type Told = {
 
 /** Whether they learnt something about the person, beyond a time and a reference. */
 export function toldOfThePerson({ what }: Pick<Told, 'what'>): boolean {
-  return what === 'summary' || what === 'letter' || what === 'by-hand' || what === 'invitation';
+  return what === 'summary' || what === 'letter' || what === 'question' || what === 'by-hand' || what === 'invitation';
 }

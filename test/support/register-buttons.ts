@@ -7,7 +7,15 @@ export type Button<Ids> = { whose: Whose; data(ids: Ids): Record<string, unknown
 
 /** Records that the buttons of the register are about: somebody on it, a referral and a draft of Asha's, what hangs on them. */
 export type RegisterIds = Record<
-  'entry' | 'person' | 'registerMeeting' | 'referral' | 'possible' | 'referralDraft' | 'letter' | 'enquiry',
+  | 'entry'
+  | 'person'
+  | 'registerMeeting'
+  | 'referral'
+  | 'possible'
+  | 'referralDraft'
+  | 'letter'
+  | 'enquiry'
+  | 'question',
   string
 >;
 
@@ -107,6 +115,11 @@ export const registerButtons: Record<string, Button<RegisterIds>> = {
   'open-panel-person': team((ids) => ({ ...entry(ids), filter: 'all' })),
   'next-panel-person': team(() => ({ filter: 'all' })),
   'record-panel-discussion': team((ids) => ({ ...ofEntry(ids), filter: 'all', go: 'next', organisationIds: '' })),
+  // Questions to services
+  'open-ask-service': team(entry),
+  'ask-service': team((ids) => ({ ...entry(ids), press: press(), text: 'What?', dueDay: '2027-02-02' })),
+  'show-service-question': team((ids) => ({ questionId: ids.question })),
+  'withdraw-service-question': team((ids) => ({ questionId: ids.question, press: press() })),
   'show-policy': team(() => ({ page: 1 })),
   'open-withdrawn-meeting': { whose: 'clinical-lead', data: (ids) => ({ meetingId: ids.registerMeeting }) },
   'cancel-withdrawn-meeting': {

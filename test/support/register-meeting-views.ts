@@ -139,6 +139,7 @@ export function samplePanelPerson(over: Partial<PanelPersonView> = {}): PanelPer
     today: '2027-01-12',
     mayDiscuss: true,
     directory: organisations(3),
+    questions: [],
     participants: [],
     ...over,
   };

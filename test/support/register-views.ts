@@ -1,4 +1,5 @@
 import type { Clock } from '../../services/clocks/model.ts';
+import { noNeeds } from '../../services/people/needs.ts';
 import { wholeRegister } from '../../services/register/model.ts';
 import type { DueView, EntryHistoryView, PersonView, RegisterView } from '../../services/register/register-view.ts';
 
@@ -59,6 +60,7 @@ export function samplePerson(over: Partial<PersonView> = {}): PersonView {
         recorded: { day: '2027-01-04', result: 'arranged' },
       },
     ],
+    questions: [],
     actions: [
       {
         key: id(70),
@@ -82,6 +84,7 @@ export function samplePerson(over: Partial<PersonView> = {}): PersonView {
         startsAt: new Date('2026-12-15T10:00:00Z'),
       },
     ],
+    needs: noNeeds,
     keyProfessionals: [
       {
         name: 'Nadia Example',
