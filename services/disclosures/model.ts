@@ -19,3 +19,12 @@ export type NewDisclosure = {
   /** What else tells it from an earlier one, such as the version of an outcome. */
   version?: number;
 };
+
+/** Something that left, as the team reads it. */
+export type DisclosureView = Pick<NewDisclosure, 'what' | 'via' | 'basis'> & {
+  id: string;
+  at: Date;
+  to: { name: string | null; organisation: string | null; address: string | null };
+  /** false: with another meeting, or a question, of the same request or entry. */
+  thisMeeting: boolean;
+};
