@@ -141,6 +141,6 @@ describe('a question', () => {
     await visitor.post(url, { offered: '<script>alert(1)</script>', since: '', inTheWay: '', version: '0' });
     const { html } = await visitor.get(url);
     expect(html).not.toContain('<script');
-    expect(html).toContain('&lt;script&gt;');
+    expect(html).toContain('&#60;script&#62;');
   });
 });
