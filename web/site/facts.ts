@@ -1,6 +1,9 @@
 /** Names with their values, as the summary list lays them out. Values are text: what somebody typed stays text. */
 export function factRows(facts: readonly (readonly [name: string, value: string])[]) {
-  return facts.map(([name, value]) => ({ key: { text: name }, value: { html: withBreaks(value), classes: 'app-fact' } }));
+  return facts.map(([name, value]) => ({
+    key: { text: name },
+    value: { html: withBreaks(value), classes: 'app-break' },
+  }));
 }
 
 /** The summary list’s own line breaks must not show, those that somebody typed must: so they are tags. */
