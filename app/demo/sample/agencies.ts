@@ -8,6 +8,10 @@ type SampleOrganisation = {
   kind: AgencyKind;
   mailDomain: string;
   agreement: boolean;
+  /** The part before @ of an inbox that several people read. */
+  duty?: string;
+  /** Who hears of an overdue action: name, and the part of the address before @. */
+  manager?: [name: string, mailbox: string];
   /** Name, job title, the part of the address before @, and whether a coordinator has marked it secure. */
   contacts: [name: string, jobTitle: string, mailbox: string, secure: boolean][];
 };
@@ -39,6 +43,8 @@ const organisations: SampleOrganisation[] = [
     kind: 'council-social-care',
     mailDomain: 'city-council.example.org',
     agreement: true,
+    duty: 'duty.social.work',
+    manager: ['Gwen Example', 'gwen'],
     contacts: [
       ['Ravi Example', 'Social work manager', 'ravi', true],
       ['Sian Example', 'Social worker', 'sian', false],
@@ -59,6 +65,7 @@ const organisations: SampleOrganisation[] = [
     kind: 'council-education',
     mailDomain: 'county-council.example.org',
     agreement: true,
+    manager: ['Hari Example', 'hari'],
     contacts: [
       ['Vera Example', 'SEND officer', 'vera', false],
       ['Will Example', 'Education psychologist', 'will', false],
@@ -69,6 +76,7 @@ const organisations: SampleOrganisation[] = [
     kind: 'ambulance',
     mailDomain: 'ambulance.example.org',
     agreement: true,
+    duty: 'control.desk',
     contacts: [
       ['Xena Example', 'Frequent callers lead', 'xena', true],
       ['Yusuf Example', 'Duty manager', 'yusuf', false],
@@ -79,6 +87,8 @@ const organisations: SampleOrganisation[] = [
     kind: 'police',
     mailDomain: 'police.example.org',
     agreement: true,
+    duty: 'vulnerability.desk',
+    manager: ['Inspector Ivo Example', 'ivo'],
     contacts: [
       ['Sergeant Zoe Example', 'Vulnerability officer', 'zoe', true],
       ['Constable Abe Example', 'Neighbourhood officer', 'abe', false],
@@ -113,7 +123,7 @@ export async function loadSampleAgencies(deps: Deps): Promise<Map<string, string
   const fromDay = new Date(`${addMonthsClamped(dayOf(now), -6)}T00:00:00Z`);
   const cora = await deps.db.professional.findUniqueOrThrow({ where: { aadObjectId: cast.cora.id } });
   await deps.db.$transaction(async (tx) => {
-    for (const [position, { agreement, contacts, ...organisation }] of organisations.entries()) {
+    for (const [position, { agreement, contacts, duty, manager, ...organisation }] of organisations.entries()) {
       const id = deps.newId();
       ids.set(organisation.name, id);
       const addressOf = (mailbox: string) => `${mailbox}@${organisation.mailDomain}`;
@@ -122,6 +132,9 @@ export async function loadSampleAgencies(deps: Deps): Promise<Map<string, string
           ...organisation,
           id,
           position,
+          dutyEmail: duty === undefined ? null : addressOf(duty),
+          managerName: manager?.[0] ?? null,
+          managerEmail: manager === undefined ? null : addressOf(manager[1]),
           agreements: agreement ? { create: { id: deps.newId(), fromDay } } : {},
           contacts: {
             create: contacts.map(([name, jobTitle, mailbox], at) => ({
