@@ -23,6 +23,14 @@ describe('the one change that helps most', () => {
     expect(found?.first).toMatchObject({ ...span('Mon 12:00 to 12:45'), quorate: 'yes' });
   });
 
+  it('is 30 minutes where 45 would leave it open', () => {
+    const tight = person('ash', ['Mon 09:00 to 12:00', 'Mon 12:30 to 23:59', 'Tue to Fri']);
+    const birch = stranger('birch', { works: { days: [1], start: '12:00', end: '12:45' } });
+    const found = help(soon({ seats: [required('chair', tight, birch)], quorum: [quorum(1, 'chair')] }));
+    expect(found?.change).toEqual({ change: 'shorter', lengthMinutes: 30 });
+    expect(found?.first.quorate).toBe('yes');
+  });
+
   it('is to do without a useful role that can’t come before the latest day', () => {
     const away = person('birch', ['Mon to Fri']);
     const seats = [
@@ -37,6 +45,15 @@ describe('the one change that helps most', () => {
       cannot: ['housing'],
       quorate: 'yes',
     });
+  });
+
+  it('is not to do without a role that can come: others are asked for as before', () => {
+    const never = ['Mon to 2027-03-31'];
+    const away = [useful('education', person('birch', never)), useful('housing', person('cedar', never))];
+    const seats = [useful('health', ash), ...away];
+    expect(
+      help(soon({ seats, quorum: [quorum(2, 'health', 'education'), quorum(2, 'health', 'housing')] })),
+    ).toBeNull();
   });
 
   it('is never to do without a required role, but somebody else for it', () => {

@@ -245,6 +245,16 @@ describe('which time comes first', () => {
     expect(compareTimes(best, best, sought(...seats))).toBe(0);
   });
 
+  it('who has not said is better than who certainly can’t, required or useful', () => {
+    const lateRiser = stranger('ash', { works: { days: [1], start: '10:00', end: '17:00' } });
+    for (const seat of [required, useful]) {
+      const sought = { seats: [seat('chair', lateRiser)] };
+      const [no, notSaid] = [look('Mon 09:00 to 10:00', sought), look('Mon 10:00 to 11:00', sought)];
+      expect(compareTimes(notSaid, no, asked(sought))).toBeLessThan(0);
+      expect(starts(asked(sought))).toEqual(['Monday 11 January 2027 at 10am']);
+    }
+  });
+
   it('says how many working days it is away', () => {
     const fridayEvening = instantAt('2027-03-25', '18:00');
     const time = first(asked({ now: fridayEvening, earliest: fridayEvening }));
