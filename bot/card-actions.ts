@@ -9,9 +9,8 @@ import { askClinicalLead } from './card-actions/ask-clinical-lead.ts';
 import { askIfOnRegister } from './card-actions/ask-if-on-register.ts';
 import { askInformation } from './card-actions/ask-information.ts';
 import { askReferralQuestion } from './card-actions/ask-referral-question.ts';
+import { askService } from './card-actions/ask-service.ts';
 import { backReferralStep } from './card-actions/back-referral-step.ts';
-import { bookTime } from './card-actions/book-time.ts';
-import { cancelMeeting } from './card-actions/cancel-meeting.ts';
 import { cancelWithdrawnMeeting } from './card-actions/cancel-withdrawn-meeting.ts';
 import { changeRating } from './card-actions/change-rating.ts';
 import { changeSetting } from './card-actions/change-setting.ts';
@@ -27,12 +26,13 @@ import { endEntry } from './card-actions/end-entry.ts';
 import { exportRegister } from './card-actions/export-register.ts';
 import { findAgencies } from './card-actions/find-agencies.ts';
 import { findConsentInvalid } from './card-actions/find-consent-invalid.ts';
+import { findMdtTimes } from './card-actions/find-mdt-times.ts';
 import { findPerson } from './card-actions/find-person.ts';
 import { handOverRequest } from './card-actions/hand-over-request.ts';
 import { linkSamePerson } from './card-actions/link-same-person.ts';
 import { markAddressSecure } from './card-actions/mark-address-secure.ts';
 import { markLetterAddress } from './card-actions/mark-letter-address.ts';
-import { meetingDidNotHappen } from './card-actions/meeting-did-not-happen.ts';
+import { mdtGoOn } from './card-actions/mdt-go-on.ts';
 import { nameMeKeyProfessional } from './card-actions/name-me-key-professional.ts';
 import { nextPanelPerson } from './card-actions/next-panel-person.ts';
 import { nextReferralStep } from './card-actions/next-referral-step.ts';
@@ -42,20 +42,20 @@ import { openApprove } from './card-actions/open-approve.ts';
 import { openAskIfOnRegister } from './card-actions/open-ask-if-on-register.ts';
 import { openAskInformation } from './card-actions/open-ask-information.ts';
 import { openAskReferral } from './card-actions/open-ask-referral.ts';
-import { openCancelMeeting } from './card-actions/open-cancel-meeting.ts';
+import { openAskService } from './card-actions/open-ask-service.ts';
 import { openChangeRating } from './card-actions/open-change-rating.ts';
-import { openChooseTime } from './card-actions/open-choose-time.ts';
+import { openCommunicationNeeds } from './card-actions/open-communication-needs.ts';
 import { openConsent } from './card-actions/open-consent.ts';
 import { openConsentInvalid } from './card-actions/open-consent-invalid.ts';
 import { openCorrection } from './card-actions/open-correction.ts';
 import { openDecline } from './card-actions/open-decline.ts';
-import { openDidNotHappen } from './card-actions/open-did-not-happen.ts';
 import { openDraft } from './card-actions/open-draft.ts';
 import { openDuplicates } from './card-actions/open-duplicates.ts';
 import { openEndEntry } from './card-actions/open-end-entry.ts';
 import { openHandOver } from './card-actions/open-hand-over.ts';
 import { openHospital } from './card-actions/open-hospital.ts';
 import { openKeyProfessionals } from './card-actions/open-key-professionals.ts';
+import { openMdtInvitation } from './card-actions/open-mdt-invitation.ts';
 import { openOutcome } from './card-actions/open-outcome.ts';
 import { openPanelPerson } from './card-actions/open-panel-person.ts';
 import { openReaddressLetter } from './card-actions/open-readdress-letter.ts';
@@ -66,10 +66,8 @@ import { openReferralDraft } from './card-actions/open-referral-draft.ts';
 import { openReferralStep } from './card-actions/open-referral-step.ts';
 import { openRefuseReferral } from './card-actions/open-refuse-referral.ts';
 import { openRegisterMeeting } from './card-actions/open-register-meeting.ts';
-import { openReschedule } from './card-actions/open-reschedule.ts';
 import { openReviewers } from './card-actions/open-reviewers.ts';
 import { openSetAsideLetter } from './card-actions/open-set-aside-letter.ts';
-import { openShareWithoutConsent } from './card-actions/open-share-without-consent.ts';
 import { openSummaries } from './card-actions/open-summaries.ts';
 import { openTodo } from './card-actions/open-todo.ts';
 import { openVoidEvent } from './card-actions/open-void-event.ts';
@@ -89,7 +87,6 @@ import { refuseReferral } from './card-actions/refuse-referral.ts';
 import { releaseLetter } from './card-actions/release-letter.ts';
 import { removeKeyProfessional } from './card-actions/remove-key-professional.ts';
 import { requestRegisterMeeting } from './card-actions/request-register-meeting.ts';
-import { rescheduleTime } from './card-actions/reschedule-time.ts';
 import { saveActions } from './card-actions/save-actions.ts';
 import { saveAttendance } from './card-actions/save-attendance.ts';
 import { saveDecisions } from './card-actions/save-decisions.ts';
@@ -98,8 +95,8 @@ import { saveReferralDraft } from './card-actions/save-referral-draft.ts';
 import { sendReferral } from './card-actions/send-referral.ts';
 import { sendSummaries } from './card-actions/send-summaries.ts';
 import { setAsideLetter } from './card-actions/set-aside-letter.ts';
+import { setCommunicationNeeds } from './card-actions/set-communication-needs.ts';
 import { setKeyProfessionals } from './card-actions/set-key-professionals.ts';
-import { shareWithoutConsent } from './card-actions/share-without-consent.ts';
 import { showDates } from './card-actions/show-dates.ts';
 import { showDue } from './card-actions/show-due.ts';
 import { showEntryHistory } from './card-actions/show-entry-history.ts';
@@ -121,6 +118,7 @@ import { showRegisterEnquiries } from './card-actions/show-register-enquiries.ts
 import { showRegisterEnquiry } from './card-actions/show-register-enquiry.ts';
 import { showRequest } from './card-actions/show-request.ts';
 import { showRequestText } from './card-actions/show-request-text.ts';
+import { showServiceQuestion } from './card-actions/show-service-question.ts';
 import { showTeamTodos } from './card-actions/show-team-todos.ts';
 import { showTriage } from './card-actions/show-triage.ts';
 import { showWhoWasTold } from './card-actions/show-who-was-told.ts';
@@ -137,14 +135,18 @@ import { voidRegisterEvent } from './card-actions/void-register-event.ts';
 import { withdrawConsent } from './card-actions/withdraw-consent.ts';
 import { withdrawReferral } from './card-actions/withdraw-referral.ts';
 import { withdrawRequest } from './card-actions/withdraw-request.ts';
+import { withdrawServiceQuestion } from './card-actions/withdraw-service-question.ts';
 import { wordLetter } from './card-actions/word-letter.ts';
+import { meetingActions } from './meeting-actions.ts';
 import type { CardAction } from './turn.ts';
 
 /** Everything people can press, by verb. */
 export const cardActions: readonly CardAction[] = [
+  ...meetingActions,
   askClinicalLead,
   cancelWithdrawnMeeting,
   findConsentInvalid,
+  openCommunicationNeeds,
   openConsent,
   openConsentInvalid,
   openRecordConsent,
@@ -157,46 +159,39 @@ export const cardActions: readonly CardAction[] = [
   answerInformation,
   approveRequest,
   askInformation,
-  bookTime,
-  cancelMeeting,
   completeTodo,
   copyRequest,
   declineRequest,
   discardDraft,
+  findMdtTimes,
+  mdtGoOn,
+  openMdtInvitation,
   findAgencies,
   handOverRequest,
   linkSamePerson,
   markAddressSecure,
-  meetingDidNotHappen,
   nextPanelPerson,
   openApprove,
   openAskInformation,
-  openCancelMeeting,
-  openChooseTime,
   openCorrection,
   openDecline,
-  openDidNotHappen,
   openDraft,
   openHandOver,
   openOutcome,
   openPanelPerson,
   openRecordBasis,
   openRegisterMeeting,
-  openReschedule,
-  openShareWithoutConsent,
   openSummaries,
   openTodo,
   openWithdraw,
   recordBasis,
   recordPanelDiscussion,
   requestRegisterMeeting,
-  rescheduleTime,
   saveActions,
   saveAttendance,
   saveDecisions,
   saveDraft,
   sendSummaries,
-  shareWithoutConsent,
   showHistory,
   showMeeting,
   showMyRequests,
@@ -227,6 +222,7 @@ export const cardActions: readonly CardAction[] = [
   openVoidEvent,
   recordActionProgress,
   recordReview,
+  setCommunicationNeeds,
   setKeyProfessionals,
   showDates,
   showDue,
@@ -282,4 +278,8 @@ export const cardActions: readonly CardAction[] = [
   showTriage,
   takeReferral,
   wordLetter,
+  askService,
+  openAskService,
+  showServiceQuestion,
+  withdrawServiceQuestion,
 ];

@@ -1,7 +1,9 @@
 import type { Actor } from '../services/access/actor.ts';
 import { listMyRequests } from '../services/mbe-requests/list-my-requests.ts';
 import { listQueue } from '../services/mbe-requests/list-queue.ts';
+import { draftForMdt } from '../services/mbe-requests/mdt-store.ts';
 import { requesterOf } from '../services/mbe-requests/store.ts';
+import { viewDraft } from '../services/mbe-requests/view-draft.ts';
 import { viewMbeRequest } from '../services/mbe-requests/view-mbe-request.ts';
 import { listTodos } from '../services/meetings/list-todos.ts';
 import type { TeamsMessage } from '../services/notifications/port.ts';
@@ -10,23 +12,33 @@ import { listReferrals } from '../services/referrals/list-referrals.ts';
 import { referrerOf } from '../services/referrals/store.ts';
 import { findEnquiry } from '../services/register-enquiries/enquiry-store.ts';
 import { botSays } from '../wording/bot-says.ts';
+import { forInvitee } from '../wording/for-invitee.ts';
+import { proposalNews } from '../wording/propose-form.ts';
+import { questionWords } from '../wording/service-questions.ts';
 import { help } from './commands/help.ts';
+import { proposalCardOf } from './invitee-cards.ts';
+import { shownMdtInvitation } from './mdt-cards.ts';
 import type { CardMaker } from './notifier.ts';
 import { showDigest } from './shown-cards/digest.ts';
 import { showLetter } from './shown-cards/letter.ts';
 import { showMeetingForTeam } from './shown-cards/meeting-for-team.ts';
 import { showOutcomeDue } from './shown-cards/outcome-due.ts';
 import { showPerson } from './shown-cards/person.ts';
+import { showProposalAnswers } from './shown-cards/proposal-answers.ts';
 import { showQueuePage } from './shown-cards/queue.ts';
+import { showQuorumLost } from './shown-cards/quorum-lost.ts';
 import { showMyReferral } from './shown-cards/referral-for-referrer.ts';
 import { showReferralForTeam } from './shown-cards/referral-for-team.ts';
 import { showEnquiryAnswer, showEnquiryForTeam } from './shown-cards/register-enquiry.ts';
 import { showRequestForRequester } from './shown-cards/request-for-requester.ts';
 import { showRequestForTeam } from './shown-cards/request-for-team.ts';
+import { showServiceQuestion } from './shown-cards/service-question.ts';
 import { showTodo } from './shown-cards/todo.ts';
+import { showWordsInAdvance } from './shown-cards/words-in-advance.ts';
 import type { ShownCard, TrackedCard, Turn } from './turn.ts';
 
 const theService: Actor = { kind: 'system' };
+const remindedOfTimes = { tone: 'warning', text: forInvitee.reminder } as const;
 
 /** Cards are made anew for a window that was opened anew; older ones are a question away. */
 const MOST_CARDS_AGAIN = 10;
@@ -57,6 +69,14 @@ export function cardMaker(deps: Deps): CardMaker {
     return showEnquiryAnswer({ deps, actor: { kind: 'professional', id: enquiry.asker.id, dsrRole: null } }, enquiryId);
   }
 
+  async function mdtInvitationFor(draftId: string): Promise<ShownCard | undefined> {
+    const draft = await draftForMdt(deps.db, draftId);
+    if (draft === null) return undefined;
+    const actor = { kind: 'professional', id: draft.requesterId, dsrRole: null } as const;
+    const found = await viewDraft(deps, { actor, draftId });
+    return found.ok ? shownMdtInvitation(found.value) : undefined;
+  }
+
   async function message(message: TeamsMessage): Promise<ShownCard | undefined> {
     switch (message.kind) {
       case 'request-for-triage':
@@ -65,6 +85,8 @@ export function cardMaker(deps: Deps): CardMaker {
         return showRequestForTeam(asService, message.requestId, { tone: 'warning', text: botSays.decisionOverdue });
       case 'request-news':
         return forRequester(message.requestId);
+      case 'mdt-invitation':
+        return mdtInvitationFor(message.draftId);
       case 'referral-news':
         return forReferrer(message.referralId);
       case 'record-outcome':
@@ -73,10 +95,24 @@ export function cardMaker(deps: Deps): CardMaker {
         return showTodo(asService, message.todoId);
       case 'referral-for-triage':
         return showReferralForTeam(asService, message.referralId);
+      case 'advance-words':
+        return showWordsInAdvance(asService, message.meetingId);
+      case 'proposal':
+        return proposalCardOf(asService, message.inviteeId, message.reminder ? { notice: remindedOfTimes } : {});
+      case 'quorum-reached':
+        return showProposalAnswers(asService, message.meetingId, { tone: 'good', text: proposalNews.reached });
+      case 'proposal-booked':
+        return showProposalAnswers(asService, message.meetingId, { tone: 'good', text: proposalNews.booked });
+      case 'proposal-closed':
+        return showProposalAnswers(asService, message.meetingId, { tone: 'warning', text: proposalNews.closed });
+      case 'quorum-lost':
+        return showQuorumLost(asService, message.meetingId);
       case 'letter-to-release':
         return showLetter(asService, message.letterId);
       case 'register-enquiry':
         return showEnquiryForTeam(asService, message.enquiryId);
+      case 'service-question-answered':
+        return showServiceQuestion(asService, message.questionId, { tone: 'good', text: questionWords.answered });
       case 'register-enquiry-answered':
         return forAsker(message.enquiryId);
       case 'register-digest':
@@ -100,10 +136,18 @@ export function cardMaker(deps: Deps): CardMaker {
         return showLetter(asService, nounId);
       case 'register-enquiry':
         return showEnquiryForTeam(asService, nounId);
+      case 'service-question':
+        return showServiceQuestion(asService, nounId);
       case 'person':
         return showPerson(asService, nounId);
       case 'meeting-for-team':
         return showMeetingForTeam(asService, nounId);
+      case 'proposal-answers':
+        return showProposalAnswers(asService, nounId);
+      case 'quorum-lost':
+        return showQuorumLost(asService, nounId);
+      case 'proposal-for-invitee':
+        return proposalCardOf(asService, nounId);
       case 'consent':
         return undefined;
     }

@@ -2,6 +2,7 @@ import { askRegister } from './commands/ask-register.ts';
 import { due } from './commands/due.ts';
 import { enterReferral } from './commands/enter-referral.ts';
 import { help } from './commands/help.ts';
+import { invitations } from './commands/invitations.ts';
 import { letters } from './commands/letters.ts';
 import { meeting } from './commands/meeting.ts';
 import { myReferrals } from './commands/my-referrals.ts';
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   myReferrals,
   refer,
   myRequests,
+  invitations,
   queue,
   meeting,
   panel,

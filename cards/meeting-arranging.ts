@@ -1,5 +1,4 @@
 import type { InviteeView, MeetingView } from '../services/meetings/model.ts';
-import { readAdvice } from '../services/meetings/times-advice.ts';
 import { formatSpan } from '../services/platform/time.ts';
 import { answeredInBrief, deadlineWords, proposalState, slotCounts } from '../wording/proposal.ts';
 import { adviceWords, quorateWords, quorumRule, quorumWords } from '../wording/quorum.ts';
@@ -69,7 +68,7 @@ function proposal({ proposal }: MeetingView): ArrangingSection['proposal'] {
 function advice(meeting: MeetingView): string | null {
   if (meeting.state !== 'being-arranged' || meeting.proposedTimes === null) return null;
   const isFound = meeting.proposedTimes.some(({ quorate }) => quorate !== 'no');
-  const change = isFound ? null : readAdvice(meeting.timesAdvice);
+  const change = isFound ? null : meeting.timesAdvice;
   return change && plain(adviceWords(change, meeting.invitees));
 }
 
@@ -92,6 +91,7 @@ function buttons(meeting: MeetingView, isAhead: boolean): CardElement[] {
     asked && { title: 'See the answers', verb: 'show-proposal' },
     arranging && proposal?.state !== 'open' && { title: asked ? 'Ask again' : 'Ask about times', verb: 'open-propose' },
     isAhead && { title: 'People and quorum', verb: 'show-people' },
+    isAhead && meeting.personId !== null && { title: 'Communication needs', verb: 'open-communication-needs' },
     meeting.advanceWords.length > 0 && { title: 'What they want to say', verb: 'show-advance-words' },
     !isAhead && meeting.startsAt !== null && { title: 'What was told to whom', verb: 'show-disclosures' },
   ];

@@ -61,8 +61,18 @@ function row(invitee: InviteeView, meeting: MeetingView, measure: Measure): Meet
   return {
     title: organisation ? `${invitee.name}, ${organisation}` : invitee.name,
     lines: lines.filter((one) => one !== null),
-    buttons: disclosureButtons(invitee, meeting),
+    buttons: [...answerButtons(invitee, meeting), ...disclosureButtons(invitee, meeting)],
   };
+}
+
+/** Somebody who is asked on the phone: a coordinator enters what they say. */
+function answerButtons(invitee: InviteeView, meeting: MeetingView): ActionButton[] {
+  const { state, proposal } = meeting;
+  if (state !== 'being-arranged' || proposal?.state !== 'open') return [];
+  if (proposal.answered.some(({ inviteeId }) => inviteeId === invitee.id)) return [];
+  const title = 'Enter their answer';
+  const data = { ...meetingIds(meeting), inviteeId: invitee.id };
+  return [{ title, tooltip: `${title}: ${invitee.name}`, verb: 'open-answer-for', data }];
 }
 
 const hasNoAgreement = ({ kind, organisation }: InviteeView) =>

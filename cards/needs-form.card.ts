@@ -1,5 +1,4 @@
 import type { InviteeView, MeetingView } from '../services/meetings/model.ts';
-import { seatsOf } from '../services/meetings/quorum.ts';
 import { atLeastLabel, needLabels, needsForm, needsProblemText } from '../wording/needs-form.ts';
 import { seatName } from '../wording/quorum.ts';
 import type { ActionButton } from './action-button.ts';
@@ -30,7 +29,7 @@ export const BRING_PREFIX = 'bring-';
 /** Whether each role must be there, and what it is asked to bring, so many roles a page. */
 export function needsFormCard(view: NeedsFormView): AdaptiveCard {
   const { meeting, typed } = view;
-  const shown = pageOf(seatsOf(meeting.invitees), view.page, ON_A_PAGE);
+  const shown = pageOf(rolesIn(meeting), view.page, ON_A_PAGE);
   const data = { ...meetingIds(meeting), version: meeting.version, press: view.press, page: shown.page };
   const save = (title: string, after: string, style?: 'positive'): ActionButton => ({
     ...{ title, verb: 'set-needs', data: { ...data, after } },
@@ -52,8 +51,13 @@ export function needsFormCard(view: NeedsFormView): AdaptiveCard {
   });
 }
 
+/** Whoever stands in fills the role of another. */
+function rolesIn({ invitees }: MeetingView): InviteeView[] {
+  return invitees.filter(({ standsInForId }) => standsInForId === null);
+}
+
 function errorsOf(problems: readonly NeedsProblem[], field: string): string[] {
-  return problems.filter((problem) => problem.field === field).map(({ problem }) => needsProblemText(problem));
+  return problems.filter((problem) => problem.field === field).map(needsProblemText);
 }
 
 function fieldsOf(
@@ -65,7 +69,7 @@ function fieldsOf(
   const [need, bring] = [`${NEED_PREFIX}${seat.id}`, `${BRING_PREFIX}${seat.id}`];
   return [
     {
-      ...{ id: need, as: 'list', label: needsForm.need, heading: headingOf(seat, invitees) },
+      ...{ id: need, as: 'list', label: needsForm.need(seat.name), heading: headingOf(seat, invitees) },
       choices: [
         { code: 'required', label: needLabels.required },
         { code: 'useful', label: needLabels.useful },
@@ -74,16 +78,20 @@ function fieldsOf(
       errors: errorsOf(problems, need),
     },
     {
-      ...{ id: bring, as: 'line', label: needsForm.toBring },
+      ...{ id: bring, as: 'line', label: needsForm.toBring(seat.name) },
       typed: typed[bring] ?? seat.toBring ?? '',
       errors: errorsOf(problems, bring),
     },
   ];
 }
 
+/** 'the person' at the beginning of a line. */
+function beginning(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
 function headingOf(seat: InviteeView, invitees: MeetingView['invitees']): string {
-  const role = seatName(seat.id, invitees);
-  return role.includes(seat.name) ? role : `${role}: ${seat.name}`;
+  return beginning(seatName(seat.id, invitees));
 }
 
 /** A meeting has so many groups at most: more of them nobody can keep in mind. */
@@ -94,6 +102,8 @@ export const AT_LEAST_PREFIX = 'at-least-';
 export function seatCode(id: string): string {
   return id.slice(-12);
 }
+/** The answer that stands for a group that is not used. */
+export const NOT_USED = '0';
 /** More than so many of one group is never asked for. */
 const MOST_AT_LEAST = 9;
 /** Longest names of seats, from roomy to tight. */
@@ -129,7 +139,7 @@ export function quorumFormCard(view: QuorumFormView): AdaptiveCard {
 }
 
 function groupFields({ meeting, typed, problems }: QuorumFormView, place: number, longest: number): FormInput[] {
-  const seats = seatsOf(meeting.invitees);
+  const seats = rolesIn(meeting);
   const group = meeting.quorum.set ? meeting.quorum.groups[place] : undefined;
   const [of, atLeast] = [`${SEATS_PREFIX}${place}`, `${AT_LEAST_PREFIX}${place}`];
   const most = Math.min(seats.length, MOST_AT_LEAST);
@@ -138,7 +148,7 @@ function groupFields({ meeting, typed, problems }: QuorumFormView, place: number
       ...{ id: of, as: 'several', label: needsForm.seats(place + 1) },
       choices: seats.map(({ id }) => ({
         code: seatCode(id),
-        label: seatName(id, meeting.invitees).slice(0, longest),
+        label: beginning(seatName(id, meeting.invitees)).slice(0, longest),
       })),
       typed: typed[of] ?? group?.seats.map(seatCode).join(',') ?? '',
       errors: errorsOf(problems, of),
@@ -149,7 +159,7 @@ function groupFields({ meeting, typed, problems }: QuorumFormView, place: number
         code: String(number),
         label: atLeastLabel(number),
       })),
-      typed: typed[atLeast] ?? String(group?.atLeast ?? 0),
+      typed: typed[atLeast] ?? (group ? String(group.atLeast) : NOT_USED),
       errors: errorsOf(problems, atLeast),
     },
   ];

@@ -1,5 +1,5 @@
 import type { MeetingView } from '../services/meetings/model.ts';
-import { dayOf, formatSpan, timeOf } from '../services/platform/time.ts';
+import { formatSpan } from '../services/platform/time.ts';
 import type { ProposalView, SlotAnswerCode, SlotView } from '../services/proposals/model.ts';
 import { namesInBrief } from '../wording/choose-time.ts';
 import { answeredInBrief, deadlineWords, proposalState, slotAnswerWords, slotCounts } from '../wording/proposal.ts';
@@ -85,13 +85,12 @@ function slotRow(view: ProposalAnswersView, slot: SlotView, measure: Measure): M
 function bookButton({ meeting, proposal, now, newId }: ProposalAnswersView, slot: SlotView): ActionButton[] {
   const mayBook = meeting.state === 'being-arranged' && slot.startsAt > now;
   if (!mayBook || (proposal.state !== 'open' && proposal.state !== 'closed')) return [];
-  const time = { day: dayOf(slot.startsAt), at: timeOf(slot.startsAt) };
   return [
     {
       title: 'Book this time',
       tooltip: `Book ${formatSpan(slot.startsAt, slot.endsAt)}`,
       verb: 'book-time',
-      data: { ...meetingIds(meeting), version: meeting.version, press: newId(), ...time },
+      data: { ...meetingIds(meeting), version: meeting.version, press: newId(), slotId: slot.id },
       ...(slot.quorate === 'yes' ? { style: 'positive' as const } : {}),
     },
   ];

@@ -3,6 +3,7 @@ import type { InviteeProposal } from '../services/proposals/model.ts';
 import { slotAnswers } from '../services/proposals/model.ts';
 import { answerProblemText, answerUntil, forInvitee, inviteeSummary, meetingInBrief } from '../wording/for-invitee.ts';
 import { slotAnswerLabels, slotAnswerWords } from '../wording/proposal.ts';
+import type { ActionButton } from './action-button.ts';
 import type { AdaptiveCard, CardNotice } from './adaptive-card.ts';
 import { type FormInput, recordFormCard } from './record-form.ts';
 
@@ -12,39 +13,45 @@ export type ProposalForInviteeView = {
   proposal: InviteeProposal;
   /** Who asks. */
   team: string;
+  /** A coordinator enters what somebody said on the phone. */
+  onBehalfOf?: { name: string; ids: Record<string, string> };
   /** By the ids of the card's inputs; what is missing is as it was answered before. */
   typed: Readonly<Record<string, string>>;
   problems: readonly { field: string; problem: string }[];
   notice?: CardNotice | undefined;
   press: string;
+  /** Of the stand-in, who is named with the same press but as a thing of its own. */
+  standInPress: string;
 };
 
 /** The times that somebody in Teams is asked about, with what they have said; to answer, or to change it. */
 export function proposalForInviteeCard(view: ProposalForInviteeView): AdaptiveCard {
-  const { proposal, team } = view;
-  const answered = proposal.slots.some(({ mine }) => mine !== null);
+  const { proposal, team, onBehalfOf } = view;
   const brief = [meetingInBrief(proposal.lengthMinutes, proposal), answerUntil(proposal)];
   return recordFormCard({
-    heading: forInvitee.proposalHeading,
+    heading: onBehalfOf === undefined ? forInvitee.proposalHeading : forInvitee.onBehalf,
     summary: inviteeSummary(proposal.reference),
-    about: { reference: proposal.reference, name: team },
+    about: { reference: proposal.reference, name: onBehalfOf?.name ?? team },
     intro: proposal.canAnswer ? brief : [...brief, ...saidBefore(proposal)],
     fields: proposal.canAnswer ? [...slotFields(view), ...otherFields(view)] : [],
     notice: view.notice,
-    buttons: [
-      ...(proposal.canAnswer
-        ? [
-            {
-              title: answered ? forInvitee.changeAnswer : forInvitee.sendAnswer,
-              verb: 'answer-proposal',
-              data: { inviteeId: proposal.inviteeId, press: view.press },
-              style: 'positive' as const,
-            },
-          ]
-        : []),
-      { title: forInvitee.list, verb: 'show-my-invitations', data: {} },
-    ],
+    buttons: buttons(view),
   });
+}
+
+function buttons({ proposal, onBehalfOf, press, standInPress }: ProposalForInviteeView): ActionButton[] {
+  const answered = proposal.slots.some(({ mine }) => mine !== null);
+  const keys = { inviteeId: proposal.inviteeId, press, standInPress };
+  const style = 'positive';
+  if (onBehalfOf !== undefined) {
+    const { ids } = onBehalfOf;
+    const data = { ...ids, ...keys };
+    const enter: ActionButton = { title: forInvitee.enterAnswer, verb: 'answer-proposal-for', data, style };
+    return [...(proposal.canAnswer ? [enter] : []), { title: 'Back', verb: 'show-people', data: ids }];
+  }
+  const title = answered ? forInvitee.changeAnswer : forInvitee.sendAnswer;
+  const send: ActionButton = { title, verb: 'answer-proposal', data: keys, style };
+  return [...(proposal.canAnswer ? [send] : []), { title: forInvitee.list, verb: 'show-my-invitations', data: {} }];
 }
 
 /** Said where nothing can be changed any more. */
@@ -70,7 +77,13 @@ function slotFields(view: ProposalForInviteeView): FormInput[] {
 function otherFields(view: ProposalForInviteeView): FormInput[] {
   const note = view.typed.note ?? view.proposal.note;
   return [
-    { id: 'note', as: 'line', label: forInvitee.note, typed: note, errors: errorsOf(view, 'note') },
+    {
+      id: 'note',
+      as: 'line',
+      label: view.onBehalfOf ? forInvitee.noteOfTheirs : forInvitee.note,
+      typed: note,
+      errors: errorsOf(view, 'note'),
+    },
     ...whoFields(view),
     ...standInFields(view),
   ];
@@ -94,10 +107,15 @@ const whoAnswers = [
 ] as const;
 
 /** Who comes instead. */
-export function standInFields(view: Pick<ProposalForInviteeView, 'typed' | 'problems'>): FormInput[] {
+export function standInFields(view: Pick<ProposalForInviteeView, 'typed' | 'problems' | 'onBehalfOf'>): FormInput[] {
   return [
     {
-      ...{ id: 'standInName', as: 'line', label: forInvitee.standInName, heading: forInvitee.standInHeading },
+      ...{
+        id: 'standInName',
+        as: 'line',
+        label: view.onBehalfOf ? forInvitee.theirStandInName : forInvitee.standInName,
+        heading: forInvitee.standInHeading,
+      },
       typed: view.typed.standInName,
       errors: errorsOf(view, 'standInName'),
     },

@@ -12,6 +12,8 @@ export type Part = { title: string; text: string };
 export type WholeTextView = {
   reference: string;
   name: string;
+  /** 'All of MBE-2027-0042' where left out. */
+  heading?: string;
   parts: readonly Part[];
   /** From 1; one outside the pages shows the nearest. */
   page: number;
@@ -25,12 +27,12 @@ const PAGE_BYTES = 12 * 1024;
 const expand = cardTemplate(import.meta.dirname, 'whole-text');
 
 /** Every word of a record, on as many pages as it takes: what its card had to cut. */
-export function wholeTextCard({ reference, name, parts, page, ids, verbs }: WholeTextView): AdaptiveCard {
+export function wholeTextCard({ reference, name, heading, parts, page, ids, verbs }: WholeTextView): AdaptiveCard {
   const pages = inPages(parts);
   const shown = { page: Math.min(Math.max(page, 1), pages.length), pages: pages.length };
   return expand({
-    heading: `All of ${reference}`,
-    about: plain(oneLine(name)),
+    heading: heading ?? `All of ${reference}`,
+    about: `${heading === undefined ? '' : `${reference} · `}${plain(oneLine(name))}`,
     said: pages.length > 1 ? `Page ${shown.page} of ${pages.length}` : null,
     parts: pages[shown.page - 1] ?? [],
     actions: [

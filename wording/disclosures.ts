@@ -35,7 +35,7 @@ export const disclosureForm = {
     'They have no sharing agreement in force, so they are told the date, the time, the place or join link, and the reference. Nothing about the person, not the name.',
     'You can let them know more, for this meeting only. Then they get what an organisation with an agreement gets: the purpose category, and afterwards their own actions and the decisions they need. Your name, the basis and your note are kept.',
   ],
-  basis: 'On what basis? (required)',
+  basis: 'On what basis? Only the clinical lead can record their own decision (required)',
   note: 'What the decision rests on: who agreed or decided, and when (required)',
   send: 'Let them know more',
   end: 'Let them know no more',
@@ -50,6 +50,13 @@ export function disclosureProblemText({ field, problem }: { field: string; probl
   if (field === 'basis') return 'Choose on what basis.';
   return problem === 'too-long' ? 'Shorten this.' : 'Say what the decision rests on.';
 }
+
+/** Why it was not done. */
+export const disclosureRefusals: Partial<Record<string, string>> = {
+  'clinical-lead-decides': 'Only the clinical lead can record that they decide it. Nothing was changed.',
+  'may-know-already': 'They may know already. Nothing was changed.',
+  'changed-meanwhile': 'Somebody else has changed this meanwhile. Look at how it stands now and try again.',
+};
 
 export const disclosureDone = {
   decided: 'Recorded. They may now know more, for this meeting.',

@@ -1,4 +1,4 @@
-import type { InviteeResponse } from '../services/meetings/model.ts';
+import type { InviteeResponse, MeetingState } from '../services/meetings/model.ts';
 import { formatInstant } from '../services/platform/time.ts';
 import type { ProposalState } from '../services/proposals/model.ts';
 import { lengthWords } from './team-request.ts';
@@ -7,7 +7,17 @@ import { lengthWords } from './team-request.ts';
 export const forInvitee = {
   proposalHeading: 'Which of these times suit you?',
   invitationHeading: 'Can you come?',
+  invitationOver: 'Your invitation',
+  youStandIn: 'You are asked to come in somebody’s place.',
+  youNamed: 'You named to come in your place:',
+  moved: 'The meeting was moved meanwhile. Look at the new time and answer again.',
+  tooLate: 'Your answer could not be recorded any more: here is how it stands now.',
   note: 'Anything we should know? One line, without the name of the person',
+  onBehalf: 'What did they say?',
+  enterAnswer: 'Record their answer',
+  noteOfTheirs: 'Anything they said with it, in one line',
+  theirStandInName: 'If somebody comes instead of them: their name',
+  entered: 'Recorded.',
   standInName: 'If somebody comes instead of you: their name',
   standInEmail: 'Their email address',
   standInHeading: 'A stand-in',
@@ -17,6 +27,7 @@ export const forInvitee = {
   sendAnswer: 'Send my answer',
   changeAnswer: 'Change my answer',
   response: 'Your answer (required)',
+  reminder: 'You have not answered yet. Please say which of these times suit you.',
   list: 'My invitations',
   nothing: 'You are not invited to anything at the moment.',
   answered: 'Thank you. Your answer is recorded.',
@@ -63,7 +74,7 @@ const over: Record<ProposalState, string> = {
 };
 
 const answerProblems: Record<string, string> = {
-  missing: 'Answer this.',
+  missing: 'Say whether this time suits you.',
   'not-a-choice': 'Choose one of the answers.',
   'unknown-choice': 'Choose one of the answers.',
   'too-long': 'Shorten this to one line.',
@@ -84,4 +95,18 @@ const missing: Record<string, string> = {
 export function answerProblemText({ field, problem }: { field: string; problem: string }): string {
   if (problem === 'missing' && field in missing) return missing[field] ?? '';
   return answerProblems[problem] ?? 'Check this and try again.';
+}
+
+const states: Record<MeetingState, string> = {
+  'being-arranged': 'No time is booked at the moment. You are told as soon as there is one.',
+  booked: 'The end of this meeting has passed.',
+  'took-place': 'This meeting is over.',
+  'did-not-take-place': 'This meeting did not take place.',
+  cancelled: 'This meeting is cancelled.',
+  'outcome-recorded': 'This meeting is over.',
+};
+
+/** Why there is nothing to answer. */
+export function notBookedWords(state: MeetingState): string {
+  return states[state];
 }

@@ -26,6 +26,7 @@ export const helpChoices: Record<'chat' | 'channel', { title: string; value: str
     { title: 'refer someone', value: 'Refer somebody to the register, in short steps.' },
     { title: 'my requests', value: 'Continue a draft, see how a request stands, withdraw it.' },
     { title: 'my referrals', value: 'The same for referrals.' },
+    { title: 'invitations', value: 'What you are invited to: which times suit you, and whether you come.' },
     { title: 'is someone on the register', value: 'Ask a coordinator, with your reason.' },
     { title: 'status MBE-2026-0042', value: 'See everything that happened to one request.' },
   ],

@@ -13,5 +13,5 @@ export function needWords(
 /** On what basis somebody without a sharing agreement may know about the person. */
 export const disclosureBasisLabels: Record<DisclosureBasis, string> = {
   'person-consents': 'The person agrees that they are told',
-  'clinical-lead': 'The clinical lead decided it',
+  'clinical-lead': 'The clinical lead decides it',
 };

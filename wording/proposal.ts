@@ -44,7 +44,9 @@ export function proposalState(proposal: Pick<ProposalView, 'state'>): StateWords
 /** By when answers are awaited, and what happens then. */
 export function deadlineWords({ state, deadline, autoBook }: ProposalView): string {
   if (state !== 'open') return `Answers were asked for by ${formatInstant(deadline)}`;
-  const then = autoBook ? '. Booked by itself as soon as a time is quorate and everybody has answered, or then' : '';
+  const then = autoBook
+    ? '. Then, or as soon as everybody has answered, the best time is booked if enough people can come'
+    : '';
   return `Answers by ${formatInstant(deadline)}${then}`;
 }
 

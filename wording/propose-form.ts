@@ -7,12 +7,13 @@ export const proposeForm = {
   intro: `Choose up to ${MAX_SLOTS} times. Everybody invited who has an email address is asked which of them suit: in Teams, or on a page of their own. They see the times and the reference, nothing about the person.`,
   replaces: 'This replaces the question that is open now. Answers to times you ask about again are kept.',
   times: 'Times we found',
-  day: (number: number) => `Another time: day ${number}`,
-  at: (number: number) => `Another time: start ${number}, for example 14:30`,
+  day: (number: number) => `A time of your own (${number}): day`,
+  at: (number: number) => `A time of your own (${number}): start, for example 14:30`,
   deadlineDay: 'Answers by, day (required)',
   deadlineAt: 'Answers by, time (required)',
   options: 'And then',
-  autoBook: 'Book automatically as soon as enough people can come at one of these times',
+  autoBook:
+    'Book the best of these times automatically, where enough people can come: as soon as everybody has answered, at the latest when the time to answer is over',
   hold: 'Keep these times free in the calendars we can read, until one is chosen',
   send: 'Ask them',
   looking: 'We are still looking for times. You can enter times of your own now, or come back in a minute.',
@@ -31,6 +32,8 @@ const texts: Record<ProposeProblem['problem'], string> = {
   'times-renewed': 'The times were looked for again, and one you chose is no longer in the list. Choose again.',
   'same-time-twice': 'One of these times is here twice. Choose or enter each once.',
   'deadline-past': 'This day and time have passed. Enter later ones.',
+  'nobody-to-ask':
+    'Nobody invited can be written to yet: they have no email address, or it is held back until there is a basis for sharing. Ask them yourself.',
   'deadline-too-late': 'Answers must be in before the first of these times begins.',
 };
 
@@ -59,11 +62,13 @@ export const withdrawProposalForm = {
 export const proposalDone = {
   sent: 'Everybody is being asked which times suit them.',
   withdrawn: 'The question about times is withdrawn.',
+  notOpen: 'There is no open question to withdraw: here is how it stands now.',
 } as const;
 
 /** What stands on top of the cards that come by themselves. */
 export const proposalNews = {
   reached: 'Enough people can come at one of the times. You can book it now.',
+  booked: 'Enough people could come, so this time was booked for you. Invitations are on their way.',
   closed: 'The time to answer is over, and at none of the times can enough people come. You can ask about other times.',
   lost: 'Not enough people can come any more. Another time, or a stand-in, has to be found.',
 } as const;

@@ -1,6 +1,5 @@
-import type { SingleChange } from '../services/meetings/find-times.ts';
+import type { SingleChange } from '../services/meetings/find-times-model.ts';
 import type { InviteeView, MeetingView, QuorumGroup } from '../services/meetings/model.ts';
-import { seatsOf } from '../services/meetings/quorum.ts';
 import { formatDay } from '../services/platform/time.ts';
 import { lengthWords, type StateWords } from './team-request.ts';
 
@@ -15,8 +14,9 @@ const ofTheFamily: Partial<Record<InviteeView['kind'], string>> = {
 export function seatName(seat: string, invitees: Invitees): string {
   const holder = invitees.find(({ id }) => id === seat);
   if (holder === undefined) return 'somebody who is no longer invited';
-  const alike = seatsOf(invitees).filter(
-    ({ kind, organisation }) => kind === holder.kind && organisation?.id === holder.organisation?.id,
+  const alike = invitees.filter(
+    ({ standsInForId, kind, organisation }) =>
+      standsInForId === null && kind === holder.kind && organisation?.id === holder.organisation?.id,
   );
   const name = holder.organisation?.name ?? ofTheFamily[holder.kind];
   if (name === undefined) return holder.name;

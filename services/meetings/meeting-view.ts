@@ -13,6 +13,7 @@ import { proposalView } from './proposal-view.ts';
 import { quorumView } from './quorum.ts';
 import { hasEnded, partyOf } from './rules.ts';
 import type { MeetingRows } from './store.ts';
+import { readAdvice } from './times-advice.ts';
 
 const kindCode = z.enum(meetingKinds);
 const stateCode = z.enum(meetingStates);
@@ -182,7 +183,7 @@ export function meetingView(rows: MeetingRows, now: Date, policy: AreaPolicy): M
     invitees,
     quorum: quorumView(set, invitees),
     proposal: proposalView(rows, set, invitees, ground),
-    timesAdvice: rows.timesAdvice,
+    timesAdvice: readAdvice(rows.timesAdvice),
     advanceWords: rows.advanceWords,
     cancelReason: rows.cancelReason,
     proposedTimes:

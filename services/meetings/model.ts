@@ -6,6 +6,7 @@ import type { CalendarDay } from '../platform/time.ts';
 import type { ProposalView, SlotAnswerCode } from '../proposals/model.ts';
 import type { Rating } from '../register/model.ts';
 import type { AnsweredBy } from '../sign-in/model.ts';
+import type { SingleChange } from './find-times-model.ts';
 
 export const meetingKinds = ['mbe', 'dsr-review', 'cetr', 'laep', 'oversight-visit'] as const;
 export type MeetingKind = (typeof meetingKinds)[number];
@@ -116,6 +117,8 @@ export type MeetingView = {
   /** The request's, or its own, such as MTG-2026-0007. */
   reference: string;
   personName: string;
+  /** Whom it is about; null where the request names nobody yet. */
+  personId: string | null;
   /** What the person needs to take part. */
   needs: CommunicationNeeds;
   purposeCategory: string | null;
@@ -136,8 +139,8 @@ export type MeetingView = {
   quorum: QuorumView;
   /** The latest proposal, whatever became of it. */
   proposal: ProposalView | null;
-  /** The one change that would give a time, where none was found; a SingleChange of services/meetings/find-times.ts. */
-  timesAdvice: unknown;
+  /** The one change that would give a time, where none was found. */
+  timesAdvice: SingleChange | null;
   /** What the person and their family want to say before it. */
   advanceWords: { inviteeId: string; text: string; at: Date }[];
   /** Why it was cancelled: a code of the policy's cancelReasons. */
