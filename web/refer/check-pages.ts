@@ -121,7 +121,7 @@ async function showCheck(site: Site, response: Response, visitor: Visitor, open:
       title: pageStepTitle(step, voice),
       href: stepUrl(draft.id, step, true),
       lines: step === 'professionals' ? professionalLines(open) : linesOf(fieldsOf(step, context), open),
-      none: step === 'professionals' ? words.nobodyNamed : '–',
+      empty: step === 'professionals' ? words.nobodyNamed : '–',
     })),
     press: site.deps.newId(),
     ...{ change: askingWords.change, send: words.send },

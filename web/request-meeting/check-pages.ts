@@ -95,7 +95,7 @@ async function showCheck(site: Site, response: Response, visitor: Visitor, draft
     title: words.titles[step],
     href: stepUrl(draft.id, step, true),
     lines: linesOf(step, asked.typed, { policy, directory }),
-    none: '–',
+    empty: '–',
   });
   const mdt = part('mdt');
   const view = {
