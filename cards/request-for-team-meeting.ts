@@ -1,5 +1,6 @@
 import type { InviteeView, MeetingView } from '../services/meetings/model.ts';
 import { formatSpan } from '../services/platform/time.ts';
+import { needsLines } from '../wording/communication-needs.ts';
 import { answersInBrief, inviteeStatus, proposalStatus } from '../wording/invitee-status.ts';
 import { needWords } from '../wording/people.ts';
 import { lengthWords, type StateWords, teamMeetingState } from '../wording/team-request.ts';
@@ -71,9 +72,16 @@ function facts(meeting: MeetingView, measure: Measure, endNote: string | null): 
     ['Where', where(meeting, measure)],
     ['Length', meeting.startsAt === null ? lengthWords(meeting.lengthMinutes) : null],
     ['Chair', meeting.chair && plain(meeting.chair.name)],
+    ['Needs', needs(meeting, measure)],
     ['Note', note && cutProse(note, measure.text)],
   ];
   return entries.flatMap(([title, value]) => (value ? [{ title, value }] : []));
+}
+
+/** What the person needs to take part: whoever runs the meeting must know. */
+function needs(meeting: MeetingView, measure: Measure): string | null {
+  const said = overStates.has(meeting.state) ? [] : needsLines(meeting.needs);
+  return said.length === 0 ? null : cutProse(said.join(' · '), measure.text);
 }
 
 function where(meeting: MeetingView, measure: Measure): string {

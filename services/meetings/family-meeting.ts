@@ -40,12 +40,5 @@ export type FamilyMeetingView = {
   agreed: { text: string; on: Date } | null;
 };
 
-/** Longest text that is said in advance (the limit is ours: two pages). */
-export const MAX_ADVANCE_WORDS = 4000;
-/** Longest line on who comes along. */
-export const MAX_BRINGING = 300;
-/** Longest text on what helps. */
-export const MAX_HELPS = 1000;
-
 /** What is wrong with a text of theirs. */
 export type FamilyTextProblem = { field: 'text'; problem: 'missing' | 'too-long' };

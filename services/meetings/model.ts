@@ -1,7 +1,7 @@
 import type { AgencyKind } from '../agencies/model.ts';
 import type { SharingGround } from '../consent/rules.ts';
 import type { NamedPerson } from '../mbe-requests/model.ts';
-import type { CommunicationNeeds } from '../people/needs.ts';
+import type { CommunicationNeeds } from '../people/model.ts';
 import type { CalendarDay } from '../platform/time.ts';
 import type { ProposalView, SlotAnswerCode } from '../proposals/model.ts';
 import type { Rating } from '../register/model.ts';
@@ -221,3 +221,10 @@ export type SummaryChange = {
 /** Most decisions and most actions of one meeting. The limits are ours, so that a summary stays something to read. */
 export const MAX_DECISIONS = 30;
 export const MAX_ACTIONS = 60;
+
+/** Longest text that is said in advance (the limit is ours: two pages). */
+export const MAX_ADVANCE_WORDS = 4000;
+/** Longest line on who comes along. */
+export const MAX_BRINGING = 300;
+/** Longest text on what helps. */
+export const MAX_HELPS = 1000;

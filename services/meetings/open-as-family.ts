@@ -1,6 +1,6 @@
 import type { UseCase } from '../access/access-table.ts';
 import type { Deps } from '../platform/deps.ts';
-import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
+import { type NotAllowed, type NotFound, type Result, refuse } from '../platform/result.ts';
 import { partOfInvitee } from './calendar-event.ts';
 import type { InviteeView } from './model.ts';
 import { type AsInvitee, openAsInvitee } from './open-as-invitee.ts';
@@ -21,6 +21,7 @@ export async function openAsFamily(
   if (invitee.kind !== 'individual' && invitee.kind !== 'carer') return refuse({ reason: 'not-found' });
   const { state } = meeting.view;
   const isHeld = partOfInvitee(meeting.view, invitee) === 'held-until-basis';
-  const knowsOfIt = state === 'cancelled' && (invitee.invitation === 'sent' || invitee.invitation === 'may-have-been-sent');
+  const knowsOfIt =
+    state === 'cancelled' && (invitee.invitation === 'sent' || invitee.invitation === 'may-have-been-sent');
   return isHeld && !knowsOfIt ? refuse({ reason: 'not-found' }) : opened;
 }

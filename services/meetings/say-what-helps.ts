@@ -5,7 +5,8 @@ import type { Deps } from '../platform/deps.ts';
 import { cleanText } from '../platform/free-text.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
 import { textProblems } from '../platform/typed-problems.ts';
-import { type FamilyTextProblem, MAX_HELPS } from './family-meeting.ts';
+import type { FamilyTextProblem } from './family-meeting.ts';
+import { MAX_HELPS } from './model.ts';
 import { openAsFamily } from './open-as-family.ts';
 import type { AsInvitee } from './open-as-invitee.ts';
 

@@ -3,7 +3,7 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import { agencyKinds } from '../agencies/model.ts';
 import { findAddressesWithoutAgreement } from '../agencies/store.ts';
 import { type AuditEntry, recordDone } from '../audit/record.ts';
-import { noNeeds } from '../people/needs.ts';
+import { noNeeds } from '../people/model.ts';
 import { findNeeds } from '../people/needs-store.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import { toDateColumn } from '../platform/date-column.ts';

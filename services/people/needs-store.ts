@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
+import type { CommunicationNeeds } from './model.ts';
 import { letterFormats } from './model.ts';
-import type { CommunicationNeeds } from './needs.ts';
 import { vouchedFor } from './vouched-store.ts';
 
 const row = z.object({

@@ -1,34 +1,14 @@
 import { createHash } from 'node:crypto';
 import { cleanLine, cleanText } from '../platform/free-text.ts';
 import { choiceProblem, textProblems } from '../platform/typed-problems.ts';
-import { type LetterFormat, letterFormats } from './model.ts';
-
-/** What somebody needs to take part, as it is kept with them and obeyed. */
-export type CommunicationNeeds = {
-  /** Of letters and pages; null where nobody has said. */
-  format: LetterFormat | null;
-  /** For which language or way of speaking; null where none is needed. */
-  interpreter: string | null;
-  /** They are called before anything is sent to them. */
-  phoneFirst: boolean;
-  other: string | null;
-};
-
-/** Nothing is recorded. */
-export const noNeeds: CommunicationNeeds = { format: null, interpreter: null, phoneFirst: false, other: null };
-
-/** Whether anything is recorded that a member of the team must know of. */
-export function hasNeeds({ format, interpreter, phoneFirst, other }: CommunicationNeeds): boolean {
-  return (format !== null && format !== 'plain') || interpreter !== null || phoneFirst || other !== null;
-}
-
-export const LONGEST_INTERPRETER = 200;
-export const LONGEST_OTHER_NEEDS = 1000;
-
-/** As typed: a format's code, a line, 'yes' or 'no', a text. */
-export type TypedNeeds = { format: string; interpreter: string; phoneFirst: string; other: string };
-
-export type NeedsProblem = { field: keyof TypedNeeds; problem: 'missing' | 'unknown-choice' | 'too-long' };
+import {
+  type CommunicationNeeds,
+  LONGEST_INTERPRETER,
+  LONGEST_OTHER_NEEDS,
+  letterFormats,
+  type NeedsProblem,
+  type TypedNeeds,
+} from './model.ts';
 
 /** What was typed as it is kept, or what is wrong with it. */
 export function checkNeeds(typed: TypedNeeds): { needs: CommunicationNeeds } | { problems: NeedsProblem[] } {

@@ -6,7 +6,8 @@ import { refreshCards } from '../notifications/store.ts';
 import { carryOut, wasCarriedOut } from '../platform/carry-out.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
-import { type CommunicationNeeds, checkNeeds, type NeedsProblem, needsDigest, type TypedNeeds } from './needs.ts';
+import type { CommunicationNeeds, NeedsProblem, TypedNeeds } from './model.ts';
+import { checkNeeds, needsDigest } from './needs.ts';
 import { findNeeds, lockPerson, nameOfPerson, storeNeeds } from './needs-store.ts';
 
 type Refusal =

@@ -2,7 +2,8 @@ import type { Actor } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
-import { type CommunicationNeeds, needsDigest } from './needs.ts';
+import type { CommunicationNeeds } from './model.ts';
+import { needsDigest } from './needs.ts';
 import { findNeeds, nameOfPerson } from './needs-store.ts';
 
 /** What somebody needs, and what it is recognised by when it is changed. */

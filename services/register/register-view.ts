@@ -1,6 +1,7 @@
 import type { Clock, ClockKind } from '../clocks/model.ts';
 import type { ConsentState } from '../consent/model.ts';
 import type { MeetingKind, MeetingState } from '../meetings/model.ts';
+import type { CommunicationNeeds } from '../people/model.ts';
 import type { CalendarDay } from '../platform/time.ts';
 import type { MeasureFor } from '../policies/measures.ts';
 import type { ServiceQuestionView } from '../service-questions/model.ts';
@@ -137,6 +138,8 @@ export type PersonView = {
   questions: ServiceQuestionView[];
   meetings: PersonMeeting[];
   keyProfessionals: KeyProfessionalRow[];
+  /** What they need to take part. */
+  needs: CommunicationNeeds;
   treatment: { status: TreatmentStatus; since: CalendarDay } | null;
   dischargePlan: { day: CalendarDay; scores: Record<string, number> } | null;
   lastDiscussed: CalendarDay | null;

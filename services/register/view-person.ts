@@ -7,6 +7,7 @@ import type { Clock } from '../clocks/model.ts';
 import { consentStateOn } from '../consent/consent-state.ts';
 import { lastRecommendation } from '../meetings/recommendation-store.ts';
 import { ageOn } from '../people/age.ts';
+import { findNeeds } from '../people/needs-store.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
 import { type CalendarDay, dayOf, lastWorkingDayOnOrBefore } from '../platform/time.ts';
@@ -81,6 +82,7 @@ export async function viewPerson(
     questions,
     meetings,
     keyProfessionals,
+    needs: await findNeeds(deps.db, row.personId),
     lastDiscussed: row.lastDiscussed,
     episodesBefore: episodes.filter((episode) => episode.entryId !== entryId),
     ...stated,

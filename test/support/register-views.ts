@@ -1,5 +1,5 @@
 import type { Clock } from '../../services/clocks/model.ts';
-import { noNeeds } from '../../services/people/needs.ts';
+import { noNeeds } from '../../services/people/model.ts';
 import { wholeRegister } from '../../services/register/model.ts';
 import type { DueView, EntryHistoryView, PersonView, RegisterView } from '../../services/register/register-view.ts';
 

@@ -2,7 +2,7 @@ import type { TypedApproval } from '../../cards/approve-form.card.ts';
 import type { RequestView } from '../../services/mbe-requests/model.ts';
 import type { QueueView } from '../../services/mbe-requests/queue-model.ts';
 import type { InviteeView, MeetingView } from '../../services/meetings/model.ts';
-import { noNeeds } from '../../services/people/needs.ts';
+import { noNeeds } from '../../services/people/model.ts';
 
 /** The moment the sample cards are looked at: a Tuesday morning. */
 export const SAMPLE_NOW = new Date('2027-01-12T09:30:00Z');
@@ -146,6 +146,7 @@ export function sampleMeeting(overrides: Partial<MeetingView> = {}): MeetingView
     entryId: null,
     reference: 'MBE-2027-0042',
     personName: 'Jamie Example',
+    personId: sampleIds.person,
     needs: noNeeds,
     purposeCategory: 'placement',
     lengthMinutes: 60,

@@ -1,12 +1,12 @@
 import type { FamilyMeetingView } from '../../services/meetings/family-meeting.ts';
 import { answerProposal } from '../../services/proposals/answer-proposal.ts';
-import { slotQuestion, familyWords as words } from '../../wording/pages/family.ts';
+import { slotQuestion, familyWords as words } from '../../wording/pages/family-forms.ts';
 import { answeredByFields, typedAnsweredBy } from '../site/answered-by.ts';
 import { type FieldView, pressOf, typedOf } from '../site/form.ts';
 import type { Site } from '../site/site.ts';
-import { type FamilyForm, meetingFor, meetingPath, showForm } from './family-forms.ts';
+import { type FamilyForm, meetingFor, meetingPath, showForm } from './family-form.ts';
 
-const PATH = '/meetings/:inviteeId/times';
+const PATH = '/meetings/:inviteeId/when';
 const { title, hint, choices, note, button } = words.times;
 
 /** The field of one time. Its id stands behind a word, so that no other field can have its name. */
@@ -51,7 +51,7 @@ export function addTimesForm(site: Site): void {
       ...{ actor, address, inviteeId: meeting.inviteeId, ...typed, answeredBy },
       press: pressOf(request) ?? site.deps.newId(),
     });
-    if (done.ok) return response.redirect(303, meetingPath(request, 'times'));
+    if (done.ok) return response.redirect(303, meetingPath(request, 'when'));
     if (done.reason === 'not-found') return site.notFound(response, visitor);
     const to = { response, visitor, meeting };
     const problems = done.reason === 'incomplete' ? done.problems : [];

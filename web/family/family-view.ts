@@ -1,7 +1,7 @@
 import { type LetterFormat, letterFormats } from '../../services/people/model.ts';
 import type { FamilyLine, SymbolName } from '../../wording/family-meeting.ts';
 import { inSentences } from '../../wording/letters/letter-layout.ts';
-import { formatChoices } from '../../wording/pages/family.ts';
+import { formatChoices } from '../../wording/pages/family-forms.ts';
 
 /** A line of the page: its sentences, and in Easy Read the picture beside them. */
 export type LineView = { symbol: SymbolName | null; sentences: string[] };

@@ -88,7 +88,13 @@ const SHARED_FILES: Record<string, string> = {
   'services/meetings/open-meeting.ts': 'a proposal is a meeting’s: its use cases open the meeting, by the same rules',
   'services/meetings/change-meeting.ts': 'a proposal that books a time changes the meeting as every booking does',
   'services/meetings/choose-time.ts': 'a time is proposed as it is booked: by its id or as typed',
-  'services/meetings/proposal-view.ts': 'whom we may ask about times is decided once, for the view and for what is sent',
+  'services/meetings/proposal-view.ts':
+    'whom we may ask about times is decided once, for the view and for what is sent',
+  'services/meetings/who-comes.ts': 'a letter names those who will be there as the family’s page does',
+  'services/letters/meeting-letters.ts':
+    'letters about a meeting are drafted in the transaction of its outcome, and beside the to-dos of its booking',
+  'services/letters/read-letter.ts': 'a letter’s mail asks the present state of what it is about as it leaves',
+  'services/letters/letter-view.ts': 'how much of a letter may leave is one rule, for its card and for its mail',
   'services/notifications/todos.ts': 'a to-do is raised in the transaction that needs it, under one key for one event',
   'services/notifications/place-to-write.ts': 'a calendar event and an invitation by mail name the same place, or none',
   'services/calendar/calendar-file.ts': 'an invitation by mail carries its calendar file',
