@@ -58,11 +58,13 @@ function ranksOf(slot: SlotView, { invitees }: Deciding): number[] {
 /**
  * The time to book of those at which the meeting would be quorate: more required roles that come, fewer that can't; useful
  * roles likewise; fewer who come only if need be; the earliest. The order of `compareTimes` (services/meetings), with
- * people's own words in place of their calendars. Times that have begun are passed over.
+ * people's own words in place of their calendars. Times that have begun are passed over, and those nobody has said yes to:
+ * where nobody in particular must be there, any time would be quorate.
  */
 export function bestSlot(meeting: Deciding, slots: readonly SlotView[], now: Date): SlotView | undefined {
   const ranked = slots
     .filter(({ quorate, startsAt }) => quorate === 'yes' && startsAt > now)
+    .filter(({ answers }) => answers.some(({ answer }) => answer !== 'no'))
     .map((slot) => ({ slot, ranks: ranksOf(slot, meeting) }));
   ranked.sort((one, other) => {
     const difference = one.ranks.map((rank, at) => rank - (other.ranks[at] ?? 0)).find((by) => by !== 0);

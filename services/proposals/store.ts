@@ -33,7 +33,7 @@ export async function insertProposal(
 ): Promise<string> {
   const { holds, slots: spans, ...columns } = proposal;
   const id = deps.newId();
-  const createdAt = deps.clock.now();
+  const createdAt = await laterThanAny(tx, proposal.meetingId, deps.clock.now());
   const slots = spans.map(({ start, end }, position) => ({ id: deps.newId(), startsAt: start, endsAt: end, position }));
   await tx.proposal.create({
     data: { ...columns, id, state: 'open', createdAt, slots: { create: slots } },
@@ -49,6 +49,12 @@ export async function insertProposal(
     ),
   });
   return id;
+}
+
+/** Now, or just after the latest proposal of the meeting: which is the latest must never be in doubt. */
+async function laterThanAny(tx: Transaction, meetingId: string, now: Date): Promise<Date> {
+  const latest = await tx.proposal.aggregate({ where: { meetingId }, _max: { createdAt: true } });
+  return new Date(Math.max(now.getTime(), (latest._max.createdAt?.getTime() ?? 0) + 1));
 }
 
 async function keepAnswers(
