@@ -8,7 +8,6 @@ import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../plat
 import { choiceProblem, textProblems } from '../platform/typed-problems.ts';
 import { type AnsweredByProblem, checkAnsweredBy, type TypedAnsweredBy } from '../sign-in/answered-by.ts';
 import type { AnsweredBy } from '../sign-in/model.ts';
-import { isSharedInbox } from '../sign-in/shared-inbox-store.ts';
 import type { InviteeResponse, InviteeView } from './model.ts';
 import { type AsInvitee, openAsInvitee } from './open-as-invitee.ts';
 import type { ChangedMeanwhile, OpenMeeting } from './open-meeting.ts';
@@ -56,7 +55,8 @@ function decide({ view }: OpenMeeting, typed: Typed, sharedInbox: boolean): { go
 
 /**
  * Somebody invited says whether they come: on their page, or on a card in Teams. The latest answer stands, whichever way it
- * came; an answer to an earlier time of the meeting is not taken for the present one. What follows from it, such as the loss
+ * came; an answer to an earlier time of the meeting is not taken for the present one. A coordinator may enter what somebody
+ * says on the phone. What follows from it, such as the loss
  * of the quorum, follows in the same transaction.
  *
  * @param input.address the visitor's, or the one that the tenant knows the professional by
@@ -69,9 +69,9 @@ export async function answerInvitation(
   const { actor, inviteeId, press: key, response, note, answeredBy } = input;
   const opened = await openAsInvitee(deps, 'answer-invitation', input);
   if (!opened.ok) return opened;
-  const { meeting, invitee } = opened.value;
+  const { meeting, invitee, sharedInbox } = opened.value;
   const press = { key, useCase: 'answer-invitation', actor, asked: { inviteeId, response, note, answeredBy } } as const;
-  const decided = decide(meeting, input, await isSharedInbox(deps.db, input.address));
+  const decided = decide(meeting, input, sharedInbox);
   if (!('go' in decided)) return (await wasCarriedOut(deps, press)) ? ok(null) : refuse(decided);
   const result = await carryOut(deps, press, (tx) => keep(tx, deps, { actor, meeting, invitee }, decided.go));
   return result === 'overtaken' ? refuse({ reason: 'changed-meanwhile' }) : ok(null);

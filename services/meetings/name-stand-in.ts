@@ -7,11 +7,11 @@ import { isEmailAddress, LONGEST_EMAIL_ADDRESS } from '../platform/email-address
 import { cleanLine } from '../platform/free-text.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
 import { textProblems } from '../platform/typed-problems.ts';
+import { askInvitees } from '../proposals/ask-invitees.ts';
 import { type AnsweredByProblem, checkAnsweredBy, type TypedAnsweredBy } from '../sign-in/answered-by.ts';
-import { isSharedInbox } from '../sign-in/shared-inbox-store.ts';
 import type { InviteeView } from './model.ts';
 import { type AsInvitee, openAsInvitee } from './open-as-invitee.ts';
-import type { ChangedMeanwhile, OpenMeeting, WrongState } from './open-meeting.ts';
+import { type ChangedMeanwhile, type OpenMeeting, readMeeting, type WrongState } from './open-meeting.ts';
 import { holdMeeting } from './responses-store.ts';
 import { shownWith } from './rules.ts';
 import { insertStandIn, readerOf } from './stand-in-store.ts';
@@ -76,12 +76,11 @@ export async function nameStandIn(
   const { actor, inviteeId, press: key, standIn, answeredBy } = input;
   const opened = await openAsInvitee(deps, 'name-stand-in', input);
   if (!opened.ok) return opened;
-  const { meeting, invitee } = opened.value;
+  const { meeting, invitee, sharedInbox } = opened.value;
   const seat = seatOf(meeting.view.invitees, invitee);
   if (seat === null) return refuse({ reason: 'not-found' });
   const press = { key, useCase: 'name-stand-in', actor, asked: { inviteeId, standIn, answeredBy } } as const;
-  const isInvited = invitee.email?.toLowerCase() === input.address.toLowerCase();
-  const decided = decide(meeting, input, isInvited && (await isSharedInbox(deps.db, input.address)));
+  const decided = decide(meeting, input, sharedInbox);
   if (!('go' in decided)) return (await wasCarriedOut(deps, press)) ? ok(null) : refuse(decided);
   const result = await carryOut(deps, press, (tx) => name(tx, deps, { actor, meeting, invitee, seat }, decided.go));
   return result === 'overtaken' ? refuse({ reason: 'changed-meanwhile' }) : ok(null);
@@ -110,8 +109,14 @@ async function name(
   if (held.state === 'booked') {
     await inviteInCalendar(tx, deps, meetingId, id);
     await hopeAgain(tx, deps, meetingId);
-  }
+  } else await askAboutTimes(tx, deps, meetingId);
   const closed = await closeFindStandIn(tx, seat.id, now);
   await refreshCards(tx, deps, [...shownWith(meeting.view), ...closed]);
   return true;
+}
+
+/** Whoever stands in is asked about the times that everybody else is asked about. */
+async function askAboutTimes(tx: Transaction, deps: Deps, meetingId: string): Promise<void> {
+  const view = (await readMeeting({ ...deps, db: tx }, meetingId))?.view;
+  if (view?.proposal?.state === 'open') await askInvitees(tx, deps, view, view.proposal.id);
 }
