@@ -56,7 +56,7 @@ export async function lookForTimes(
     meeting.invitees.filter((one) => howAsked(one, meeting.sharing) === 'by-us').map(({ id }) => id),
   );
   const sought = timesSought(meeting, known, deps.policy, now, asked);
-  const times = findTimes(sought).map(toKeep);
+  const times = timesToOffer(sought, deps.policy.proposals.value.answerWithinWorkingDays).map(toKeep);
   const isFound = times.some(({ quorate }) => quorate !== 'no');
   const advice = isFound ? null : await adviceFor(deps, meeting, sought, asking);
 
@@ -73,6 +73,20 @@ export async function lookForTimes(
   });
   deps.jobs.wake();
   return ok((await presentMeeting(deps, meeting.id)).view);
+}
+
+/**
+ * The best times; where people must be asked first, those that leave them the policy's working days to answer, and one to
+ * prepare: a time that is over before the answers are in is none. Where nothing suits so late, such as before the day the
+ * meeting is needed by, the earlier ones stand.
+ */
+function timesToOffer(sought: TimesSought, answerWithinWorkingDays: number): FoundTime[] {
+  const soon = findTimes(sought);
+  // An urgent meeting asks for no notice: nobody is waited for.
+  if (soon[0] === undefined || soon[0].quorate === 'yes' || !sought.minimumNoticeWorkingDays) return soon;
+  const minimumNoticeWorkingDays = Math.max(sought.minimumNoticeWorkingDays, answerWithinWorkingDays + 1);
+  const later = findTimes({ ...sought, minimumNoticeWorkingDays });
+  return later.some(({ quorate }) => quorate !== 'no') ? later : soon;
 }
 
 function toKeep({ start, end, can, cannot, unknown, quorate }: FoundTime): TimeToKeep {
