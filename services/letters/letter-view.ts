@@ -57,7 +57,10 @@ export function digestOf(text: string): string {
 /** How much of it may leave by e-mail now. */
 export function partOfLetter(letter: LetterRecord): LetterPart {
   const referrerInTeams = letter.referrerInTeams !== null;
-  return letterPart({ ...letter, referrerInTeams, ownAddress: letter.subject.kind !== 'meeting-agreed' });
+  const isAgreed = letter.subject.kind === 'meeting-agreed';
+  // No mark makes an address secure that somebody reads who may not know about the person.
+  const addressSecure = letter.addressSecure && !(isAgreed && letter.meeting?.addressShared);
+  return letterPart({ ...letter, referrerInTeams, addressSecure, ownAddress: !isAgreed });
 }
 
 /** A letter as the DSR team sees it: its text as released, or as it would be now. */

@@ -1,5 +1,5 @@
 import { familyContent, type OutcomeContent } from '../meetings/disclosure.ts';
-import type { InviteeKind, MeetingState } from '../meetings/model.ts';
+import type { InviteeKind, MeetingState, MeetingView } from '../meetings/model.ts';
 import { type OpenMeeting, readMeeting } from '../meetings/open-meeting.ts';
 import { type WhoComes, whoComes } from '../meetings/who-comes.ts';
 import { sentOutcomes } from '../notifications/facts-store.ts';
@@ -23,6 +23,8 @@ export type LetterMeeting = {
   who: WhoComes[];
   /** Their own part of what was agreed; null where the letter is not about that. */
   agreed: OutcomeContent | null;
+  /** Somebody who may not know about the person reads the letter’s address too. */
+  addressShared: boolean;
   /** Whether there is a ground for telling them at this moment. */
   mayTell: boolean;
 };
@@ -60,6 +62,12 @@ async function meetingOf(
     kind: invitee.kind,
     who: whoComes(view, await jobsOfInvitees(deps.db, rows.invitees), inviteeId),
     agreed: outcome === undefined ? null : familyContent(invitee, outcome.content),
+    addressShared: isShared(view, letter.address),
     mayTell: view.sharing.may,
   };
+}
+
+function isShared({ invitees }: MeetingView, address: string | null): boolean {
+  const small = address?.toLowerCase();
+  return invitees.some(({ email, addressShared }) => addressShared && email !== null && email.toLowerCase() === small);
 }

@@ -27,12 +27,14 @@ export async function viewFamilyMeeting(
   if (!opened.ok) return opened;
   const { meeting, invitee } = opened.value;
   const { view, rows } = meeting;
+  // Whoever else reads the address reads this page: somebody who may not know about the person is told nothing on it.
+  const mayRead = view.sharing.may && !invitee.addressShared;
   const [agreed, jobs, people] = await Promise.all([
-    view.sharing.may ? releasedAgreed(deps.db, invitee.id) : null,
+    mayRead ? releasedAgreed(deps.db, invitee.id) : null,
     jobsOfInvitees(deps.db, rows.invitees),
     rows.personId === null ? null : peopleToTell(deps.db, rows.personId),
   ]);
-  const shown = view.state === 'cancelled' ? null : view.purposeCategory;
+  const shown = view.state === 'cancelled' || !mayRead ? null : view.purposeCategory;
   await recordDisclosure(deps.db, deps, {
     ...{ meetingId: view.id, entryId: view.entryId, inviteeId: invitee.id, address: input.address },
     // What the letter says of the person was put on record when it was released.

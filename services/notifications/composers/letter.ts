@@ -4,7 +4,7 @@ import { type LetterRecord, readLetter } from '../../letters/read-letter.ts';
 import { makeLink } from '../../sign-in/make-link.ts';
 import { mailFrame } from '../mail-frame.ts';
 import { type NewTodo, todoKeys } from '../todos.ts';
-import { type Composer, mailTo, nothing } from './composer.ts';
+import { type Composer, type ComposerDeps, mailTo, nothing } from './composer.ts';
 
 /** A letter's card to the DSR channel, while it waits to be read. */
 export const composeLetterToRelease: Composer = async (deps, { detail }) => {
@@ -30,16 +30,24 @@ export const composeLetter: Composer = async (deps, delivery) => {
   const { reference, releasedText, receiverName, address, format } = letter;
   const to = { name: receiverName, email: address };
   if (part === 'text') {
-    const content = deps.words.letter({ reference, team: deps.policy.team, text: releasedText, format });
+    const answerUrl = await answerLink(deps, letter, address);
+    const content = deps.words.letter({ reference, team: deps.policy.team, text: releasedText, format, answerUrl });
     return mailTo(deps, delivery, to, { content, part });
   }
   const inChat = part === 'notice-and-chat';
   const { inviteeId, receiver } = letter;
-  const target = inviteeId === null ? null : ({ kind: 'meeting', targetId: inviteeId } as const);
+  const target =
+    inviteeId === null || letter.meeting?.addressShared ? null : ({ kind: 'meeting', targetId: inviteeId } as const);
   const link = target === null ? null : await makeLink(deps, { address, target });
   const content = deps.words.letterNotice({ ...mailFrame(deps), reference, inChat, receiver, link });
   return mailTo(deps, delivery, to, { content, part, raise: inChat ? [] : [tellThem(letter)] });
 };
+
+/** A letter that asks for a new answer about the register brings the way to give it. */
+function answerLink(deps: ComposerDeps, { subject, personId }: LetterRecord, address: string): Promise<string | null> {
+  if (subject.kind !== 'consent-renewal' || personId === null) return Promise.resolve(null);
+  return makeLink(deps, { address, target: { kind: 'consent', targetId: personId } });
+}
 
 function tellThem({ id, referralId }: LetterRecord): NewTodo {
   const about = { letterId: id, ...(referralId === null ? {} : { referralId }) };

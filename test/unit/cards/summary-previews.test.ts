@@ -69,12 +69,13 @@ describe('the previews of the summaries', () => {
     expect(said).toContain('This address is not marked as secure.');
     expect(said).toContain('Their organisation has no sharing agreement in force.');
     expect(said).toContain('They were invited without an organisation');
-    expect(said).toContain('! Gets no email\nThere is no address.');
+    expect(said).toContain('✓ Gets a letter\nIt is drafted when you press Send');
   });
 
   it('tell the team what to say by hand only to those who may know it', () => {
     const told = allPages({}).map(textOf).join('\n');
-    expect(told.match(/For you to tell them/g)).toHaveLength(2);
+    // The person is told by a letter, which is drafted.
+    expect(told.match(/For you to tell them/g)).toHaveLength(1);
     const held = endedMeeting({ state: 'took-place', sharing: { may: false, because: 'not-yet' } });
     expect(allPages({ meeting: held }).map(textOf).join('\n')).not.toContain('For you to tell them');
   });

@@ -5,8 +5,10 @@ import type { LetterFormat } from '../../../services/people/model.ts';
 import { loadPolicy } from '../../../services/policies/load-policy.ts';
 import { letterWords } from '../../../wording/letters/letter-words.ts';
 import { deliveryWords } from '../../../wording/mails/delivery-words.ts';
+import { sampleLetterMeeting } from '../../support/letter-meeting.ts';
 
 const policy = loadPolicy();
+const meeting = sampleLetterMeeting();
 const day = '2027-01-12';
 const subjects: LetterSubject[] = [
   {
@@ -29,6 +31,11 @@ const subjects: LetterSubject[] = [
   { kind: 'consent-withdrawn', facts: { day, meetingSoon: true } },
   { kind: 'consent-withdrawn', facts: { day, wasNotOn: true } },
   ...policy.endReasons.value.map(({ code }) => ({ kind: 'entry-ended' as const, facts: { day, reason: code } })),
+  ...[true, false].map((moved) => ({ kind: 'meeting-invitation' as const, facts: { moved } })),
+  ...[true, false].map((corrects) => ({
+    kind: 'meeting-agreed' as const,
+    facts: { outcomeId: '00000000-0000-4000-8000-000000000001', version: 1, corrects },
+  })),
 ];
 
 function letter(subject: LetterSubject, receiver: LetterReceiver, format: LetterFormat = 'plain'): string {
@@ -48,7 +55,7 @@ function letter(subject: LetterSubject, receiver: LetterReceiver, format: Letter
     contact: 'dsr.team@example.org',
     emergencyAdvice: policy.emergencyAdvice.value,
     teamContact: null,
-    meeting: null,
+    meeting,
   }).text;
 }
 
@@ -102,7 +109,7 @@ describe('every letter', () => {
 
   it('tells the person, and who speaks for them, that support does not change, whatever was decided', () => {
     for (const { subject, receiver, text } of all) {
-      if (receiver !== 'referrer' && !isDeath(subject))
+      if (receiver !== 'referrer' && !isDeath(subject) && !subject.kind.startsWith('meeting'))
         expect(text, subject.kind).toMatch(/stays the same|does not change because of this|keeps? the support/);
     }
   });
@@ -184,7 +191,7 @@ describe('a letter by mail', () => {
   it('says the same in text and HTML; large print is larger; the subject is the reference', () => {
     const text = letter({ kind: 'referral-withdrawn', facts: { day } }, 'person');
     const mail = (format: LetterFormat) =>
-      deliveryWords.letter({ reference: 'REF-2027-0042', team: policy.team, text, format });
+      deliveryWords.letter({ reference: 'REF-2027-0042', team: policy.team, text, format, answerUrl: null });
     const plain = mail('plain');
     expect(plain.text).toBe(`${text}\n`);
     expect(plain.subject).toBe('REF-2027-0042: a letter for you');
@@ -194,12 +201,20 @@ describe('a letter by mail', () => {
     expect(plain.html).toContain('font:16px');
   });
 
+  it('that asks for an answer brings the way to give it, after its own words', () => {
+    const answerUrl = 'https://roundtable.example.org/l/secret';
+    const mail = deliveryWords.letter({ reference: 'R', team: 'T', text: 'Dear X', format: 'plain', answerUrl });
+    expect(mail.text).toBe(`Dear X\n\nAnswer on your page: ${answerUrl}\n`);
+    expect(mail.html).toContain(`<a href="${answerUrl}"`);
+  });
+
   it('what a coordinator typed brings no tag into it', () => {
     const { html } = deliveryWords.letter({
       reference: 'R',
       team: 'T',
       text: 'Dear <b>X</b>\n\n- <img src=x>',
       format: 'plain',
+      answerUrl: null,
     });
     expect(html).not.toMatch(/<b>|<img/);
   });
