@@ -36,6 +36,9 @@ export const deliveryNames: Record<DeliveryKind, string> = {
   'proposal-booked': 'the card that a time was booked',
   'proposal-closed': 'the card that no time suits',
   'times-off': 'the email that the times are no longer needed',
+  'consent-form': 'the consent form',
+  'action-reminder': 'the reminder of an agreed action',
+  'action-escalation': 'the email to an organisation’s manager about an overdue action',
   'sign-in-code': 'a code to sign in',
   'new-link': 'a new link',
 };
@@ -51,6 +54,9 @@ export const insteadOfDelivery: Partial<Record<DeliveryKind, string>> = {
   'quorum-reached': 'Open the meeting’s card: it says at which time enough people can come.',
   'proposal-booked': 'Open the meeting’s card: it says what was booked.',
   'proposal-closed': 'Open the meeting’s card, and ask about other times.',
+  'action-reminder': 'Call them, and ask how the action is going. It is on the meeting’s card.',
+  'action-escalation':
+    'Tell the manager another way that an action is overdue: the reference and the date, nothing else.',
   'quorum-lost': 'Open the meeting’s card: it says who is still needed, and shows other times.',
   'stand-in-needed': 'Their colleague has declined. Call them, and ask who can come.',
   'response-chaser': 'Call them, and ask whether they can come.',
@@ -75,6 +81,7 @@ export const insteadOfDelivery: Partial<Record<DeliveryKind, string>> = {
   'service-question-escalation':
     'Tell the service’s manager another way that a question was not answered. It is on the person’s card.',
   'service-question-answered': 'The answer is safe. Open the person’s card: it is there.',
+  'consent-form': 'Check their email address. Or ask them by phone, on paper or in person, and record what they say.',
   letter:
     'Look at the letter’s card: check the address, or tell them by phone, in person or by post, and record it there.',
 };

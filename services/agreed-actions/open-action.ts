@@ -11,6 +11,7 @@ import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
 import { dayOf } from '../platform/time.ts';
 import { type FoundAction, findAction } from './action-store.ts';
+import { ownersOf } from './rules.ts';
 
 /** An agreed action as one of its owners works on it, and what they may be shown of it. */
 export type OpenAction = {
@@ -23,30 +24,6 @@ export type OpenAction = {
 };
 
 const isAddress = (one: string | null, address: string) => one?.toLowerCase() === address;
-
-/**
- * Who owns an agreed action: every address that was invited for its party, and the duty inbox of that organisation. The
- * person and their family are told of theirs in letters, and the DSR team has cards.
- */
-function ownersOf(action: FoundAction, invitees: readonly InviteeView[]): InviteeView[] {
-  return invitees.filter(({ kind, party }) => (kind === 'agency' || kind === 'other') && party === action.party);
-}
-
-/** The addresses behind which an action's owners are, each once; of several invitees with one address the first. */
-export function ownerAddresses(
-  action: FoundAction,
-  invitees: readonly InviteeView[],
-): { inviteeId: string | null; name: string; address: string }[] {
-  const all = [
-    ...ownersOf(action, invitees).flatMap(({ id, name, email }) =>
-      email === null ? [] : [{ inviteeId: id, name, address: email.toLowerCase() }],
-    ),
-    ...(action.dutyEmail === null
-      ? []
-      : [{ inviteeId: null, name: action.organisationName ?? '', address: action.dutyEmail.toLowerCase() }]),
-  ];
-  return all.filter(({ address }, at) => all.findIndex((one) => one.address === address) === at);
-}
 
 /** The first two steps of both use cases on an action: load it, work out whose it is, ask the access table. */
 export async function openAction(

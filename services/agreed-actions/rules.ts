@@ -1,4 +1,4 @@
-import type { AgreedActionEntry, PartyKey } from '../meetings/model.ts';
+import type { AgreedActionEntry, InviteeView, PartyKey } from '../meetings/model.ts';
 import { cleanText } from '../platform/free-text.ts';
 import { type CalendarDay, parseCalendarDay } from '../platform/time.ts';
 import { type ActionProblem, MAX_ACTION_TEXT, MAX_ACTION_WHO, type TypedAction } from './model.ts';
@@ -70,4 +70,31 @@ function dueDayProblem(typed: string, meetingDay: CalendarDay): PartProblem | un
   const day = parseCalendarDay(typed);
   if (day === undefined) return { part: 'due-day', problem: 'not-a-date' };
   return day < meetingDay ? { part: 'due-day', problem: 'before-the-meeting' } : undefined;
+}
+
+/**
+ * Who owns an agreed action: every address that was invited for its party, and the duty inbox of that organisation. The
+ * person and their family are told of theirs in letters, and the DSR team has cards.
+ */
+export function ownersOf<I extends Pick<InviteeView, 'kind' | 'party'>>(
+  action: { party: PartyKey },
+  invitees: readonly I[],
+): I[] {
+  return invitees.filter(({ kind, party }) => (kind === 'agency' || kind === 'other') && party === action.party);
+}
+
+/** The addresses behind which an action's owners are, each once; of several invitees with one address the first. */
+export function ownerAddresses(
+  action: { party: PartyKey; dutyEmail: string | null; organisationName: string | null },
+  invitees: readonly Pick<InviteeView, 'id' | 'kind' | 'name' | 'email' | 'party'>[],
+): { inviteeId: string | null; name: string; address: string }[] {
+  const all = [
+    ...ownersOf(action, invitees).flatMap(({ id, name, email }) =>
+      email === null ? [] : [{ inviteeId: id, name, address: email.toLowerCase() }],
+    ),
+    ...(action.dutyEmail === null
+      ? []
+      : [{ inviteeId: null, name: action.organisationName ?? '', address: action.dutyEmail.toLowerCase() }]),
+  ];
+  return all.filter(({ address }, at) => all.findIndex((one) => one.address === address) === at);
 }

@@ -66,10 +66,16 @@ export const deliveryKinds = [
   'proposal-closed',
   /** Mail to somebody who was asked about times: they are not needed any more. */
   'times-off',
+  /** Mail to whoever can answer the consent form: a personal link to it. */
+  'consent-form',
   /** Mail to an address: the code that somebody asked for on a page. */
   'sign-in-code',
   /** Mail to an address: a personal link in the place of a lost one. */
   'new-link',
+  /** Mail to an address that owns an agreed action: it comes near its day. Reference only. */
+  'action-reminder',
+  /** Mail to an organisation's manager: an agreed action of theirs is overdue. Reference only. */
+  'action-escalation',
 ] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 

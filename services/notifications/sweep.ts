@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { chaseResponses } from '../meetings/chase-responses.ts';
 import type { Database } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
+import { raiseActionRemindersHourly } from './action-reminders.ts';
 import { raiseClockRemindersHourly } from './clock-reminders.ts';
 import { raiseDigest } from './digest.ts';
 import type { NewDelivery } from './model.ts';
@@ -68,6 +69,7 @@ export const sweepParts = [
   ['response-chasers', chaseResponses],
   ['digest', raiseDigest],
   ['clock-reminders', raiseClockRemindersHourly],
+  ['action-reminders', raiseActionRemindersHourly],
   ['service-questions', raiseQuestionChasers],
 ] as const;
 

@@ -118,7 +118,14 @@ export type TeamNewsView = MailFrame & {
 export type ClockMailView = MailFrame & { reference: string; clock: ClockKind; due: CalendarDay; today: CalendarDay };
 
 /** A released letter: its words stand as they were read. The subject carries the reference and nothing else. */
-export type LetterMailView = { reference: string; team: string; text: string; format: LetterFormat };
+export type LetterMailView = {
+  reference: string;
+  team: string;
+  text: string;
+  format: LetterFormat;
+  /** Where its receiver can answer at once; null where a letter asks for no answer. */
+  answerUrl: string | null;
+};
 
 /** Stands for a letter where its text may not be mailed. `inChat`: the receiver reads it in Teams. */
 export type LetterNoticeView = MailFrame & {
@@ -170,11 +177,31 @@ export type ProposalMailView = MailFrame & {
 /** The question about times is taken back. */
 export type ProposalWithdrawnView = MailFrame & { reference: string; receiver: InviteeKind };
 
+/** The consent form, for whoever can answer it. `reference` is null for somebody who is not on the register yet. */
+export type ConsentFormMailView = MailFrame & { reference: string | null; url: string };
+
 /** The code with which somebody confirms that they read an address. */
 export type SignInCodeView = MailFrame & { code: string; minutes: number };
 
 /** A personal link in the place of a lost one. */
 export type NewLinkView = MailFrame & { url: string };
+
+/** An agreed action for one of the addresses that own it. Nothing about the person, not what is to be done. */
+export type ActionReminderView = MailFrame & {
+  reference: string;
+  due: CalendarDay;
+  today: CalendarDay;
+  /** Their personal link; null where browsers cannot reach this service. */
+  url: string | null;
+};
+
+/** The same for the manager of the organisation, once it is overdue. */
+export type ActionEscalationView = MailFrame & {
+  reference: string;
+  due: CalendarDay;
+  today: CalendarDay;
+  organisation: string;
+};
 
 /** The words of every mail and calendar entry. wording/mails implements it; `app` hands it in. */
 export type DeliveryWords = {
@@ -197,6 +224,9 @@ export type DeliveryWords = {
   serviceQuestionEscalation(view: QuestionEscalationView): MailContent;
   proposal(view: ProposalMailView): MailContent;
   proposalWithdrawn(view: ProposalWithdrawnView): MailContent;
+  consentForm(view: ConsentFormMailView): MailContent;
+  actionReminder(view: ActionReminderView): MailContent;
+  actionEscalation(view: ActionEscalationView): MailContent;
   signInCode(view: SignInCodeView): MailContent;
   newLink(view: NewLinkView): MailContent;
   /** The calendar entry inside an invitation. */

@@ -15,7 +15,9 @@
     if (element.tagName === 'BUTTON' && (height < 24 || width < 24)) wrong.push(`a button is too small: ${name}`);
   }
   let level = 0;
-  for (const heading of all('h1, h2, h3, h4')) {
+  // What went wrong, or was just done, stands above the first heading, as the NHS lays it out.
+  const above = '.nhsuk-error-summary, .nhsuk-notification-banner';
+  for (const heading of all('h1, h2, h3, h4').filter((one) => one.closest(above) === null)) {
     const next = Number(heading.tagName[1]);
     if (next > level + 1) wrong.push(`a heading level is skipped before: ${heading.textContent}`);
     level = next;

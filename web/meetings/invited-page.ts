@@ -1,6 +1,5 @@
 import type { InvitedMeetingView } from '../../services/meetings/invited-meeting.ts';
 import type { Deps } from '../../services/platform/deps.ts';
-import { formatDay } from '../../services/platform/time.ts';
 import type { InviteeProposal } from '../../services/proposals/model.ts';
 import type { TypedAnsweredBy } from '../../services/sign-in/answered-by.ts';
 import type { Visitor } from '../../services/sign-in/model.ts';
@@ -133,7 +132,7 @@ function outcomeOf({ part }: InvitedMeetingView) {
     nextStep,
     actions: actions.map(({ key, what, who, dueDay, state, overdue }) => ({
       title: { text: what },
-      hint: { text: `${who}. ${words.outcome.by(formatDay(dueDay))}` },
+      hint: { text: `${who}. ${words.outcome.by(dueDay)}` },
       href: `/actions/${key}`,
       status: {
         tag: overdue

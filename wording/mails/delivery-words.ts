@@ -1,7 +1,9 @@
 import type { DeliveryWords } from '../../services/notifications/words-port.ts';
 import { cancelledEventTexts, eventTexts } from '../event-texts.ts';
+import { actionEscalationMail, actionReminderMail } from './action-mail.ts';
 import { cancellationMail, timesOffMail } from './cancellation-mail.ts';
 import { clockReminderMail, escalationMail } from './clock-mail.ts';
+import { consentFormMail } from './consent-form-mail.ts';
 import { invitationMail, responseChaserMail, standInNeededMail } from './invitation-mail.ts';
 import { letterMail, letterNoticeMail } from './letter-mail.ts';
 import { chatNewsMail, pageNewsMail, requestNewsMail, teamNewsMail } from './news-mail.ts';
@@ -31,6 +33,9 @@ export const deliveryWords: DeliveryWords = {
   serviceQuestionEscalation: serviceQuestionEscalationMail,
   proposal: proposalMail,
   proposalWithdrawn: proposalWithdrawnMail,
+  consentForm: consentFormMail,
+  actionReminder: actionReminderMail,
+  actionEscalation: actionEscalationMail,
   signInCode: signInCodeMail,
   newLink: newLinkMail,
   event: eventTexts,

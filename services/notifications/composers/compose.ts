@@ -1,9 +1,11 @@
 import type { DeliveryRow } from '../delivery-store.ts';
 import type { DeliveryKind } from '../model.ts';
+import { composeActionEscalation, composeActionReminder } from './action-mail.ts';
 import { composeAdvanceWords } from './advance-words.ts';
 import { composeCancellation } from './cancellation.ts';
 import { composeClockReminder, composeEscalation } from './clock-mail.ts';
 import type { Composed, Composer, ComposerDeps } from './composer.ts';
+import { composeConsentForm } from './consent-form.ts';
 import { composeDecisionOverdue } from './decision-overdue.ts';
 import { composeInvitation } from './invitation.ts';
 import { composeLetter, composeLetterToRelease } from './letter.ts';
@@ -65,6 +67,9 @@ const composers: Record<DeliveryKind, Composer> = {
   'stand-in-needed': composeStandInNeeded,
   'response-chaser': composeResponseChaser,
   'times-off': composeTimesOff,
+  'consent-form': composeConsentForm,
+  'action-reminder': composeActionReminder,
+  'action-escalation': composeActionEscalation,
   'sign-in-code': composeSignInCode,
   'new-link': composeNewLink,
 };
