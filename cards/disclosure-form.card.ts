@@ -39,7 +39,10 @@ export function disclosureFormCard(view: DisclosureFormView): AdaptiveCard {
                 typed: typed.basis,
                 errors: errors('basis'),
               },
-              choices: disclosureBases.map((code) => ({ code, label: disclosureBasisLabels[code] })),
+              choices: disclosureBases.map((code) => ({
+                code,
+                label: code === 'clinical-lead' ? disclosureForm.onlyTheyCan : disclosureBasisLabels[code],
+              })),
             },
             { id: 'note', as: 'text', label: disclosureForm.note, typed: typed.note, errors: errors('note') },
           ]

@@ -78,7 +78,7 @@ function advance({ advanceWords, invitees }: MeetingView, measure: Measure): Arr
   const names = advanceWords.map(({ inviteeId }) => invitees.find(({ id }) => id === inviteeId)?.name ?? 'the family');
   return {
     title: plain(cutText(`Said before the meeting by ${[...new Set(names)].join(', ')}`, LONGEST_RULE).text),
-    text: cutProse(first.text, Math.min(measure.text, SAID_ON_CARD)),
+    text: cutProse(first.text, Math.min(measure.text, SAID_ON_CARD)) || '–',
   };
 }
 

@@ -4,6 +4,7 @@ import { bookedWords } from '../../wording/meeting-done.ts';
 import { meetingRefusalText } from '../../wording/meeting-refusals.ts';
 import { isAboutTheTime, readChosenTime, showChooseTime, typedTime } from '../choose-time.ts';
 import { changeOfMeeting, showMeetingDone, showMeetingRefused } from '../meeting-forms.ts';
+import { showProposalAnswers } from '../shown-cards/proposal-answers.ts';
 import { cardAction } from '../turn.ts';
 
 const data = changeOfMeeting.extend({ ...typedTime, slotId: z.guid().optional() });
@@ -19,8 +20,7 @@ export const bookTime = cardAction('book-time', data, async (turn, pressed) => {
   if (booked.ok) return showMeetingDone(turn, booked.value, bookedWords(booked.value, false));
   if (isAboutTheTime(booked.reason)) return showChooseTime(turn, pressed, 'book', { typed, problem: booked.reason });
   if (booked.reason !== 'changed-meanwhile') return showMeetingRefused(turn, pressed, booked);
-  return showChooseTime(turn, pressed, 'book', {
-    typed,
-    notice: { tone: 'warning', text: meetingRefusalText(booked) },
-  });
+  const notice = { tone: 'warning', text: meetingRefusalText(booked) } as const;
+  if (slotId !== undefined) return showProposalAnswers(turn, meetingId, notice);
+  return showChooseTime(turn, pressed, 'book', { typed, notice });
 });

@@ -6,6 +6,7 @@ import { cardActions } from '../../bot/card-actions.ts';
 import { bookMeeting } from '../../services/meetings/book-meeting.ts';
 import { askIfOnRegister } from '../../services/register-enquiries/ask-if-on-register.ts';
 import { botSays } from '../../wording/bot-says.ts';
+import { arrangingButtons } from '../support/arranging-buttons.ts';
 import { anApprovedRequest } from '../support/builders.ts';
 import { aRegisterMeeting } from '../support/consent-builders.ts';
 import { type Conversation, startConversation } from '../support/conversation.ts';
@@ -37,6 +38,7 @@ const outcome = (ids: Ids) => ({ ...meeting(ids), saves: 0, press: press() });
 /** Every button there is. One that is not here fails the first test: say whose it is. */
 const buttons: Record<string, Button<Ids>> = {
   ...registerButtons,
+  ...arrangingButtons,
   'answer-information': { whose: 'requester', data: (ids) => ({ requestId: ids.asked, answer: 'No', press: press() }) },
   'copy-request': { whose: 'requester', data: (ids) => ({ requestId: ids.declined, press: press() }) },
   'discard-draft': { whose: 'requester', data: (ids) => ({ draftId: ids.draft, sure: 'yes' }) },
@@ -80,7 +82,10 @@ const buttons: Record<string, Button<Ids>> = {
   'show-queue': { whose: 'team', data: () => ({ filter: 'all', page: 1 }) },
   'book-time': { whose: 'team', data: (ids) => ({ ...change(ids), day: '2027-01-20', at: '10:00' }) },
   'reschedule-time': { whose: 'team', data: (ids) => ({ ...change(ids), day: '2027-01-20', at: '10:00' }) },
-  'cancel-meeting': { whose: 'team', data: (ids) => ({ ...change(ids), cancelReason: 'not-needed', note: 'No', next: 'end-request' }) },
+  'cancel-meeting': {
+    whose: 'team',
+    data: (ids) => ({ ...change(ids), cancelReason: 'not-needed', note: 'No', next: 'end-request' }),
+  },
   'meeting-did-not-happen': {
     whose: 'team',
     data: (ids) => ({ ...meeting(ids), why: 'No', next: 'end-request', press: press() }),
@@ -258,6 +263,16 @@ describe('a button for a request’s own requester', () => {
   it.each(of('requester'))('$verb does nothing for a coordinator', async (button) => {
     const answer = await isRefused(await conversation.chat('cora'), button);
     expect(answered(answer)).toMatch(refusal);
+  });
+});
+
+describe('a button for whoever was invited', () => {
+  it.each(of('invitee'))('$verb does nothing for anybody else', async (button) => {
+    for (const chat of [asha, ben]) {
+      const answer = await isRefused(chat, button);
+      expect(answered(answer)).toContain('You are not invited to this meeting');
+      expect(JSON.stringify(answer.card)).not.toMatch(secrets);
+    }
   });
 });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-/** Whose button it is: of the record's own requester or referrer; of them or the team; of the team; and so on. */
-export type Whose = 'requester' | 'requester-or-team' | 'team' | 'clinical-lead' | 'anybody';
+/** Whose button it is: of the record's own requester or referrer; of them or the team; of the team; of whoever was invited; and so on. */
+export type Whose = 'requester' | 'requester-or-team' | 'team' | 'clinical-lead' | 'anybody' | 'invitee';
 /** What a forged press of it sends. */
 export type Button<Ids> = { whose: Whose; data(ids: Ids): Record<string, unknown> };
 
@@ -102,6 +102,7 @@ export const registerButtons: Record<string, Button<RegisterIds>> = {
   'to-consent-record': team((ids) => ({ ...consent(ids), ...agrees })),
   'record-consent': team((ids) => ({ ...ofConsent(ids), ...agrees, ...said })),
   'ask-clinical-lead': team((ids) => ({ ...ofConsent(ids), ...agrees, note: 'Why' })),
+  'send-consent-form': team(ofConsent),
   'show-who-was-told': team((ids) => ({ ...consent(ids), page: 1 })),
   'open-consent-invalid': team(consent),
   'find-consent-invalid': team((ids) => ({ ...ofConsent(ids), ...who, note: 'Why', ends: 'keep' })),
