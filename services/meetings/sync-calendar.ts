@@ -85,11 +85,13 @@ async function askCalendar(deps: SyncDeps, meeting: OpenMeeting): Promise<Booked
     await deps.calendar.cancel(eventId, event);
     return null;
   }
-  // Everybody named to stand in: the calendar knows whom of them it has invited already.
-  const standIns = meeting.view.invitees.flatMap(({ id, standsInForId }) => (standsInForId === null ? [] : [id]));
+  // Everybody named to stand in, and whoever is called first: the calendar knows whom of them it has invited already.
+  const newcomers = meeting.view.invitees.flatMap(({ id, kind, standsInForId }) =>
+    standsInForId === null && kind !== 'individual' ? [] : [id],
+  );
   const answer =
     step === 'invite'
-      ? await deps.calendar.invite(eventId, etag ?? '', event, standIns)
+      ? await deps.calendar.invite(eventId, etag ?? '', event, newcomers)
       : await deps.calendar.reschedule(eventId, etag ?? '', event);
   return 'conflict' in answer ? 'conflict' : answer;
 }
