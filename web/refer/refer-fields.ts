@@ -23,6 +23,8 @@ const autocomplete: Partial<Record<string, string>> = {
   ...{ contactName: 'name', phone: 'tel', organisation: 'organization', jobRole: 'organization-title' },
 };
 
+const ownAutocomplete: Partial<Record<string, string>> = { personName: 'name', dateOfBirth: 'bday' };
+
 /** Fields that are needed only where another is answered in some way: a hint says so, not a mark. */
 const conditional: ReadonlySet<string> = new Set([
   ...['personDetail', 'personFormat', 'representativeRelation', 'representativeVia', 'representativeDetail'],
@@ -46,7 +48,7 @@ export function referFields(step: ReferralStep, context: ReferralCheckContext, s
     const { field, choices, required, usual } = spec;
     const problem = problems.find((one) => one.field === field);
     const hint = pageFieldHint(field, voice);
-    const completes = voice === 'self' && field === 'personName' ? 'name' : autocomplete[field];
+    const completes = (voice === 'self' ? ownAutocomplete[field] : undefined) ?? autocomplete[field];
     return {
       name: field,
       kind: kindOf(spec),

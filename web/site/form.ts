@@ -61,5 +61,7 @@ export function isUuid(text: string): boolean {
 export function typedDay(request: Request<Record<string, string>>, name: string): string {
   const [day, month, year] = ['day', 'month', 'year'].map((part) => typedOf(request, `${name}-${part}`).trim());
   if (!day && !month && !year) return '';
-  return `${year}-${(month ?? '').padStart(2, '0')}-${(day ?? '').padStart(2, '0')}`;
+  // An empty box stays empty when the page comes back.
+  const padded = (part = '') => (part === '' ? '' : part.padStart(2, '0'));
+  return `${year}-${padded(month)}-${padded(day)}`;
 }
