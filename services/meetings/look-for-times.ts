@@ -12,13 +12,13 @@ import type { MeetingView } from './model.ts';
 import { type OpenMeeting, openMeeting, presentMeeting, type WrongState } from './open-meeting.ts';
 import { howAsked } from './proposal-view.ts';
 import { shownWith } from './rules.ts';
+import type { TimesAdvice } from './times-advice.ts';
 import { timesSought, type WhatIsKnown, withOthers } from './times-sought.ts';
 import {
   countStandingIn,
   findContactHours,
   findContactsOf,
   replaceProposedTimes,
-  type StoredAdvice,
   type TimeToKeep,
 } from './times-store.ts';
 
@@ -150,7 +150,7 @@ async function adviceFor(
   meeting: MeetingView,
   sought: TimesSought,
   asking: Asking,
-): Promise<StoredAdvice | null> {
+): Promise<TimesAdvice | null> {
   const change = whatWouldHelp(sought, { lengths: deps.policy.meetingLengths.value })?.change ?? null;
   if (change?.change !== 'stand-in') return change;
   const contactId = await whoCouldStandIn(deps, meeting, sought, change, asking);

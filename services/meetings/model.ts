@@ -6,7 +6,7 @@ import type { CalendarDay } from '../platform/time.ts';
 import type { ProposalView, SlotAnswerCode } from '../proposals/model.ts';
 import type { Rating } from '../register/model.ts';
 import type { AnsweredBy } from '../sign-in/model.ts';
-import type { SingleChange } from './find-times-model.ts';
+import type { TimesAdvice } from './times-advice.ts';
 
 export const meetingKinds = ['mbe', 'dsr-review', 'cetr', 'laep', 'oversight-visit'] as const;
 export type MeetingKind = (typeof meetingKinds)[number];
@@ -140,7 +140,7 @@ export type MeetingView = {
   /** The latest proposal, whatever became of it. */
   proposal: ProposalView | null;
   /** The one change that would give a time, where none was found. */
-  timesAdvice: SingleChange | null;
+  timesAdvice: TimesAdvice | null;
   /** What the person and their family want to say before it. */
   advanceWords: { inviteeId: string; text: string; at: Date }[];
   /** Why it was cancelled: a code of the policy's cancelReasons. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
-import type { SingleChange } from './find-times-model.ts';
+import type { TimesAdvice } from './times-advice.ts';
 
 /** When somebody of the directory works; empty and null mean as the area does. */
 export type ContactHours = { id: string; workingDays: number[]; worksFrom: string | null; worksTo: string | null };
@@ -55,9 +55,6 @@ export async function countStandingIn(
   return new Map(standInRows.parse(rows).map(({ address, times }) => [address, times]));
 }
 
-/** The one change that would help most; `contactId`: who of the directory could come as the stand-in, by their calendar. */
-export type StoredAdvice = SingleChange & { contactId?: string };
-
 /** A time as it is kept: who fills their role then, who can't, of whom it is not known. Ids of roles. */
 export type TimeToKeep = {
   start: Date;
@@ -73,7 +70,7 @@ export async function replaceProposedTimes(
   tx: Transaction,
   deps: Pick<Deps, 'newId' | 'clock'>,
   meetingId: string,
-  found: { times: readonly TimeToKeep[]; advice: StoredAdvice | null },
+  found: { times: readonly TimeToKeep[]; advice: TimesAdvice | null },
 ): Promise<void> {
   await tx.proposedTime.deleteMany({ where: { meetingId } });
   await tx.proposedTime.createMany({

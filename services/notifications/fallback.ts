@@ -55,13 +55,13 @@ export function fallbackOfCard(
   const { requestId, meetingId } = delivery;
   const about = { ...(requestId ? { requestId } : {}), ...(meetingId ? { meetingId } : {}) };
   if (!news.includes(delivery.kind) && ended === 'not-delivered') {
-    const { kind, eventKey } = delivery;
+    const { kind, eventKey, detail } = delivery;
     const toChannel: NewDelivery = {
       ...about,
       kind,
       eventKey: `${eventKey}:channel`,
       channel: 'teams',
-      detail: { to: 'channel' },
+      detail: { ...detail, to: 'channel' },
     };
     return { deliveries: [toChannel], todos: [] };
   }
