@@ -133,11 +133,14 @@ export const accessTable = {
   'set-aside-letter': theTeam,
   // Consent to the register
   'view-consent': theTeam,
-  'record-consent': theTeam,
-  'withdraw-consent': theTeam,
+  'record-consent': { ...theTeam, outside: ['consenter'] },
+  'withdraw-consent': { ...theTeam, outside: ['consenter'] },
   'find-consent-invalid': theTeam,
-  'ask-clinical-lead': theTeam,
+  'ask-clinical-lead': { ...theTeam, outside: ['consenter'] },
   'list-who-was-told': theTeam,
+  'send-consent-form': theTeam,
+  'view-consent-page': { outside: ['consenter'] },
+  'answer-consent-page': { outside: ['consenter'] },
   'cancel-withdrawn-meeting': theClinicalLead,
   'lapse-consent': theService,
   // The register
@@ -158,8 +161,8 @@ export const accessTable = {
   'record-action-progress': theTeam,
   'export-register': theTeam,
   // People without Teams: what is theirs by their address
-  'list-mine': { outside: 'any' },
-  'view-invited-meeting': { outside: ['invitee'] },
+  'list-mine': { anybody: ['invitee'], outside: ['invitee'] },
+  'view-invited-meeting': { anybody: ['invitee'], outside: ['invitee'] },
   'view-action': { outside: ['action-owner'] },
   'report-action': { outside: ['action-owner'] },
   // Questions to services on behalf of somebody on the register

@@ -3,7 +3,7 @@ import { authorise } from '../access/authorise.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, ok, type Result } from '../platform/result.ts';
 import { addDays, type CalendarDay, dayOf, instantAt } from '../platform/time.ts';
-import { type MyMeetingRow, meetingsOfAddress, type OwedRow, owedByAddress } from './mine-store.ts';
+import { type MyMeetingRow, meetingsOfAddress, type OwedRow, owedByAddress, readsAddress } from './mine-store.ts';
 import type { Mine, MyMeeting } from './model.ts';
 
 /** How long a meeting that was held stays on the list. The limit is ours: its actions stay until they are done. */
@@ -13,14 +13,15 @@ const HELD_DAYS = 90;
  * Everything that an address is to answer, to attend or to do. It names references and dates, and nothing about any
  * person: what may be shown is asked on the page of each meeting and each action.
  *
- * @param input.address in small letters, as it was confirmed
+ * @param input.address in small letters: the one that whoever asks has confirmed, or is known by in Teams
  */
 export async function listMine(
   deps: Deps,
   input: { actor: Actor; address: string },
 ): Promise<Result<Mine, NotAllowed>> {
   const { actor, address } = input;
-  const about = { noun: 'meeting', nounId: null, relations: ['invitee'] } as const;
+  const own = actor.kind === 'professional' && (await readsAddress(deps.db, actor.id, address));
+  const about = { noun: 'meeting', nounId: null, relations: [own ? 'invitee' : 'none'] } as const;
   const refusal = await authorise(deps, 'list-mine', actor, about);
   if (refusal) return refusal;
   const now = deps.clock.now();

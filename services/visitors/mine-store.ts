@@ -43,6 +43,19 @@ export async function meetingsOfAddress(
   return meetingRows.parse(rows);
 }
 
+/** Whether an address, in small letters, is the one that somebody has confirmed, or else is known by in the tenant. */
+export async function readsAddress(
+  db: DatabaseOrTransaction,
+  professionalId: string,
+  address: string,
+): Promise<boolean> {
+  const row = await db.professional.findUnique({
+    where: { id: professionalId },
+    select: { confirmedAddress: true, email: true },
+  });
+  return (row?.confirmedAddress ?? row?.email)?.toLowerCase() === address;
+}
+
 const owedRows = z.array(
   z.object({
     what: z.enum(['action', 'question']),
