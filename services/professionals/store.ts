@@ -10,7 +10,7 @@ const columns = { id: true, name: true, email: true, dsrRole: true } as const;
  * Who sent an activity, by their Entra object id: looked up for every turn, so that a role taken away counts at once.
  * Somebody new is written down with the name Teams gives.
  *
- * @param readEmail asks Teams for their address; called once, for somebody new
+ * @param readEmail asks Teams for their address; called for somebody whose address is not known yet
  */
 export async function recogniseProfessional(
   deps: Pick<Deps, 'db' | 'clock' | 'newId'>,
@@ -23,10 +23,11 @@ export async function recogniseProfessional(
   });
   const name = from.name?.trim();
   if (known) {
-    if (name && name !== known.name) {
-      await deps.db.professional.update({ where: { id: known.id }, data: { name, updatedAt: deps.clock.now() } });
+    const changed = { ...(name && name !== known.name ? { name } : {}), ...(await emailNowKnown(known, readEmail)) };
+    if (Object.keys(changed).length > 0) {
+      await deps.db.professional.update({ where: { id: known.id }, data: { ...changed, updatedAt: deps.clock.now() } });
     }
-    return { ...known, name: name || known.name, dsrRole: known.dsrRole as DsrRole | null };
+    return { ...known, ...changed, dsrRole: known.dsrRole as DsrRole | null };
   }
   const now = deps.clock.now();
   const email = await readEmail();
@@ -45,6 +46,15 @@ export async function recogniseProfessional(
     select: columns,
   });
   return { ...row, dsrRole: row.dsrRole as DsrRole | null };
+}
+
+/** The address of somebody who was written down before they wrote: by it they are known where they are invited. */
+async function emailNowKnown(
+  known: { email: string | null },
+  readEmail: () => Promise<string | null>,
+): Promise<{ email?: string }> {
+  const email = known.email === null ? await readEmail() : null;
+  return email === null ? {} : { email };
 }
 
 /**
