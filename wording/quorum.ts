@@ -1,5 +1,5 @@
-import type { SingleChange } from '../services/meetings/find-times-model.ts';
 import type { InviteeView, MeetingView, QuorumGroup } from '../services/meetings/model.ts';
+import type { TimesAdvice } from '../services/meetings/times-advice.ts';
 import { formatDay } from '../services/platform/time.ts';
 import { lengthWords, type StateWords } from './team-request.ts';
 
@@ -58,12 +58,12 @@ export function quorateWords(state: 'yes' | 'maybe' | 'no'): StateWords {
 }
 
 /** The one change that would give a time, as a sentence. Names are free text. */
-export function adviceWords(advice: SingleChange, invitees: Invitees): string {
+export function adviceWords(advice: TimesAdvice, invitees: Invitees): string {
   switch (advice.change) {
     case 'without':
       return `What would help most: to meet without ${seatName(advice.seat, invitees)}, who can be told afterwards.`;
     case 'stand-in':
-      return `What would help most: a stand-in for ${seatName(advice.seat, invitees)}.`;
+      return `What would help most: a stand-in for ${seatName(advice.seat, invitees)}.${advice.contactId ? ' A colleague of theirs in the directory is free then.' : ''}`;
     case 'shorter':
       return `What would help most: a shorter meeting of ${lengthWords(advice.lengthMinutes)}.`;
     case 'later': {

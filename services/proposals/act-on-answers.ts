@@ -56,7 +56,7 @@ async function close(tx: Transaction, deps: Deps, opened: OpenMeeting, proposal:
   const isReached = bestSlot(view, proposal.slots, deps.clock.now()) !== undefined;
   if (!(await endProposal(tx, deps, { proposalId: proposal.id, change: 'close' }, by))) return;
   await tellOwner(tx, deps, opened, proposal, isReached ? 'quorum-reached' : 'proposal-closed', ':deadline');
-  await refreshCards(tx, deps, [...shownWith(view), ...view.invitees.map(({ id }) => id)]);
+  await refreshCards(tx, deps, shownWith(view));
 }
 
 type News = Extract<DeliveryKind, 'quorum-reached' | 'proposal-booked' | 'proposal-closed'>;

@@ -87,6 +87,6 @@ async function take(
   }
   await actOnAnswers(tx, deps, view.id);
   const closed = await closeTodos(tx, [todoKeys.askByHand(proposalId, invitee.id)], now);
-  await refreshCards(tx, deps, [...shownWith(view), invitee.id, ...closed]);
+  await refreshCards(tx, deps, [...shownWith(view), view.id, invitee.id, ...closed]);
   return true;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AuditEntry, recordDone } from '../audit/record.ts';
 import type { Span } from '../calendar/port.ts';
+import { refreshCards } from '../notifications/store.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { AnsweredBy } from '../sign-in/model.ts';
@@ -105,25 +106,35 @@ export async function endProposal(
   const { proposalId, change, chosenSlotId } = end;
   const { from, to } = proposalTransitions[change];
   // What it was before is told by the row itself, once it is ours to change.
-  const before = await lockProposal(tx, proposalId);
-  if (before === null || !from.includes(before)) return false;
+  const found = await lockProposal(tx, proposalId);
+  if (found === null || !from.includes(found.state)) return false;
   await tx.proposal.update({
     where: { id: proposalId },
     data: { state: to, version: { increment: 1 }, ...(chosenSlotId === undefined ? {} : { chosenSlotId }) },
     select: { id: true },
   });
-  const about = { noun: 'proposal', nounId: proposalId, from: before, to } as const;
+  const about = { noun: 'proposal', nounId: proposalId, from: found.state, to } as const;
   const detail = chosenSlotId === undefined ? {} : { detail: { slotId: chosenSlotId } };
   await recordDone(tx, deps.clock.now(), { ...about, ...by, ...detail });
   await deps.jobs.enqueue(tx, [{ name: 'sync-holds', data: { proposalId } }]);
+  await refreshCards(tx, deps, await cardsOf(tx, found.meetingId));
   return true;
 }
 
-/** Holds a proposal's row until the transaction ends. @returns its state; null when it is not there */
-async function lockProposal(tx: Transaction, proposalId: string): Promise<ProposalState | null> {
-  const [row] = await tx.$queryRaw<{ state: string }[]>`
-    SELECT state FROM proposal WHERE id = ${proposalId}::uuid FOR UPDATE`;
-  return row === undefined ? null : stateCode.parse(row.state);
+/** Holds a proposal's row until the transaction ends. Null when it is not there. */
+async function lockProposal(
+  tx: Transaction,
+  proposalId: string,
+): Promise<{ state: ProposalState; meetingId: string } | null> {
+  const [row] = await tx.$queryRaw<{ state: string; meetingId: string }[]>`
+    SELECT state, meeting_id AS "meetingId" FROM proposal WHERE id = ${proposalId}::uuid FOR UPDATE`;
+  return row === undefined ? null : { ...row, state: stateCode.parse(row.state) };
+}
+
+/** What shows a proposal: its answers, as the team has them, and the card of each who is asked in Teams. */
+async function cardsOf(tx: Transaction, meetingId: string): Promise<string[]> {
+  const invitees = await tx.invitee.findMany({ where: { meetingId }, select: { id: true } });
+  return [meetingId, ...invitees.map(({ id }) => id)];
 }
 
 /**

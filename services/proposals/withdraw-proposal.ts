@@ -3,7 +3,7 @@ import { type Decision, decideAndChange, recordChange } from '../meetings/change
 import type { MeetingView } from '../meetings/model.ts';
 import { type ChangedMeanwhile, type OpenMeeting, openMeeting } from '../meetings/open-meeting.ts';
 import { howAsked } from '../meetings/proposal-view.ts';
-import { addDeliveries, refreshCards } from '../notifications/store.ts';
+import { addDeliveries } from '../notifications/store.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { NotAllowed, NotFound, Result } from '../platform/result.ts';
@@ -63,11 +63,6 @@ async function withdraw(
       inviteeId,
       detail: { proposalId },
     })),
-  );
-  await refreshCards(
-    tx,
-    deps,
-    asked.map(({ id }) => id),
   );
   return true;
 }
