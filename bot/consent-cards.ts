@@ -57,7 +57,7 @@ export async function showConsent(
   const { deps, actor } = turn;
   const found = await viewConsent(deps, { actor, personId: about.personId, opened });
   if (!found.ok) return showTeamRefusal(found);
-  const card = consentCard({ consent: found.value, referralId: about.referralId ?? null, notice });
+  const card = consentCard({ consent: found.value, referralId: about.referralId ?? null, notice, press: deps.newId() });
   return { card, summary: consentSummary(found.value), shows: staysAsShown(about) };
 }
 

@@ -15,6 +15,7 @@ export type ConsentCardView = {
   /** The referral it was opened from. */
   referralId: string | null;
   notice?: CardNotice | undefined;
+  press: string;
 };
 
 const NO_REFERENCE = 'Consent';
@@ -26,7 +27,7 @@ export function consentCard(view: ConsentCardView): AdaptiveCard {
   return fitCard(MEASURES, (measure) => render(view, measure));
 }
 
-function render({ consent, referralId, notice }: ConsentCardView, measure: Measure): AdaptiveCard {
+function render({ consent, referralId, notice, press }: ConsentCardView, measure: Measure): AdaptiveCard {
   const { dsrReference, personName, standing, renewal, history, state } = consent;
   const shown = history.slice(0, measure.rows);
   const more = history.length - shown.length;
@@ -44,7 +45,7 @@ function render({ consent, referralId, notice }: ConsentCardView, measure: Measu
       note: cutProse(record.note ?? '', measure.text) || null,
     })),
     more: more > 0 ? `… and ${more} more` : null,
-    actions: buttonsOf(consent, referralId).map(actionButton),
+    actions: buttonsOf(consent, referralId, press).map(actionButton),
   });
 }
 
@@ -52,7 +53,11 @@ function factsOf(standing: NonNullable<ConsentView['standing']>, measure: Measur
   return consentFacts(standing).map(({ title, text }) => ({ title, value: cutProse(text, measure.text) || '–' }));
 }
 
-function buttonsOf({ personId, state, entryId }: ConsentView, referralId: string | null): ActionButton[] {
+function buttonsOf(
+  { personId, state, entryId }: ConsentView,
+  referralId: string | null,
+  press: string,
+): ActionButton[] {
   const data = { personId, ...(referralId === null ? {} : { referralId }) };
   const counts = state.state === 'valid' || state.state === 'lapsed';
   return [
@@ -66,6 +71,7 @@ function buttonsOf({ personId, state, entryId }: ConsentView, referralId: string
       ? [{ title: 'Withdraw', verb: 'open-withdraw-consent', data, style: 'destructive' as const }]
       : []),
     ...(counts ? [{ title: 'Found not to be valid', verb: 'open-consent-invalid', data }] : []),
+    { title: 'Send the consent form', verb: 'send-consent-form', data: { ...data, press } },
     { title: 'Who was told', verb: 'show-who-was-told', data: { ...data, page: 1 } },
     ...(referralId === null ? [] : [{ title: 'Back', verb: 'show-triage', data: { referralId } }]),
     ...(referralId === null && entryId !== null ? [{ title: 'Back', verb: 'show-person', data: { entryId } }] : []),

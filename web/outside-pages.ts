@@ -1,4 +1,5 @@
 import { actionPages } from './actions/action-pages.ts';
+import { consentPages } from './consent/consent-pages.ts';
 import { familyPages } from './family/family-pages.ts';
 import { meetingPages } from './meetings/meeting-pages.ts';
 import { myListPages } from './my-list/my-list-pages.ts';
@@ -22,4 +23,5 @@ export const outsidePages: readonly Pages[] = [
   meetingPages,
   actionPages,
   questionPages,
+  consentPages,
 ];

@@ -207,3 +207,12 @@ export function consentRefusalText(refusal: { reason: string }): string {
       return 'Somebody else has changed this meanwhile: here is how it stands now. Nothing you entered was recorded.';
   }
 }
+
+/** The consent form is on its way. */
+export function formSentWords(sent: number): string {
+  return `The consent form is on its way to ${sent === 1 ? 'one email address' : `${sent} email addresses`}. What they answer there is recorded by itself.`;
+}
+
+/** Nobody can be mailed the consent form. */
+export const nobodyByEmail =
+  'Nobody who can answer has an email address on record. Ask by phone, in person or on paper, and record what they say here.';

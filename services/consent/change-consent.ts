@@ -1,5 +1,5 @@
 import type { UseCase } from '../access/access-table.ts';
-import type { Actor } from '../access/actor.ts';
+import type { Actor, Relation } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
 import { type AuditEntry, recordDone } from '../audit/record.ts';
 import { refreshCards } from '../notifications/store.ts';
@@ -21,6 +21,8 @@ import {
 } from './consent-store.ts';
 import { isReferralOf, referralsInHand } from './ending-store.ts';
 import type { ConsentEvent, ConsentState } from './model.ts';
+import { voicesOf } from './online-consent.ts';
+import { peopleWhoMaySpeak } from './online-store.ts';
 
 /** What every change of somebody's consent is given. `referralId` where it was said with a referral that waits. */
 export type ConsentChange = {
@@ -28,6 +30,8 @@ export type ConsentChange = {
   personId: string;
   referralId: string | null;
   press: string;
+  /** Of somebody on the web pages: the address they have confirmed, by which it is known what they are to the person. */
+  address?: string;
 };
 
 /** Consent as it stands when a change of it is decided. */
@@ -89,10 +93,11 @@ export async function changeConsent<R extends { reason: string }>(
 ): Promise<Result<{ personId: string }, ConsentRefusal | R>> {
   const { actor, press: key, ...asked } = input;
   const { personId } = input;
-  const about = { noun: 'consent', nounId: personId, relations: ['none'] } as const;
+  const seen = await readConsent(deps, personId);
+  const relations: Relation[] = seen === null ? ['none'] : await relationsTo(deps, seen, input.address);
+  const about = { noun: 'consent', nounId: personId, relations } as const;
   const refusal = await authorise(deps, useCase, actor, about);
   if (refusal) return refusal;
-  const seen = await readConsent(deps, personId);
   if (seen === null) return refuse({ reason: 'not-found' });
   const { referralId } = input;
   if (referralId !== null && !(await isReferralOf(deps.db, referralId, seen.family))) {
@@ -104,6 +109,14 @@ export async function changeConsent<R extends { reason: string }>(
   const done = await carryOut(deps, press, (tx) => change(tx, deps, press, seen, { referralId, plan: decided.value }));
   if (done !== 'overtaken') return ok({ personId });
   return tries > 1 ? changeConsent(deps, useCase, input, decide, tries - 1) : refuse({ reason: 'changed-meanwhile' });
+}
+
+/** What somebody on the web pages is to the person, by the address they have confirmed; nothing for everybody else. */
+async function relationsTo(deps: Deps, seen: SeenConsent, address: string | undefined): Promise<Relation[]> {
+  if (address === undefined) return ['none'];
+  const { id: personId, family, entryId } = seen;
+  const people = await peopleWhoMaySpeak(deps.db, { personId, family, onRegister: entryId !== null });
+  return voicesOf(people, address.trim().toLowerCase()).length > 0 ? ['consenter'] : ['none'];
 }
 
 async function change(

@@ -10,6 +10,8 @@ import {
   consentScopes,
   type InformationFormat,
   informationFormats,
+  MAX_CONSENT_NAME,
+  MAX_CONSENT_TEXT,
 } from './model.ts';
 import {
   type AuthorityRoute,
@@ -34,10 +36,6 @@ const ageOfBand: Record<AgeBand, number> = { 'under-16': 15, '16-or-17': 17, adu
 
 export const capacityAnswers = ['not-assessed', 'has', 'lacks'] as const;
 export type CapacityAnswer = (typeof capacityAnswers)[number];
-
-/** Longest name or role, and longest text, in characters. The limits are ours. */
-export const MAX_CONSENT_NAME = 120;
-export const MAX_CONSENT_TEXT = 2000;
 
 /** Who says what, as typed: the first step. */
 export type TypedWho = {

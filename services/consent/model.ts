@@ -38,6 +38,10 @@ export type InformationFormat = (typeof informationFormats)[number];
 export const contactWays = ['email', 'post', 'phone', 'in-person'] as const;
 export type ContactWay = (typeof contactWays)[number];
 
+/** Longest name or role, and longest text, in characters. The limits are ours. */
+export const MAX_CONSENT_NAME = 120;
+export const MAX_CONSENT_TEXT = 2000;
+
 /** One event as the rules read it. */
 export type ConsentEvent = {
   id: string;

@@ -147,7 +147,7 @@ const cards: Record<string, AdaptiveCard> = {
   'letter-hostile': letterCard({ letter: sampleLetter({ text: hostile, address: hostile }), page: 1, newId }),
   'letter-readdress': readdressLetterFormCard({ letter: sampleLetter(), typed: {}, problems: [], press: id }),
   enquiry: registerEnquiryCard({ enquiry: sampleEnquiry({ personName: hostile, why: hostile }), newId }),
-  consent: consentCard({ consent, referralId: null }),
+  consent: consentCard({ consent, referralId: null, press: id }),
   'consent-told': consentToldCard({
     ...{ personId: id, personName: hostile, dsrReference: 'DSR-0007', referralId: null, page: 1 },
     told: [

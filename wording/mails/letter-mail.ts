@@ -12,11 +12,14 @@ export function letterSubject(reference: string): string {
   return `${reference}: a letter for you`;
 }
 
-/** A released letter as a mail: its words and no others. */
-export function letterMail({ reference, team, text, format }: LetterMailView): MailContent {
+/** A released letter as a mail: its words and no others, but for the way to answer it. */
+export function letterMail({ reference, team, text, format, answerUrl }: LetterMailView): MailContent {
   const subject = letterSubject(reference);
   const pixels = format === 'large-print' ? LARGE : ORDINARY;
-  return { subject, text: `${text}\n`, html: asHtml(subject, { team }, piecesOf(text), pixels) };
+  const words = 'Answer on your page';
+  const answer = answerUrl === null ? '' : `\n\n${words}: ${answerUrl}`;
+  const link: MailPiece[] = answerUrl === null ? [] : [{ link: { words, url: answerUrl } }];
+  return { subject, text: `${text}${answer}\n`, html: asHtml(subject, { team }, [...piecesOf(text), ...link], pixels) };
 }
 
 /** The letter's blocks, parted by blank lines: a heading with its underline, a list, or a paragraph. */

@@ -39,8 +39,9 @@ function view(over: Partial<ConsentView> = {}): ConsentView {
   };
 }
 
+const press = '00000000-0000-4000-8000-000000000009';
 const card = (consent: ConsentView, over: Partial<ConsentCardView> = {}) =>
-  consentCard({ consent, referralId: null, ...over });
+  consentCard({ consent, referralId: null, press, ...over });
 const titles = (shown: ReturnType<typeof card>) => buttonsOf(shown).map(({ title }) => title);
 
 const text = fc.option(nastyText);
@@ -102,13 +103,14 @@ describe('the consent card', () => {
       'Record or renew consent',
       'Withdraw',
       'Found not to be valid',
+      'Send the consent form',
       'Who was told',
       'Back',
     ]);
     const none = { state: { state: 'none' }, entryId: null, standing: null, renewal: null } as const;
-    expect(titles(card(view(none)))).toEqual(['Record consent', 'Who was told']);
+    expect(titles(card(view(none)))).toEqual(['Record consent', 'Send the consent form', 'Who was told']);
     const withdrawn = { state: { state: 'withdrawn', on: '2027-01-11' }, entryId: null } as const;
-    expect(titles(card(view(withdrawn)))).toEqual(['Record consent', 'Who was told']);
+    expect(titles(card(view(withdrawn)))).toEqual(['Record consent', 'Send the consent form', 'Who was told']);
     expect(textOf(card(view(withdrawn)))).not.toContain('It is counted from');
   });
 

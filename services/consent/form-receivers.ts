@@ -1,0 +1,35 @@
+import type { DatabaseOrTransaction } from '../platform/database.ts';
+import type { Deps } from '../platform/deps.ts';
+import { isEmailAddress } from '../platform/email-address.ts';
+import type { SeenConsent } from './change-consent.ts';
+import { type OnlineVoice, voicesOf, whatMayBeSaid } from './online-consent.ts';
+import { peopleWhoMaySpeak } from './online-store.ts';
+
+/** Somebody to whom the consent form can be mailed. `key` as in OnlineVoice. */
+export type FormReceiver = { key: string; name: string; address: string };
+
+/**
+ * Who can answer the consent form and has an email address: the person, and those who decide for them. Under 16 the form
+ * goes to those who decide; the young person's own page is there for them when they open it.
+ */
+export async function formReceivers(
+  deps: Pick<Deps, 'policy'> & { db: DatabaseOrTransaction },
+  seen: SeenConsent,
+): Promise<FormReceiver[]> {
+  const { id: personId, family, age, state, entryId } = seen;
+  const onRegister = entryId !== null;
+  const people = await peopleWhoMaySpeak(deps.db, { personId, family, onRegister });
+  const addresses = [people.told, ...people.representatives.map(({ told }) => told)].flatMap((told) => {
+    const address = told?.via === 'email' ? (told.address ?? '').trim().toLowerCase() : '';
+    return isEmailAddress(address) ? [address] : [];
+  });
+  const canAnswer = (voice: OnlineVoice) => {
+    const say = whatMayBeSaid(voice, { age, state, onRegister }, deps.policy);
+    return say.may && !say.clinicalLead;
+  };
+  // One mail an address, also where it is a parent's and the person's alike.
+  return [...new Set(addresses)].flatMap((address) => {
+    const voice = voicesOf(people, address).find(canAnswer);
+    return voice === undefined ? [] : [{ key: voice.key, name: voice.name, address }];
+  });
+}
