@@ -118,7 +118,10 @@ function isFamily({ kind }: { kind: InviteeKind }): boolean {
  * What the letter to somebody of the family says of an outcome. The person is told who will do what, whoever that is: it is
  * their life. A parent or carer is told their own part, as everybody else is.
  */
-export function familyContent(invitee: { kind: InviteeKind; party: PartyKey }, outcome: OutcomeContent): OutcomeContent {
+export function familyContent(
+  invitee: { kind: InviteeKind; party: PartyKey },
+  outcome: OutcomeContent,
+): OutcomeContent {
   const own = contentFor(invitee.party, outcome);
   return invitee.kind === 'individual' ? { ...own, actions: outcome.actions } : own;
 }
@@ -167,7 +170,7 @@ export function summaryChanges(before: OutcomeContent, after: OutcomeContent): S
 export type SentBefore = {
   /** The version before this one; null for the first. */
   previous: OutcomeContent | null;
-  /** By invitee: the version whose summary they got last. Somebody who got a notice, or nothing, is not in it. */
+  /** By invitee: the version whose summary they got last, or whose letter was drafted for them. Somebody who got a notice, or nothing, is not in it. */
   received: ReadonlyMap<string, OutcomeContent>;
 };
 
@@ -184,7 +187,8 @@ function changesFor(
   outcome: OutcomeContent,
   sent: SentBefore,
 ): SummaryChange[] | null {
-  const before = part.what === 'summary' ? (sent.received.get(invitee.id) ?? null) : sent.previous;
+  const isOwn = part.what === 'summary' || part.what === 'letter';
+  const before = isOwn ? (sent.received.get(invitee.id) ?? null) : sent.previous;
   if (sent.previous === null || before === null) return null;
   const own = (content: OutcomeContent) =>
     isFamily(invitee) ? familyContent(invitee, content) : contentFor(invitee.party, content);

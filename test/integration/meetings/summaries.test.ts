@@ -77,7 +77,7 @@ function previewOf(seen: { previews: SummaryPreview[] }, inviteeId: string): Sum
 }
 
 describe('the previews', () => {
-  test('show each receiver their own part, a notice or that they are told by hand', () => {
+  test('show each receiver their own part, a notice, or that they are written a letter', () => {
     expect(previewOf(saved, idOfKind('agency', arranged.council.id)).part).toMatchObject({
       what: 'summary',
       decisions: [{ text: 'For everybody' }, { text: 'For the council' }],
@@ -90,10 +90,10 @@ describe('the previews', () => {
     expect(kinds).toEqual([
       { what: 'notice', because: 'no-agreement' },
       { what: 'notice', because: 'no-agreement' },
-      { what: 'notice', because: 'address-not-secure' },
-      { what: 'by-hand' },
+      { what: 'letter' },
+      { what: 'letter' },
     ]);
-    expect(saved.counts).toEqual({ summaries: 1, notices: 3, byHand: 1, unchanged: 0 });
+    expect(saved.counts).toEqual({ summaries: 1, notices: 2, byHand: 0, letters: 2, unchanged: 0 });
   });
 
   test('give no summary to an address that an organisation without an agreement has too, marked secure or not', async () => {
@@ -106,7 +106,7 @@ describe('the previews', () => {
       addressSecure: true,
       part: { what: 'notice', because: 'address-shared' },
     });
-    expect(seen.counts).toMatchObject({ summaries: 0, notices: 4 });
+    expect(seen.counts).toMatchObject({ summaries: 0, notices: 3, letters: 2 });
     expect(await send(saved), 'what was seen before is not sent').toMatchObject({ reason: 'changed-meanwhile' });
   });
 
@@ -126,13 +126,20 @@ describe('sending', () => {
     expect((await summaries(saved.outcome.id)).map((row) => Object(row.detail).what).toSorted()).toEqual([
       'notice',
       'notice',
-      'notice',
       'summary',
     ]);
     const todos = await deps.db.teamTodo.findMany({ where: { meetingId: arranged.meetingId, kind: 'tell-outcome' } });
     expect(new Set(todos.map((todo) => todo.inviteeId))).toEqual(
-      new Set([idOfKind('agency', arranged.school.id), idOfKind('other'), idOfKind('individual'), idOfKind('carer')]),
+      new Set([idOfKind('agency', arranged.school.id), idOfKind('other')]),
     );
+    const letters = await deps.db.letter.findMany({ where: { meetingId: arranged.meetingId } });
+    expect(new Set(letters.map(({ inviteeId }) => inviteeId))).toEqual(
+      new Set([idOfKind('individual'), idOfKind('carer')]),
+    );
+    expect(letters).toMatchObject([
+      { kind: 'meeting-agreed', state: 'drafted' },
+      { kind: 'meeting-agreed', state: 'drafted' },
+    ]);
     const request = await deps.db.mbeRequest.findUnique({ where: { id: arranged.requestId } });
     expect(request).toMatchObject({ state: 'closed', endedAt: deps.clock.now() });
     const news = { requestId: arranged.requestId, kind: 'request-news', eventKey: { contains: 'outcome-recorded' } };
@@ -154,7 +161,8 @@ describe('sending', () => {
     const answers = await Promise.all([send(saved, press), send(saved, press)]);
     answers.push(await send(saved, press));
     expect(answers.map((answer) => answer.ok)).toEqual([true, true, true]);
-    expect(await summaries(saved.outcome.id)).toHaveLength(4);
+    expect(await summaries(saved.outcome.id)).toHaveLength(3);
+    expect(await deps.db.letter.count({ where: { meetingId: arranged.meetingId } })).toBe(2);
   });
 
   test('by two people at once sends once, and the second hears who did', async () => {
@@ -168,7 +176,7 @@ describe('sending', () => {
       by: { id: winner.id, name: winner.name },
       at: deps.clock.now(),
     });
-    expect(await summaries(saved.outcome.id)).toHaveLength(4);
+    expect(await summaries(saved.outcome.id)).toHaveLength(3);
   });
 
   test('an outcome that was sent can’t be saved over', async () => {
@@ -261,7 +269,8 @@ describe('a correction', () => {
         after: 'Council action (Asha, by Friday 5 February 2027)',
       },
     ]);
-    expect(second.counts).toEqual({ summaries: 1, notices: 0, byHand: 0, unchanged: 4 });
+    // The person is told who will do what, whoever that is.
+    expect(second.counts).toEqual({ summaries: 1, notices: 0, byHand: 0, letters: 1, unchanged: 3 });
     granted(await send(second));
     expect(await receivers(second.outcome.id)).toEqual(new Set([councilId]));
   });
@@ -269,10 +278,16 @@ describe('a correction', () => {
   test('of something for everybody reaches everybody', async () => {
     const second = await correct(() => ({ nextStep: 'Meet again in April' }));
     granted(await send(second));
-    expect((await receivers(second.outcome.id)).size).toBe(4);
+    expect((await receivers(second.outcome.id)).size).toBe(3);
     expect(
       await deps.db.teamTodo.count({ where: { eventKey: { startsWith: `tell-outcome:${second.outcome.id}` } } }),
-    ).toBe(4);
+    ).toBe(2);
+    const letters = await deps.db.letter.findMany({
+      where: { meetingId: arranged.meetingId },
+      orderBy: { createdAt: 'asc' },
+    });
+    expect(letters.filter(({ state }) => state === 'drafted')).toHaveLength(2);
+    expect(letters.filter(({ state }) => state === 'not-needed')).toHaveLength(2);
   });
 
   test('that changes nobody’s part sends nothing', async () => {
@@ -282,12 +297,15 @@ describe('a correction', () => {
   });
 
   test('reaches somebody who may now have a summary and got a notice before, as their first', async () => {
-    const individual = inviteeOf(saved.meeting, 'individual');
-    await markSecure(deps, arranged, individual.email ?? '');
+    const council = idOfKind('agency', arranged.council.id);
+    await deps.db.delivery.updateMany({
+      where: { inviteeId: council },
+      data: { detail: { part: 'notice-address-not-secure' } },
+    });
     const second = await correct(() => ({}));
-    expect(previewOf(second, individual.id)).toMatchObject({ part: { what: 'summary' }, changes: null });
+    expect(previewOf(second, council)).toMatchObject({ part: { what: 'summary' }, changes: null });
     granted(await send(second));
-    expect(await receivers(second.outcome.id)).toEqual(new Set([individual.id]));
+    expect(await receivers(second.outcome.id)).toEqual(new Set([council]));
   });
 
   test('compares with what a receiver got last, also when a version between did not reach them', async () => {

@@ -139,10 +139,13 @@ describe('a summary', () => {
     await deps.db.organisation.update({ where: { id }, data: { active: false } });
   });
 
-  test('for somebody without an address is told by hand', async () => {
+  test('for somebody of the family is none: they are told by a letter', async () => {
     const outcome = await sentOutcome(1);
     await send(outcome, 'carer');
-    expect(await service.run(`summary ${outcome} carer`)).toMatchObject({ state: 'not-needed', lastError: 'by-hand' });
+    expect(await service.run(`summary ${outcome} carer`)).toMatchObject({
+      state: 'not-needed',
+      lastError: 'by-letter',
+    });
     expect(await service.todos()).toMatchObject([{ kind: 'tell-outcome' }]);
   });
 
