@@ -40,10 +40,20 @@ export function createServer(parts: ServerParts): Express {
   app.use((_request, response) => void response.status(404).type('text/plain').send('There is no such page.'));
 
   const onFault: ErrorRequestHandler = (fault, request, response, _next) => {
+    const status = unreadable(fault);
+    if (status !== undefined && !response.headersSent) {
+      return void response.status(status).type('text/plain').send('We could not read what was sent. Please try again.');
+    }
     parts.log.fault('request-failed', fault, { method: request.method });
     if (response.headersSent) return void response.destroy();
     response.status(500).type('text/plain').send('Something went wrong at our end. Please try again in a minute.');
   };
   app.use(onFault);
   return app;
+}
+
+/** Of a request that cannot be read, such as one that is too large: the status that says so. It is no fault of ours. */
+function unreadable(fault: unknown): number | undefined {
+  const status: unknown = fault instanceof Error && 'status' in fault ? fault.status : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined;
 }
