@@ -48,6 +48,7 @@ export function invitedPage(deps: Deps, visitor: Visitor, page: InvitedPage): Pa
   return {
     title: `${words.caption} ${meeting.reference}`,
     ...{ words, self, times, rsvp, who, errors, saved: saved ?? null, refused: refused ?? null },
+    reference: meeting.reference,
     backUrl: '/mine',
     press: deps.newId(),
     contact: deps.organiser.address,

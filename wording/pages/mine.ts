@@ -21,12 +21,12 @@ export const mineWords = {
   },
   /** Said of a shared inbox, above everything. */
   shared: 'Several people read this inbox. Each answer asks who gives it.',
-  notAnswered: 'Not answered',
+  notAnswered: 'No answer',
   answered: 'Answered',
   heldTag: 'Held',
   tags: {
     overdue: 'Overdue',
-    open: 'To answer',
+    open: 'Waiting',
     'under-way': 'Under way',
     done: 'Done',
     cannot: 'Cannot be done',
@@ -36,9 +36,9 @@ export const mineWords = {
 
 /** What they said of an invitation. */
 export const responseTags: Record<InviteeResponse, string> = {
-  accepted: 'You come',
-  tentative: 'You may come',
-  declined: 'You do not come',
+  accepted: 'Coming',
+  tentative: 'Perhaps',
+  declined: 'Not coming',
 };
 
 export const proposalLine = ({ reference, times, deadline, answered }: MyProposal) => ({
