@@ -35,9 +35,10 @@ type Refusal =
   | ChangedMeanwhile;
 
 type Typed = { standIn: { name: string; email: string }; answeredBy: TypedAnsweredBy | null };
-type Named = { name: string; email: string };
+/** `asked`: somebody of this role whom we have asked to come ourselves, and who has not answered yet. */
+type Named = { name: string; email: string; asked: InviteeView | undefined };
 
-function decide({ view }: OpenMeeting, typed: Typed, sharedInbox: boolean): { go: Named } | Refusal {
+function decide({ view }: OpenMeeting, seat: InviteeView, typed: Typed, sharedInbox: boolean): { go: Named } | Refusal {
   if (view.state !== 'booked' && view.state !== 'being-arranged') return { reason: 'wrong-state', state: view.state };
   if (view.ended) return { reason: 'already-ended' };
   const name = cleanLine(typed.standIn.name);
@@ -50,8 +51,10 @@ function decide({ view }: OpenMeeting, typed: Typed, sharedInbox: boolean): { go
   const isBad = email !== '' && email.length <= LONGEST_EMAIL_ADDRESS && !isEmailAddress(email);
   if (isBad) problems.push({ field: 'standInEmail', problem: 'bad-email' });
   if (problems.length > 0) return { reason: 'incomplete', problems };
-  if (view.invitees.some((one) => one.email?.toLowerCase() === email)) return { reason: 'already-invited' };
-  return { go: { name, email } };
+  const there = view.invitees.find((one) => one.email?.toLowerCase() === email);
+  const isAsked = there?.standsInForId === seat.id && there.askedToStandIn && there.response !== 'declined';
+  if (there !== undefined && !isAsked) return { reason: 'already-invited' };
+  return { go: { name, email, asked: there } };
 }
 
 /** The role that is filled: a stand-in who sends somebody else fills the same one. Null for the person and their family. */
@@ -65,7 +68,7 @@ function seatOf(invitees: readonly InviteeView[], { id, standsInForId }: Invitee
  * agency's, where their address is one of the organisation's; an address that is not gets the date, the time, the place and
  * the reference only, as somebody without an organisation (domain.md §7). Of a meeting being arranged they are asked about
  * the times that are open, of a booked one they are invited, and nobody else again. Naming them is no answer: what the
- * invited contact has said stands until the stand-in answers.
+ * invited contact has said stands until the stand-in answers. Naming somebody whom we have asked ourselves invites them.
  *
  * @param input.inviteeId of whoever was invited, or stands in already
  */
@@ -80,7 +83,7 @@ export async function nameStandIn(
   const seat = seatOf(meeting.view.invitees, invitee);
   if (seat === null) return refuse({ reason: 'not-found' });
   const press = { key, useCase: 'name-stand-in', actor, asked: { inviteeId, standIn, answeredBy } } as const;
-  const decided = decide(meeting, input, sharedInbox);
+  const decided = decide(meeting, seat, input, sharedInbox);
   if (!('go' in decided)) return (await wasCarriedOut(deps, press)) ? ok(null) : refuse(decided);
   const result = await carryOut(deps, press, (tx) => name(tx, deps, { actor, meeting, invitee, seat }, decided.go));
   return result === 'overtaken' ? refuse({ reason: 'changed-meanwhile' }) : ok(null);
@@ -96,14 +99,30 @@ async function name(
   const { id: meetingId } = meeting.view;
   const held = await holdMeeting(tx, meetingId);
   if (held?.state !== meeting.view.state) return false;
+  const now = deps.clock.now();
+  if (named.asked !== undefined) {
+    await inviteInCalendar(tx, deps, meetingId, named.asked.id);
+    await hopeAgain(tx, deps, meetingId);
+    const detail = { inviteeId: named.asked.id, standsInForId: seat.id, namedById: invitee.id };
+    await recordDone(tx, now, { useCase: 'name-stand-in', actor, noun: 'meeting', nounId: meetingId, detail });
+    await refreshCards(tx, deps, shownWith(meeting.view));
+    return true;
+  }
   const reader = seat.organisation === null ? null : await readerOf(tx, seat.organisation.id, named.email);
   const of =
     seat.organisation !== null && reader !== null
       ? { kind: seat.kind, organisationId: seat.organisation.id, contactId: reader.contactId }
       : { kind: 'other' as const, organisationId: null, contactId: null };
-  const id = await insertStandIn(tx, { ...named, ...of, id: deps.newId(), meetingId, standsInForId: seat.id });
+  const { name: called, email } = named;
+  const id = await insertStandIn(tx, {
+    name: called,
+    email,
+    ...of,
+    id: deps.newId(),
+    meetingId,
+    standsInForId: seat.id,
+  });
   if (id === null) return false;
-  const now = deps.clock.now();
   const detail = { inviteeId: id, standsInForId: seat.id, namedById: invitee.id, sameOrganisation: reader !== null };
   await recordDone(tx, now, { useCase: 'name-stand-in', actor, noun: 'meeting', nounId: meetingId, detail });
   if (held.state === 'booked') {

@@ -158,6 +158,17 @@ describe('a required role that declines', () => {
     expect(attendees()).toContain(email);
   });
 
+  test('may name the very person whom we have asked ourselves: they are invited, and put down once', async () => {
+    const email = `second.${arranged.council.id.slice(0, 8)}@example.org`;
+    await contact('Second Contact', email, 5);
+    granted(await decline(seat));
+    granted(await nameAs(deps, arranged, seat, { name: 'Second Contact', email }));
+    expect(await standIns()).toHaveLength(1);
+    expect((await standIns())[0]?.askedToStandIn).toBeUndefined();
+    await sync(deps, calendar, arranged.meetingId);
+    expect(attendees()).toContain(email);
+  });
+
   test('is asked for once, also where two of its answers arrive at the same moment', async () => {
     await contact('Second Contact', `second.${arranged.council.id.slice(0, 8)}@example.org`, 5);
     await Promise.all([decline(seat), decline(seat)]);
