@@ -22,6 +22,9 @@ const did: Partial<Record<UseCase, string>> = {
   'link-same-person': 'noted that another request is about the same person',
   'record-basis': 'recorded whether the person agrees',
   'look-for-times': 'looked for times',
+  'send-proposal': 'asked which times suit',
+  'withdraw-proposal': 'took the question about times back',
+  'decide-proposal': 'booked the meeting',
   'book-meeting': 'booked the meeting',
   'reschedule-meeting': 'moved the meeting to another time',
   'cancel-meeting': 'cancelled the meeting',
@@ -42,7 +45,8 @@ type Told = Pick<HistoryLine, 'what' | 'from' | 'to' | 'startsAt' | 'handedTo' |
 function exactly({ what, from, to, startsAt, handedTo, sent }: Told): string | undefined {
   if (from === 'approved' && to === 'closed') return 'closed the request';
   if (from === 'approved' && to === 'cancelled') return 'ended the request';
-  if (startsAt !== null && what === 'book-meeting') return `booked the meeting for ${formatInstant(startsAt)}`;
+  const books = what === 'book-meeting' || what === 'decide-proposal';
+  if (startsAt !== null && books) return `booked the meeting for ${formatInstant(startsAt)}`;
   if (startsAt !== null && what === 'reschedule-meeting') return `moved the meeting to ${formatInstant(startsAt)}`;
   if (handedTo !== null && what === 'hand-over-mbe-request') return `handed the request over to ${handedTo}`;
   return sent === null ? undefined : sending(sent);

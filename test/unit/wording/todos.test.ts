@@ -8,7 +8,7 @@ describe('a message that did not arrive', () => {
 
   it.each(deliveryKinds)('%s tells the team what to do now', (delivery) => {
     for (const kind of ['delivery-failed', 'delivery-unclear'] as const) {
-      expect(words(kind, delivery)).toMatch(/Write|Tell|tell|Check|Ask|Open|Look at/);
+      expect(words(kind, delivery)).toMatch(/Write|Tell|tell|Check|Ask|Open|Look at|Call/);
     }
   });
 
