@@ -27,14 +27,14 @@ export function isTaken(route: ReferralRoute, policy: Pick<AreaPolicy, 'referral
   return policy.referralRoutes.value.includes(route);
 }
 
-/** What somebody on the web pages says of themself, before anybody else is spoken of. In Teams their name is known. */
+/** What somebody on the web pages says of themself, before the person is spoken of. In Teams their name is known. */
 export function ownDetails(writer: Writer): ReferralFieldSpec[] {
   if (writer.outside === undefined || writer.typed.forAnother === 'yes') return [];
   const phone = { field: 'phone', input: 'phone', required: false } as const;
   const name = { field: 'contactName', input: 'line', required: true } as const;
   switch (ownRouteOf(writer)) {
     case 'self':
-      return [phone];
+      return [];
     case 'carer':
       return [name, { field: 'contactRelation', input: 'line', required: true }, phone];
     default:
@@ -45,6 +45,11 @@ export function ownDetails(writer: Writer): ReferralFieldSpec[] {
         { ...phone, required: true },
       ];
   }
+}
+
+/** Whoever refers themself is the person: only a number to ring is asked besides. */
+export function ownPhone(writer: Writer): ReferralFieldSpec[] {
+  return ownRouteOf(writer) === 'self' ? [{ field: 'phone', input: 'phone', required: false }] : [];
 }
 
 /** Whoever agrees for themself on the page need not say who agrees, when and how. */

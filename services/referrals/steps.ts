@@ -18,7 +18,7 @@ import {
   type TypedReferral,
 } from './draft-model.ts';
 import { type ReferralRoute, receivedWays, referralRoutes } from './model.ts';
-import { ownConsentFields, ownDetails, ownRouteOf, usualTold } from './own-referral.ts';
+import { ownConsentFields, ownDetails, ownPhone, ownRouteOf, usualTold } from './own-referral.ts';
 
 /** What decides which steps there are and what each asks. */
 export type StepContext = {
@@ -119,7 +119,7 @@ const who: Fields = ({ typed, policy, outside }) => [
   { field: 'residence', input: 'line', ...must },
   { field: 'locality', input: 'choice', ...must, choices: codes(policy.localities.value) },
   ...(typed.forAnother === 'yes' || outside
-    ? []
+    ? ownPhone({ typed, outside })
     : ([
         { field: 'jobRole', input: 'line', ...must },
         { field: 'organisation', input: 'line', ...must },

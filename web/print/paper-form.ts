@@ -4,14 +4,8 @@ import type { AreaPolicy } from '../../services/policies/model.ts';
 import type { ReferralFieldSpec, ReferralStep, TypedReferral } from '../../services/referrals/draft-model.ts';
 import { fieldsOf, type StepContext, stepsOf } from '../../services/referrals/steps.ts';
 import { printWords as words } from '../../wording/pages/print.ts';
-import {
-  pageChoiceLabel,
-  pageFieldHint,
-  pageFieldLabel,
-  pageStepIntro,
-  pageStepTitle,
-  type Voice,
-} from '../../wording/pages/refer.ts';
+import { pageChoiceLabel, pageFieldHint, pageFieldLabel, type Voice } from '../../wording/pages/refer-fields.ts';
+import { pageStepIntro, pageStepTitle } from '../../wording/pages/refer-steps.ts';
 import { requestFieldHint, requestWords } from '../../wording/pages/request-meeting.ts';
 import type { Writer } from '../refer/refer-urls.ts';
 import { choicesOf, fieldsOfStep, kindOf, labelOfField } from '../request-meeting/request-fields.ts';

@@ -8,13 +8,9 @@ import { fieldsOf, stepsOf } from '../../services/referrals/steps.ts';
 import { submitReferral } from '../../services/referrals/submit-referral.ts';
 import type { Visitor } from '../../services/sign-in/model.ts';
 import { askingWords } from '../../wording/pages/asking.ts';
-import {
-  pageChoiceLabel,
-  pageFieldLabel,
-  pageProblemText,
-  pageStepTitle,
-  referWords as words,
-} from '../../wording/pages/refer.ts';
+import { referWords as words } from '../../wording/pages/refer.ts';
+import { pageChoiceLabel, pageFieldLabel, pageProblemText } from '../../wording/pages/refer-fields.ts';
+import { pageStepTitle } from '../../wording/pages/refer-steps.ts';
 import { type AnswerLine, answerLines, professionalWords } from '../../wording/referral-answers.ts';
 import { isId, urgentAdviceOf } from '../asking/asking.ts';
 import { pressOf, typedOf } from '../site/form.ts';

@@ -7,7 +7,8 @@ import {
   withProfessional,
   withTypedProfessional,
 } from '../../services/referrals/key-professionals.ts';
-import { type Voice, referWords as words } from '../../wording/pages/refer.ts';
+import { referWords as words } from '../../wording/pages/refer.ts';
+import type { Voice } from '../../wording/pages/refer-fields.ts';
 import { professionalWords } from '../../wording/referral-answers.ts';
 import { typedOf } from '../site/form.ts';
 import type { OpenDraft } from './refer-draft.ts';

@@ -2,14 +2,14 @@ import type { ReferralCheckContext } from '../../services/referrals/check-step.t
 import type { ReferralFieldSpec, ReferralProblem, ReferralStep } from '../../services/referrals/draft-model.ts';
 import { fieldsOf } from '../../services/referrals/steps.ts';
 import { pageLabel } from '../../wording/pages/asking.ts';
+import { referWords } from '../../wording/pages/refer.ts';
 import {
   pageChoiceLabel,
   pageFieldHint,
   pageFieldLabel,
   pageProblemText,
-  referWords,
   type Voice,
-} from '../../wording/pages/refer.ts';
+} from '../../wording/pages/refer-fields.ts';
 import type { FieldGroup } from '../asking/asking.ts';
 import type { ErrorView, FieldView } from '../site/form.ts';
 
@@ -66,11 +66,16 @@ export function referFields(step: ReferralStep, context: ReferralCheckContext, s
 
 /** The fields of a step under headings: on the first step those about whoever writes stand apart from those about the person. */
 export function groupsOf(step: ReferralStep, voice: Voice, fields: FieldView[]): FieldGroup[] {
+  if (step === 'told') return splitAt('representativeName', fields, [undefined, referWords.somebodyElse]);
   if (step !== 'who' || voice === 'self') return [{ fields }];
-  const person = fields.findIndex(({ name }) => name === 'personName');
+  return splitAt('personName', fields, [referWords.aboutYou, referWords.aboutThem]);
+}
+
+function splitAt(name: string, fields: FieldView[], [first, second]: [string | undefined, string]): FieldGroup[] {
+  const at = fields.findIndex((field) => field.name === name);
   return [
-    { heading: referWords.aboutYou, fields: fields.slice(0, person) },
-    { heading: referWords.aboutThem, fields: fields.slice(person) },
+    { heading: first, fields: fields.slice(0, at) },
+    { heading: second, fields: fields.slice(at) },
   ];
 }
 

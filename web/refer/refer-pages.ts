@@ -1,5 +1,6 @@
 import { askingWords } from '../../wording/pages/asking.ts';
-import { notTakenLines, referWords as words } from '../../wording/pages/refer.ts';
+import { referWords as words } from '../../wording/pages/refer.ts';
+import { notTakenLines } from '../../wording/pages/refer-fields.ts';
 import { contactLines } from '../../wording/pages/start.ts';
 import { adviceOf } from '../asking/asking.ts';
 import { HOME, type Pages, type Site } from '../site/site.ts';

@@ -8,7 +8,8 @@ import { withdrawReferral } from '../../services/referrals/withdraw-referral.ts'
 import type { Visitor } from '../../services/sign-in/model.ts';
 import { whyThisDate } from '../../wording/clocks.ts';
 import { askingWords } from '../../wording/pages/asking.ts';
-import { detailsOnPage, nextOnPage, stateOnPage, referWords as words } from '../../wording/pages/refer.ts';
+import { referWords as words } from '../../wording/pages/refer.ts';
+import { detailsOnPage, nextOnPage, stateOnPage } from '../../wording/pages/refer-record.ts';
 import { outcomeWords } from '../../wording/referral-for-referrer.ts';
 import { adviceOf, isId, noticeOf, urgentAdviceOf } from '../asking/asking.ts';
 import { errorsOf, type FieldView, pressOf, typedOf } from '../site/form.ts';
@@ -68,7 +69,7 @@ async function show(site: Site, to: To, referral: ReferralView, typed: Typed = {
     errors: question ? errorsOf([question.field]) : [],
     press: site.deps.newId(),
     links: [
-      ...(undecided ? [{ href: `${url}/withdraw`, text: askingWords.withdraw }] : []),
+      ...(undecided ? [{ href: `${url}/withdraw`, text: words.withdrawLink }] : []),
       { href: '/mine', text: askingWords.toMine },
     ],
   };

@@ -9,7 +9,8 @@ import { saveReferralDraft } from '../../services/referrals/save-referral-draft.
 import { stepAfter, stepBefore, stepsOf } from '../../services/referrals/steps.ts';
 import type { Visitor } from '../../services/sign-in/model.ts';
 import { askingWords } from '../../wording/pages/asking.ts';
-import { pageStepIntro, pageStepTitle, referWords as words } from '../../wording/pages/refer.ts';
+import { referWords as words } from '../../wording/pages/refer.ts';
+import { pageStepIntro, pageStepTitle } from '../../wording/pages/refer-steps.ts';
 import { isId, urgentAdviceOf } from '../asking/asking.ts';
 import { errorsOf, typedOf } from '../site/form.ts';
 import type { Site } from '../site/site.ts';

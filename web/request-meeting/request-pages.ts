@@ -81,7 +81,7 @@ async function show(site: Site, to: To, asked: RequestView, typed: Typed = {}): 
     press: site.deps.newId(),
     copy: asked.state === 'declined' ? { action: `${url}/copy`, button: words.copy } : null,
     links: [
-      ...(undecided(asked) ? [{ href: `${url}/withdraw`, text: askingWords.withdraw }] : []),
+      ...(undecided(asked) ? [{ href: `${url}/withdraw`, text: words.withdrawLink }] : []),
       { href: '/mine', text: askingWords.toMine },
     ],
   };

@@ -38,6 +38,7 @@ export const requestWords = {
   recordTitle: (reference: string) => `Your request ${reference}`,
   referenceIs: 'Your reference is',
   about: (name: string, sentOn: string) => `About ${name}. Sent on ${sentOn}.`,
+  withdrawLink: 'Withdraw this request',
   withdrawTitle: 'Withdraw this request?',
   withdrawLines: ['The team stops working on it. You can ask again at any time.'],
   copy: 'Copy to a new draft',
