@@ -1,4 +1,5 @@
 import { lapseAllDue } from '../services/consent/lapse-all-due.ts';
+import { chaseResponses } from '../services/meetings/chase-responses.ts';
 import { pickUpForgotten } from '../services/notifications/pick-up-forgotten.ts';
 import { prune } from '../services/notifications/prune.ts';
 import { sweepParts } from '../services/notifications/sweep.ts';
@@ -11,7 +12,12 @@ import { recomputeAllClocks } from '../services/register/recompute-clocks.ts';
 export type SweepRun = { part: string; result: 'done' | 'failed'; seconds: number };
 
 /** Consent that has run out comes first: others ask for it. */
-const parts = [['lapses', lapseAllDue], ['proposals', sweepProposals], ...sweepParts] as const;
+const parts = [
+  ['lapses', lapseAllDue],
+  ['proposals', sweepProposals],
+  ['response-chasers', chaseResponses],
+  ...sweepParts,
+] as const;
 
 /**
  * Does at once what is due by the clock. One part that fails keeps no other from its work: somebody's record that can't be

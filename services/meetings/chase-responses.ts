@@ -3,22 +3,8 @@ import type { Deps } from '../platform/deps.ts';
 import { isWorkingMoment, lastWorkingMoment, nextWorkingMoment } from '../platform/working-moments.ts';
 import type { AreaPolicy } from '../policies/model.ts';
 import { type Unanswered, unansweredInvitations } from './chase-store.ts';
-import type { InviteeView } from './model.ts';
-import { holdersOf } from './quorum.ts';
 
 const HOUR_MS = 60 * 60_000;
-
-/**
- * Whether somebody still owes an answer: they have given none, and nobody else fills their role. Who has named a stand-in
- * has answered for their agency; then it is the stand-in who is asked.
- */
-export function isToBeChased(invitee: InviteeView, invitees: readonly InviteeView[]): boolean {
-  if (invitee.response !== null) return false;
-  const others = holdersOf(invitee.standsInForId ?? invitee.id, invitees).filter(({ id }) => id !== invitee.id);
-  if (others.some(({ response }) => response === 'accepted')) return false;
-  const isSeat = invitee.standsInForId === null;
-  return !(isSeat && others.some(({ response, askedToStandIn }) => response !== 'declined' && !askedToStandIn));
-}
 
 /** A reminder of an invitation. `before`: it comes some time before the meeting, the other some time after the invitation. */
 export type Chaser = { at: Date; before: boolean };

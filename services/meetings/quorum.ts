@@ -5,6 +5,8 @@ export type SeatStanding = 'comes' | 'unknown' | 'does-not-come';
 
 type Seated = Pick<InviteeView, 'id' | 'need' | 'standsInForId' | 'response' | 'saidToThisTime'>;
 
+type Held = Pick<InviteeView, 'id' | 'standsInForId' | 'response' | 'askedToStandIn'>;
+
 /** The roles that a meeting needs: everybody invited, but for those who stand in for another. */
 export function seatsOf<I extends Pick<InviteeView, 'standsInForId'>>(invitees: readonly I[]): I[] {
   return invitees.filter((invitee) => invitee.standsInForId === null);
@@ -70,4 +72,16 @@ export function quorumView(set: readonly QuorumGroup[] | null, invitees: readonl
     state: quorumOf(groups, standing),
     missing: groups.filter((group) => quorumOf([group], standing) !== 'yes'),
   };
+}
+
+/**
+ * Whether somebody still owes an answer: they have given none, and nobody else fills their role. Who has named a stand-in
+ * has answered for their agency; then it is the stand-in who is asked.
+ */
+export function isToBeChased(invitee: Held, invitees: readonly Held[]): boolean {
+  if (invitee.response !== null) return false;
+  const others = holdersOf(invitee.standsInForId ?? invitee.id, invitees).filter(({ id }) => id !== invitee.id);
+  if (others.some(({ response }) => response === 'accepted')) return false;
+  const isSeat = invitee.standsInForId === null;
+  return !(isSeat && others.some(({ response, askedToStandIn }) => response !== 'declined' && !askedToStandIn));
 }

@@ -1,4 +1,3 @@
-import { Prisma } from '../../generated/prisma/client.ts';
 import type { Actor } from '../access/actor.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { NotAllowed, NotFound, Result } from '../platform/result.ts';
@@ -49,7 +48,7 @@ export async function setNeeds(
       const { view } = opened.value;
       const changed = await recordChange(tx, deps, opened.value, {
         ...by,
-        changes: { quorum: groups === null ? Prisma.DbNull : groups },
+        changes: { quorum: groups },
         detail: { groups: groups?.length ?? 0, changed: [...needs.keys()] },
       });
       if (!changed) return false;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Prisma } from '../../generated/prisma/client.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
 import { agencyKinds } from '../agencies/model.ts';
 import { findAddressesWithoutAgreement } from '../agencies/store.ts';
 import { type AuditEntry, recordDone } from '../audit/record.ts';
@@ -10,7 +10,7 @@ import { toDateColumn } from '../platform/date-column.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { CalendarDay } from '../platform/time.ts';
 import { findCalls } from './family-store.ts';
-import type { InviteeKind, InviteeNeed, MeetingKind, MeetingState } from './model.ts';
+import type { InviteeKind, InviteeNeed, MeetingKind, MeetingState, QuorumGroup } from './model.ts';
 import { findRegisterSubject } from './register-subject-store.ts';
 import { findAskedToStandIn } from './stand-in-store.ts';
 import { waitsForClinicalLead } from './withdrawn-meeting-store.ts';
@@ -192,8 +192,8 @@ export type MeetingChanges = Partial<{
   endReason: string;
   endNote: string;
   cancelReason: string;
-  quorum: Prisma.InputJsonValue | typeof Prisma.DbNull;
-  inviteesRevision: { increment: number };
+  /** null: every required role */
+  quorum: QuorumGroup[] | null;
 }>;
 
 /**
@@ -205,11 +205,12 @@ export async function changeMeeting(
   tx: Transaction,
   seen: { id: string; version: number; state: string },
   now: Date,
-  changes: MeetingChanges,
+  { quorum, ...changes }: MeetingChanges,
 ): Promise<boolean> {
+  const groups = quorum === undefined ? {} : { quorum: quorum ?? Prisma.DbNull };
   const { count } = await tx.meeting.updateMany({
     where: { id: seen.id, version: seen.version, state: seen.state },
-    data: { ...changes, version: { increment: 1 }, updatedAt: now },
+    data: { ...changes, ...groups, version: { increment: 1 }, updatedAt: now },
   });
   return count === 1;
 }

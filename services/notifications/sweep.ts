@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { chaseResponses } from '../meetings/chase-responses.ts';
 import type { Database } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { raiseActionRemindersHourly } from './action-reminders.ts';
@@ -66,7 +65,6 @@ const ended: Reminding = {
 export const sweepParts = [
   ['requests', (deps: Deps) => raiseAll(deps, undecided)],
   ['meetings', (deps: Deps) => raiseAll(deps, ended)],
-  ['response-chasers', chaseResponses],
   ['digest', raiseDigest],
   ['clock-reminders', raiseClockRemindersHourly],
   ['action-reminders', raiseActionRemindersHourly],

@@ -1,4 +1,4 @@
-import { isToBeChased } from '../../meetings/chase-responses.ts';
+import { isToBeChased } from '../../meetings/quorum.ts';
 import { type Composer, disclosing, mailTo, meetingAndInvitee, nothing } from './composer.ts';
 import { mayBeMailed, meetingToAnswer } from './meeting-to-answer.ts';
 

@@ -81,6 +81,7 @@ const SHARED_FILES: Record<string, string> = {
     'the end of consent to the register cancels its meetings in the same transaction',
   'services/service-questions/question-ground.ts':
     'consent, agreement and address of a question are asked again as a mail about it leaves',
+  'services/consent/form-receivers.ts': 'who can answer the consent form is asked again as its mail leaves',
   'services/consent/consent-state.ts': 'consent to the register is asked for wherever something leaves or begins',
   'services/meetings/rules.ts': 'the cards that show a meeting are brought up to date by whatever changes it',
   'services/meetings/invitee-of-organisation.ts': 'an organisation is invited alike, whoever asks for the meeting',
@@ -90,6 +91,9 @@ const SHARED_FILES: Record<string, string> = {
   'services/meetings/choose-time.ts': 'a time is proposed as it is booked: by its id or as typed',
   'services/meetings/proposal-view.ts':
     'whom we may ask about times is decided once, for the view and for what is sent',
+  'services/meetings/quorum.ts': 'whether a role is filled is asked again as a mail about it leaves',
+  'services/proposals/ask-invitees.ts':
+    'whoever is named to stand in is asked about the open times in the transaction that names them',
   'services/meetings/who-comes.ts': 'a letter names those who will be there as the family’s page does',
   'services/letters/meeting-letters.ts':
     'letters about a meeting are drafted in the transaction of its outcome, and beside the to-dos of its booking',
