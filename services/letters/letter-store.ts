@@ -47,6 +47,8 @@ const recordSchema = z.object({
   addressSecure: z.boolean(),
   /** Who referred reads the outcome in their own chat with the bot; null where nobody there did. */
   referrerInTeams: words,
+  /** The referrer reads how their referral stands on the web pages. */
+  referrerOnPages: z.boolean(),
   mail: z.enum(['due', 'sending', 'sent', 'may-have-been-sent', 'failed', 'not-needed']).nullable(),
 });
 
@@ -77,7 +79,8 @@ export async function findLetter(db: DatabaseOrTransaction, letterId: string): P
       ${nameOf(Prisma.sql`l.told_by_id`)} AS "toldBy", l.created_at AS "createdAt",
       r.decision_note AS note, r.what_else_helps AS "whatElseHelps",
       EXISTS (SELECT 1 FROM secure_address s WHERE s.address = lower(l.address)) AS "addressSecure",
-      CASE WHEN r.received_by = 'teams' THEN r.entered_by_id END AS "referrerInTeams", d.state AS mail
+      CASE WHEN r.received_by = 'teams' THEN r.entered_by_id END AS "referrerInTeams",
+      COALESCE(r.received_by = 'web', FALSE) AS "referrerOnPages", d.state AS mail
     FROM letter l LEFT JOIN referral r ON r.id = l.referral_id LEFT JOIN person p ON p.id = l.person_id
       LEFT JOIN delivery d ON d.event_key = 'letter:' || l.id
     WHERE l.id = ${letterId}::uuid`;

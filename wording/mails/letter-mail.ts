@@ -41,8 +41,11 @@ export function letterNoticeMail(view: LetterNoticeView): MailContent {
     {
       paragraph: view.inChat
         ? 'You can read it in your chat with the bot in Microsoft Teams. Type “my referrals” to find it.'
-        : 'We will contact you another way. You do not have to do anything.',
+        : view.link === null
+          ? 'We will contact you another way. You do not have to do anything.'
+          : 'You can see on your page how your referral stands. We also contact you another way.',
     },
+    ...(view.link === null ? [] : [{ link: { words: 'Open your page', url: view.link } }]),
     { paragraph: 'Do not write anything about the person in an answer to this email.' },
   ]);
 }

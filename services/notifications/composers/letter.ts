@@ -2,6 +2,7 @@ import { findLetter } from '../../letters/letter-store.ts';
 import { partOfLetter } from '../../letters/letter-view.ts';
 import { type LetterRecord, readLetter } from '../../letters/read-letter.ts';
 import { makeLink } from '../../sign-in/make-link.ts';
+import type { LinkTarget } from '../../sign-in/model.ts';
 import { mailFrame } from '../mail-frame.ts';
 import { type NewTodo, todoKeys } from '../todos.ts';
 import { type Composer, type ComposerDeps, mailTo, nothing } from './composer.ts';
@@ -35,13 +36,18 @@ export const composeLetter: Composer = async (deps, delivery) => {
     return mailTo(deps, delivery, to, { content, part });
   }
   const inChat = part === 'notice-and-chat';
-  const { inviteeId, receiver } = letter;
-  const target =
-    inviteeId === null || letter.meeting?.addressShared ? null : ({ kind: 'meeting', targetId: inviteeId } as const);
+  const { receiver } = letter;
+  const target = pageOf(letter);
   const link = target === null ? null : await makeLink(deps, { address, target });
   const content = deps.words.letterNotice({ ...mailFrame(deps), reference, inChat, receiver, link });
   return mailTo(deps, delivery, to, { content, part, raise: inChat ? [] : [tellThem(letter)] });
 };
+
+/** Where its receiver reads more than the notice says: of a meeting its page, of their own referral their list. */
+function pageOf({ receiver, inviteeId, meeting, referrerOnPages }: LetterRecord): LinkTarget | null {
+  if (receiver === 'referrer') return referrerOnPages ? { kind: 'list', targetId: null } : null;
+  return inviteeId === null || meeting?.addressShared ? null : { kind: 'meeting', targetId: inviteeId };
+}
 
 /** A letter that asks for a new answer about the register brings the way to give it. */
 function answerLink(deps: ComposerDeps, { subject, personId }: LetterRecord, address: string): Promise<string | null> {
