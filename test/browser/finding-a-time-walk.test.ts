@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, test } from 'vitest';
 import { loadSampleAgencies } from '../../app/demo/sample/agencies.ts';
-import { inputsOf } from '../../app/walk/card-text.ts';
+import { buttonsOf, inputsOf } from '../../app/walk/card-text.ts';
 import type { Chat, PostedMessage } from '../../app/walk/teams-stand-in.ts';
 import { addDays, dayOf, instantAt } from '../../services/platform/time.ts';
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
@@ -265,8 +265,9 @@ describe('a time for nine people', { timeout: TEST_MS }, () => {
       who: 'Ravi Example',
       dueDay: due,
     });
-    await cora.press(card, 'Look at the summaries');
-    await cora.press(card, 'Send the summaries');
+    await cora.press(card, 'See the summaries');
+    const send = buttonsOf(card.card ?? {}).find(({ verb }) => verb === 'send-summaries');
+    await cora.press(card, send?.title ?? '');
     await world.settled();
     expect((await meeting()).state).toBe('outcome-recorded');
   });
