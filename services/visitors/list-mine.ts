@@ -3,7 +3,14 @@ import { authorise } from '../access/authorise.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, ok, type Result } from '../platform/result.ts';
 import { addDays, type CalendarDay, dayOf, instantAt } from '../platform/time.ts';
-import { type MyMeetingRow, meetingsOfAddress, type OwedRow, owedByAddress, readsAddress } from './mine-store.ts';
+import {
+  consentsOfAddress,
+  type MyMeetingRow,
+  meetingsOfAddress,
+  type OwedRow,
+  owedByAddress,
+  readsAddress,
+} from './mine-store.ts';
 import type { Mine, MyMeeting } from './model.ts';
 
 /** How long a meeting that was held stays on the list. The limit is ours: its actions stay until they are done. */
@@ -27,15 +34,17 @@ export async function listMine(
   const now = deps.clock.now();
   const today = dayOf(now);
   const heldSince = instantAt(addDays(today, -HELD_DAYS), '00:00');
-  const [meetings, owed] = await Promise.all([
+  const [meetings, owed, consents] = await Promise.all([
     meetingsOfAddress(deps.db, { address, now, heldSince }),
     owedByAddress(deps.db, address),
+    consentsOfAddress(deps.db, address),
   ]);
   return ok({
     proposals: meetings.flatMap(({ inviteeId, reference, deadline, times, answered }) =>
       deadline === null ? [] : [{ inviteeId, reference, deadline, times: times ?? 0, answered }],
     ),
     meetings: meetings.filter(({ state }) => state === 'booked').flatMap(asMeeting),
+    consents,
     held: meetings
       .filter(({ state }) => state === 'outcome-recorded')
       .flatMap(asMeeting)

@@ -56,6 +56,25 @@ export async function readsAddress(
   return (row?.confirmedAddress ?? row?.email)?.toLowerCase() === address;
 }
 
+const consentRows = z.array(z.object({ personId: z.uuid(), reference: z.string() }));
+
+/**
+ * The people on the register whose own address this is, or of somebody who speaks for them. What each of them can say is
+ * asked on the page. One query.
+ *
+ * @param address in small letters
+ */
+export async function consentsOfAddress(db: DatabaseOrTransaction, address: string) {
+  const rows = await db.$queryRaw`
+    SELECT DISTINCT p.id AS "personId", COALESCE(p.dsr_reference, '') AS reference
+    FROM register_entry e JOIN person p ON p.id = e.person_id
+    WHERE e.to_day IS NULL AND ((p.contact_via = 'email' AND lower(p.contact_detail) = ${address})
+      OR EXISTS (SELECT 1 FROM representative r WHERE r.person_id = p.id AND r.active
+        AND r.contact_via = 'email' AND lower(r.contact_detail) = ${address}))
+    ORDER BY 2`;
+  return consentRows.parse(rows);
+}
+
 const owedRows = z.array(
   z.object({
     what: z.enum(['action', 'question']),

@@ -29,6 +29,9 @@ export type MyAction = {
 /** A question to the service behind the address. */
 export type MyQuestion = { receiverId: string; reference: string; dueDay: CalendarDay; overdue: boolean };
 
+/** Somebody on the register whose consent the reader of the address can speak about, at any time. */
+export type MyConsent = { personId: string; reference: string };
+
 /** Everything there is for one address, each part in the order in which it is needed. */
 export type Mine = {
   proposals: MyProposal[];
@@ -37,6 +40,7 @@ export type Mine = {
   questions: MyQuestion[];
   /** Open ones first, by due day. */
   actions: MyAction[];
+  consents: MyConsent[];
   /** Meetings of the last months that were held, whose outcome can be read. */
   held: MyMeeting[];
 };

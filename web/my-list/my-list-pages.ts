@@ -56,6 +56,7 @@ function groupsOf(mine: Mine, asked: readonly AskedItem[]): { heading: string; i
     { heading: groups.attend, items: mine.meetings.map(meetingItem) },
     { heading: groups.own, items: asked.filter(({ needsYou }) => !needsYou).map(askedItem) },
     { heading: groups.answered, items: mine.proposals.filter(({ answered }) => answered).map(proposalItem) },
+    { heading: groups.consent, items: mine.consents.map(consentItem) },
     { heading: groups.held, items: mine.held.map(heldItem) },
     { heading: groups.finished, items: mine.actions.filter((one) => !isOpen(one)).map(actionItem) },
   ].filter(({ items }) => items.length > 0);
@@ -96,6 +97,10 @@ function meetingItem(one: Mine['meetings'][number]): Item {
   if (response === null) return item(meetingLine(one), `/meetings/${inviteeId}`, mineWords.notAnswered, 'blue');
   const colour = { accepted: 'green', tentative: 'yellow', declined: 'grey' } as const;
   return item(meetingLine(one), `/meetings/${inviteeId}`, responseTags[response], colour[response]);
+}
+
+function consentItem({ personId, reference }: Mine['consents'][number]): Item {
+  return item({ title: mineWords.consent, hint: reference }, `/consent/${personId}`, mineWords.anyTime, 'grey');
 }
 
 function heldItem(one: Mine['held'][number]): Item {
