@@ -37,7 +37,7 @@ function render({ question, notice, press }: ServiceQuestionCardView, measure: M
     heading: question.reference,
     about: `${question.dsrReference} · ${plain(cutText(question.personName, NAME_ON_CARD).text)}`,
     notice: noticeBox(notice),
-    text: cutProse(question.text, measure.text),
+    text: cutProse(question.text, measure.text) || '–',
     asked: plain(
       `Asked by ${oneLine(question.askedBy, NAME_ON_CARD)} on ${formatDayShort(dayOf(question.askedAt))}. Answers due by ${formatDayShort(question.dueDay)}.`,
     ),

@@ -110,7 +110,8 @@ export async function consentHistory(db: DatabaseOrTransaction, family: readonly
     consulted: row.consulted,
     personView: row.personView,
     note: row.note,
-    by: people.find(({ id }) => id === row.byId)?.name ?? null,
+    // Somebody on the web pages has no other name than the one they signed with.
+    by: people.find(({ id }) => id === row.byId)?.name || null,
     at: row.at,
   }));
 }

@@ -5,8 +5,7 @@ import { addDeliveries } from '../notifications/store.ts';
 import { carryOut } from '../platform/carry-out.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
-import { readConsent } from './change-consent.ts';
-import { formReceivers } from './form-receivers.ts';
+import { consentFormOf } from './form-receivers.ts';
 
 /**
  * Sends the consent form: a mail with a personal link to whoever can answer it here and has an email address. It says
@@ -22,9 +21,9 @@ export async function sendConsentForm(
   const about = { noun: 'consent', nounId: personId, relations: ['none'] } as const;
   const refusal = await authorise(deps, 'send-consent-form', actor, about);
   if (refusal) return refusal;
-  const seen = await readConsent(deps, personId);
-  if (seen === null) return refuse({ reason: 'not-found' });
-  const receivers = await formReceivers(deps, seen);
+  const form = await consentFormOf(deps, personId);
+  if (form === null) return refuse({ reason: 'not-found' });
+  const { receivers, entryId } = form;
   if (receivers.length === 0) return refuse({ reason: 'nobody-by-email' });
   const now = deps.clock.now();
   const press = { key: input.press, useCase: 'send-consent-form', actor, asked: { personId } } as const;
@@ -43,7 +42,7 @@ export async function sendConsentForm(
         kind: 'consent-form',
         eventKey: `consent-form:${personId}:${key}:${input.press}`,
         channel: 'mail',
-        detail: { personId, receiver: key, ...(seen.entryId === null ? {} : { entryId: seen.entryId }) },
+        detail: { personId, receiver: key, ...(entryId === null ? {} : { entryId }) },
       })),
     );
     return true;
