@@ -209,7 +209,46 @@ describe('referring', () => {
   );
 });
 
+describe('forms for paper', () => {
+  test('are printed without what is of no use on paper', async () => {
+    for (const at of ['referral/self', 'request']) {
+      const page = await world.stranger().open(browser, { width: 794, height: 1123 }, `/print/${at}`);
+      await page.emulateMedia({ media: 'print' });
+      expect(
+        await page.locator('.nhsuk-header, .nhsuk-footer, .nhsuk-back-link').filter({ visible: true }).count(),
+      ).toBe(0);
+      expect(await page.getByText('Date received').isVisible()).toBe(true);
+      if (pictures) await page.screenshot({ path: path.join(pictures, `paper-${at.replace('/', '-')}.png`) });
+      await page.close();
+    }
+  });
+});
+
 describe('asking for a meeting', () => {
+  test(
+    'somebody finds organisations in a long directory without a script',
+    async () => {
+      const { db, newId } = world.service.deps;
+      await db.organisation.createMany({
+        data: Array.from({ length: 16 }, (_, index) => ({
+          ...{ id: newId(), name: `Example School ${index + 1}`, kind: 'school', position: index, active: true },
+        })),
+      });
+      const draftId = hiddenIn(await pat.get('/request-meeting/start'), 'draftId');
+      await pat.post('/request-meeting/start', { draftId, go: 'on', ...requestForm.first });
+      const page = await pat.open(browser, sizes[0], `/request-meeting/draft/${draftId}/2`);
+      await page.getByLabel('Find an organisation by a word of its name').fill('school 1');
+      await page.getByRole('button', { name: 'Find', exact: true }).click();
+      await page.getByLabel('Example School 12').check();
+      await look(page, 'request-find-320');
+      await page.getByRole('button', { name: 'Save and continue' }).click();
+      await page.getByLabel('Example School 12').waitFor();
+      await lookAtBoth(page, 'request-found-wrong');
+      await db.organisation.deleteMany({ where: { name: { startsWith: 'Example School' } } });
+    },
+    SLOW_MS,
+  );
+
   test(
     'every page can be used by everybody, also where it comes back',
     async () => {

@@ -5,12 +5,12 @@ type Form = Record<string, string | readonly string[]>;
 /** What somebody fills in who refers themself, step by step; dates as their three boxes. */
 export const selfSteps = {
   who: {
-    phone: '01632 960 111',
     personName: 'Robin Example',
     ...{ 'dateOfBirth-day': '31', 'dateOfBirth-month': '3', 'dateOfBirth-year': '1998' },
     nhsNumber: '999 000 0018',
     residence: '2 Example Road, Stafford',
     locality: 'staffordshire',
+    phone: '01632 960 111',
   },
   eligibility: {
     'eligibility-diagnosis': 'yes',
