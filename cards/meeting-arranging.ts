@@ -9,6 +9,7 @@ import type { Measure } from './card-size.ts';
 import { meetingIds } from './meeting-form.ts';
 import { plain } from './plain-text.ts';
 import { cutProse, cutText } from './prose.ts';
+import { oneLine } from './typed-field.ts';
 
 /** What a meeting's section says of finding a time and of who must be there. */
 export type ArrangingSection = {
@@ -101,7 +102,8 @@ function buttons(meeting: MeetingView, isAhead: boolean): CardElement[] {
 /** What somebody said with their answer, and from an inbox that several people read who said it. */
 export function saidWith({ responseNote, answeredBy }: InviteeView, measure: Measure): string | null {
   const note = responseNote === null ? '' : `“${cutProse(responseNote, Math.min(measure.text, SAID_ON_CARD))}”`;
-  const by = answeredBy === null ? '' : plain(`${answeredBy.name}, ${answeredBy.jobRole}, ${answeredBy.phone}`);
+  const who = answeredBy === null ? '' : `${answeredBy.name}, ${answeredBy.jobRole}, ${answeredBy.phone}`;
+  const by = who && plain(oneLine(who, Math.min(measure.text, SAID_ON_CARD)));
   const parts = [note, by && `Answered by ${by}`].filter(Boolean);
   return parts.length === 0 ? null : parts.join(' · ');
 }

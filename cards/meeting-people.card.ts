@@ -11,11 +11,13 @@ import { line, type MeetingRow, meetingRowsCard, type RowLine } from './meeting-
 import { type Page, pageOf, pageWords } from './pages.ts';
 import { plain } from './plain-text.ts';
 import { cutProse, cutText } from './prose.ts';
+import { oneLine } from './typed-field.ts';
 
 export type MeetingPeopleView = { meeting: MeetingView; page: number; notice?: CardNotice | undefined };
 
 const ON_A_PAGE = 8;
 const LONGEST_NAME = 100;
+const SHORT_NAME = 40;
 const LONGEST_RULE = 600;
 
 /** Everybody invited to a meeting: whether they must be there, what they said, what they bring and may know; and the quorum. */
@@ -27,16 +29,16 @@ export function meetingPeopleCard({ meeting, page, notice }: MeetingPeopleView):
       summary: `${meeting.reference}: people and quorum`,
       about: { reference: meeting.reference, name: meeting.personName },
       notice,
-      said: [...rule(meeting), line(pageWords(shown, 'person invited', 'people invited'))],
+      said: [...rule(meeting, measure), line(pageWords(shown, 'person invited', 'people invited'))],
       rows: shown.items.map((invitee) => row(invitee, meeting, measure)),
       actions: actions(meeting, shown),
     }),
   );
 }
 
-function rule(meeting: MeetingView): RowLine[] {
+function rule(meeting: MeetingView, measure: Measure): RowLine[] {
   const { quorum, invitees } = meeting;
-  const short = (text: string) => plain(cutText(text, LONGEST_RULE).text);
+  const short = (text: string) => plain(cutText(text, Math.min(measure.text * 2, LONGEST_RULE)).text);
   const groups = quorum.groups.map((group) => line(`• ${short(groupWords(group, invitees))}`));
   const heading = line(quorum.set ? 'These must be there:' : 'Everybody who is required must be there:');
   const state = quorumWords(meeting);
@@ -51,7 +53,7 @@ function row(invitee: InviteeView, meeting: MeetingView, measure: Measure): Meet
   const status = proposalStatus(invitee, meeting) ?? inviteeStatus(invitee);
   const said = saidWith(invitee, measure);
   const lines: (RowLine | null)[] = [
-    line(plain(cutText(needWords(invitee, meeting.invitees), LONGEST_NAME).text)),
+    line(plain(cutText(needWords(invitee, meeting.invitees), Math.min(LONGEST_NAME, measure.text)).text)),
     { text: status.words, tone: status.tone },
     said === null ? null : line(said),
     invitee.toBring === null ? null : line(`Asked to bring: ${cutProse(invitee.toBring, measure.text)}`),
@@ -59,7 +61,7 @@ function row(invitee: InviteeView, meeting: MeetingView, measure: Measure): Meet
     knows(invitee),
   ];
   return {
-    title: organisation ? `${invitee.name}, ${organisation}` : invitee.name,
+    title: oneLine(organisation ? `${invitee.name}, ${organisation}` : invitee.name, measure.text * 2),
     lines: lines.filter((one) => one !== null),
     buttons: [...answerButtons(invitee, meeting), ...disclosureButtons(invitee, meeting)],
   };
@@ -72,7 +74,7 @@ function answerButtons(invitee: InviteeView, meeting: MeetingView): ActionButton
   if (proposal.answered.some(({ inviteeId }) => inviteeId === invitee.id)) return [];
   const title = 'Enter their answer';
   const data = { ...meetingIds(meeting), inviteeId: invitee.id };
-  return [{ title, tooltip: `${title}: ${invitee.name}`, verb: 'open-answer-for', data }];
+  return [{ title, tooltip: `${title}: ${oneLine(invitee.name, SHORT_NAME)}`, verb: 'open-answer-for', data }];
 }
 
 const hasNoAgreement = ({ kind, organisation }: InviteeView) =>
@@ -86,7 +88,7 @@ function knows(invitee: InviteeView): RowLine | null {
 function disclosureButtons(invitee: InviteeView, meeting: MeetingView): ActionButton[] {
   if (!hasNoAgreement(invitee) || meeting.state === 'cancelled' || meeting.state === 'did-not-take-place') return [];
   const title = invitee.mayKnow === null ? 'Let them know more' : 'Let them know no more';
-  const tooltip = `${title}: ${invitee.name}`;
+  const tooltip = `${title}: ${oneLine(invitee.name, SHORT_NAME)}`;
   return [{ title, tooltip, verb: 'open-disclosure', data: { ...meetingIds(meeting), inviteeId: invitee.id } }];
 }
 

@@ -56,14 +56,19 @@ function namesOf({ meeting }: ProposalAnswersView, ids: readonly string[], measu
 function said(view: ProposalAnswersView, measure: Measure): RowLine[] {
   const { proposal, meeting } = view;
   const state = proposalState(proposal);
-  const byHand = meeting.invitees.filter(({ email }) => email === null).map(({ id }) => id);
+  // Whoever is neither waited for nor has answered was not asked by us, unless somebody stands in for them.
+  const settled = new Set([...proposal.waitingFor, ...proposal.answered.map(({ inviteeId }) => inviteeId)]);
+  for (const { standsInForId } of meeting.invitees) if (standsInForId !== null) settled.add(standsInForId);
+  const byHand = meeting.invitees.map(({ id }) => id).filter((id) => !settled.has(id));
   return [
     { text: `${state.words} · ${answeredInBrief(proposal)}`, tone: state.tone },
     line(deadlineWords(proposal)),
     ...(proposal.waitingFor.length === 0
       ? []
       : [line(`Not answered yet: ${namesOf(view, proposal.waitingFor, measure)}`)]),
-    ...(byHand.length === 0 ? [] : [line(`No email, ask them yourself: ${namesOf(view, byHand, measure)}`)]),
+    ...(byHand.length === 0
+      ? []
+      : [line(`Not written to by us, ask them yourself: ${namesOf(view, byHand, measure)}`)]),
   ];
 }
 

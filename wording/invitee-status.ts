@@ -51,11 +51,15 @@ export function answersInBrief(invitees: readonly Pick<InviteeView, 'response'>[
 /** Whether somebody has said which times suit them, while they are asked about times; null where nobody is asked. */
 export function proposalStatus(
   { id, email }: Pick<InviteeView, 'id' | 'email'>,
-  { state, proposal }: Pick<MeetingView, 'state' | 'proposal'>,
+  { state, proposal, invitees }: Pick<MeetingView, 'state' | 'proposal' | 'invitees'>,
 ): StateWords | null {
   if (state !== 'being-arranged' || proposal?.state !== 'open') return null;
   if (proposal.answered.some(({ inviteeId }) => inviteeId === id)) return { words: '✓ Has answered', tone: 'default' };
+  if (proposal.waitingFor.includes(id)) return { words: '○ Not answered yet', tone: 'default' };
+  if (invitees.some(({ standsInForId }) => standsInForId === id)) {
+    return { words: '○ A stand-in is asked', tone: 'default' };
+  }
   return email === null
     ? { words: '! No email: ask them yourself', tone: 'attention' }
-    : { words: '○ Not answered yet', tone: 'default' };
+    : { words: '! Not written to yet: ask them yourself', tone: 'attention' };
 }
