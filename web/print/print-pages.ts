@@ -43,6 +43,7 @@ export const printPages: Pages = (site) => {
 /** The frame of a form: where it goes, who signs, and a part for the team to fill in. */
 function paper({ deps }: Site, title: string, parts: PaperPart[]) {
   const { how, sendTo, officeHeading } = words;
+  const contact = contactLines(deps.policy, deps.organiser.address);
   const signing: PaperField[] = [
     { label: words.signature, lines: 1 },
     { label: words.signedOn, date: true },
@@ -54,7 +55,8 @@ function paper({ deps }: Site, title: string, parts: PaperPart[]) {
   ];
   return {
     ...{ title, how, sendTo, officeHeading, office, backUrl: PRINT, bodyClass: 'app-paper' },
-    contact: contactLines(deps.policy, deps.organiser.address),
+    contact: [...('value' in deps.policy.teamContact ? [] : [words.askWhere]), ...contact],
+    wide: true,
     emergency: adviceOf(deps),
     parts: [...parts, { title: words.signature, intro: [], fields: signing }],
   };
