@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { setNeeds } from '../../services/meetings/set-needs.ts';
 import type { Deps } from '../../services/platform/deps.ts';
 import { dayOf, instantAt } from '../../services/platform/time.ts';
@@ -16,6 +16,9 @@ import { ordinaryMorning } from '../support/deps.ts';
 import { lookAt, widths } from '../support/look-at-page.ts';
 import { book, granted, meetingNow } from '../support/meeting-builders.ts';
 import { type OutsideWorld, startOutside } from '../support/web-visitor.ts';
+
+// Many pages, each looked at as a whole: a limit against what hangs, on a busy machine.
+vi.setConfig({ testTimeout: 240_000 });
 
 let world: OutsideWorld;
 let browser: TestBrowser;
@@ -164,10 +167,10 @@ describe.each(widths)('at $width px', (size) => {
       expect(await page.content()).not.toMatch(/Jamie|timetable/);
     });
     await at(meeting.councilAddress, `/actions/${councilAction}`, 'action', async (page) => {
-      await page.getByLabel('It cannot be done').check();
+      await page.getByRole('radio', { name: 'It cannot be done' }).check();
       await page.getByRole('button', { name: 'Send to the team' }).click();
       await lookAt(page, 'action-error');
-      await page.getByLabel('It is done').check();
+      await page.getByRole('radio', { name: 'It is done' }).check();
       const today = dayOf(world.clock.now()).split('-').map(Number);
       await page.getByLabel('Day', { exact: true }).fill(String(today[2]));
       await page.getByLabel('Month').fill(String(today[1]));

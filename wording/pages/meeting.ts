@@ -32,7 +32,7 @@ export const meetingWords = {
     'address-shared':
       'This email address is also read by somebody we have no information sharing agreement with. So this page shows when and where the meeting is, and nothing about the person.',
     'no-ground': 'At the moment this page shows when and where the meeting is, and nothing about the person.',
-    ask: (team: string) => `The ${team} can tell you more. Write to`,
+    ask: (team: string) => `Do you need to know more? Ask the ${team}. Write to`,
     agreed: 'The team tells you another way what was agreed and what is for you to do.',
   },
   rsvp: {
