@@ -4,7 +4,7 @@ import type { ReferralFieldSpec, TypedReferral } from './draft-model.ts';
 import type { ReferralRoute } from './model.ts';
 
 /** The routes on which nobody refers as a professional: about oneself, or about somebody one cares for. */
-export const ownRoutes = ['self', 'carer'] as const satisfies ReferralRoute[];
+const ownRoutes = ['self', 'carer'] as const satisfies ReferralRoute[];
 export type OwnRoute = (typeof ownRoutes)[number];
 
 type Writer = {

@@ -7,12 +7,12 @@ export async function professionalOfAddress(
   who: { newId: string; address: string; now: Date },
 ): Promise<{ id: string }> {
   const { newId: id, address, now } = who;
-  return tx.professional.upsert({
-    where: { confirmedAddress: address },
-    create: { id, confirmedAddress: address, email: address, name: '', createdAt: now, updatedAt: now },
-    update: {},
-    select: { id: true },
+  // Of two codes entered at once the second finds the row of the first: an upsert of the query builder would be refused.
+  await tx.professional.createMany({
+    data: [{ id, confirmedAddress: address, email: address, name: '', createdAt: now, updatedAt: now }],
+    skipDuplicates: true,
   });
+  return tx.professional.findUniqueOrThrow({ where: { confirmedAddress: address }, select: { id: true } });
 }
 
 /** Keeps the digest of a session's secret. */
@@ -58,17 +58,4 @@ export async function findSession(db: DatabaseOrTransaction, secretDigest: strin
 /** Ends a session: its browser is forgotten. */
 export async function endSession(db: DatabaseOrTransaction, secretDigest: string, now: Date): Promise<void> {
   await db.webSession.updateMany({ where: { secretDigest, endedAt: null }, data: { endedAt: now } });
-}
-
-/** Keeps the name somebody gives themselves, so that they need not type it again. */
-export async function keepName(
-  db: DatabaseOrTransaction,
-  professionalId: string,
-  name: string,
-  now: Date,
-): Promise<void> {
-  await db.professional.updateMany({
-    where: { id: professionalId, confirmedAddress: { not: null } },
-    data: { name, updatedAt: now },
-  });
 }
