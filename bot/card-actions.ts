@@ -92,6 +92,7 @@ import { saveAttendance } from './card-actions/save-attendance.ts';
 import { saveDecisions } from './card-actions/save-decisions.ts';
 import { saveDraft } from './card-actions/save-draft.ts';
 import { saveReferralDraft } from './card-actions/save-referral-draft.ts';
+import { sendConsentForm } from './card-actions/send-consent-form.ts';
 import { sendReferral } from './card-actions/send-referral.ts';
 import { sendSummaries } from './card-actions/send-summaries.ts';
 import { setAsideLetter } from './card-actions/set-aside-letter.ts';
@@ -282,4 +283,5 @@ export const cardActions: readonly CardAction[] = [
   openAskService,
   showServiceQuestion,
   withdrawServiceQuestion,
+  sendConsentForm,
 ];
