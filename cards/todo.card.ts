@@ -71,6 +71,7 @@ function buttons({ todo, press }: TodoCardView, open: boolean): CardElement[] {
     ...(requestId === null && todo.meetingId !== null
       ? [actionButton({ title: 'Show meeting', verb: 'show-meeting', data: { meetingId: todo.meetingId } })]
       : []),
+    ...aboutNeeds(todo),
     ...aboutTheRegister(todo),
     actionButton({ title: 'All to-dos', verb: 'show-team-todos', data: { page: 1 } }),
   ];
@@ -85,6 +86,13 @@ function aboutConsent({ kind, personId, referralId }: TodoView): CardElement[] {
   }
   const asks = kind === 'consent-lapsed' || kind === 'decide-consent' || kind === 'referral-without-consent';
   return asks ? [actionButton({ title: 'Show consent', verb: 'open-consent', data })] : [];
+}
+
+/** The way to where what somebody needs is recorded. */
+function aboutNeeds({ kind, meetingId, requestId }: TodoView): CardElement[] {
+  if (meetingId === null || (kind !== 'needs-said' && kind !== 'book-interpreter')) return [];
+  const data = { meetingId, ...(requestId === null ? {} : { requestId }) };
+  return [actionButton({ title: 'Communication needs', verb: 'open-communication-needs', data })];
 }
 
 /** The ways to a referral, a person on the register or a letter. */

@@ -96,9 +96,9 @@ function professional({ name, job, organisation, coming }: WhoComes): FamilyLine
     `${name ?? 'Somebody'}.`,
     ...(job === null ? [] : [`Their job: ${job}.`]),
     ...(organisation === null ? [] : [`From: ${organisation}.`]),
-    ...(coming ? [] : ['We asked them. They have not said yes yet.']),
+    ...(coming ? [] : ['We do not know yet if they come.']),
   ].join(' ');
-  return line('person', coming ? plain : `${plain} (has not said yes yet)`, easy);
+  return line('person', coming ? plain : `${plain} (we do not know yet if they come)`, easy);
 }
 
 /** That nobody has to come, and what happens then. */

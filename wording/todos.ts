@@ -125,7 +125,7 @@ export function todoWords(
         heading: `${who} said what helps them to take part`,
         text: [
           ...(todo.said === null ? [] : [`“${todo.said}”`]),
-          'Talk to them if you are not sure what is meant. Then record it: press “Communication needs” on the meeting’s card.',
+          'Talk to them if you are not sure what is meant. Then record it: press “Communication needs”.',
         ],
       };
     case 'escalate-question-by-hand':
@@ -219,7 +219,7 @@ function bookInterpreter(todo: Pick<TodoView, 'meeting'>): TodoWords {
   return {
     heading: 'Book an interpreter',
     text: [
-      'The person needs an interpreter at this meeting. Which one is on the meeting’s card, under “Communication needs”.',
+      'The person needs an interpreter at this meeting. Press “Communication needs” to see which one.',
       ...meetingTime(todo),
     ],
   };

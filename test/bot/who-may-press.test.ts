@@ -125,6 +125,11 @@ const buttons: Record<string, Button<Ids>> = {
   'open-end-entry': { whose: 'team', data: entry },
   'open-void-event': { whose: 'team', data: (ids) => ({ ...entry(ids), eventId: ids.meeting }) },
   'open-key-professionals': { whose: 'team', data: entry },
+  'open-communication-needs': { whose: 'team', data: entry },
+  'set-communication-needs': {
+    whose: 'team',
+    data: (ids) => ({ ...entry(ids), press: press(), seen: 'x', format: 'easy-read', phoneFirst: 'yes' }),
+  },
   'open-action-progress': { whose: 'team', data: (ids) => ({ ...entry(ids), actionKey: ids.meeting }) },
   'change-rating': { whose: 'team', data: (ids) => ({ ...ofEntry(ids), rating: 'red', decidedBy: 'Me' }) },
   'record-review': { whose: 'team', data: (ids) => ({ ...ofEntry(ids), kind: 'cetr-held' }) },

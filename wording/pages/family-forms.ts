@@ -31,7 +31,7 @@ export const familyWords = {
     come: 'Thank you. We have your answer.',
     when: 'Thank you. We have your answer.',
     say: 'Thank you. The person who runs the meeting gets what you said.',
-    bring: 'Thank you. We know whom you bring.',
+    bring: 'Thank you. We know who comes with you.',
     helps: 'Thank you. Somebody from our team will read it.',
   },
   come: {
@@ -67,9 +67,9 @@ export const familyWords = {
     button: 'Send this',
   },
   bring: {
-    title: 'Whom do you bring?',
+    title: 'Who comes with you?',
     lines: ['Write who it is. For example: my sister Ana, or my advocate.', 'Leave it empty if you come alone.'],
-    label: 'Who comes with you',
+    label: 'Who it is',
     button: 'Send this',
   },
   helps: {

@@ -68,8 +68,8 @@ export function familySections(
       return [
         whenAndWhere(view, about.now),
         ...toTalkAbout(view),
-        ...people(view, about.team),
         coming(view),
+        ...people(view, about.team),
         ...tellUs(view),
         help,
       ];
@@ -153,8 +153,9 @@ function toTalkAbout({ purpose }: FamilyMeetingView): FamilySection[] {
 }
 
 function people({ who, bringing }: FamilyMeetingView, team: string): FamilySection[] {
-  const brought = bringing === null ? [] : [line('people', `You bring: ${bringing}`)];
-  return [{ heading: 'Who will be there', lines: [...whoLines(who, team), ...brought], links: [] }];
+  const brought = bringing === null ? [] : [line('people', `Somebody you bring: ${bringing}`)];
+  const lines = [...whoLines(who, team), ...brought];
+  return lines.length === 0 ? [] : [{ heading: 'Who will be there', lines, links: [] }];
 }
 
 const answers: Record<NonNullable<FamilyMeetingView['response']>, FamilyLine> = {
@@ -200,10 +201,14 @@ function tellUs({ words, bringing, begun }: FamilyMeetingView): FamilySection[] 
           'You can bring somebody you trust. For example a friend, somebody from your family, or an advocate.',
           'You can bring somebody you trust. It can be a friend, or family. It can be an advocate. An advocate helps you to say what you want.',
         ),
-        ...(bringing === null ? [] : [line('tick', `You said that you bring: ${bringing}`)]),
+        ...(bringing === null ? [] : [line('tick', `You told us who comes with you: ${bringing}`)]),
       ],
       links: [
-        { words: bringing === null ? 'Tell us whom you bring' : 'Change whom you bring', to: 'bring', second: true },
+        {
+          words: bringing === null ? 'Tell us who comes with you' : 'Change who comes with you',
+          to: 'bring',
+          second: true,
+        },
       ],
     },
   ];
