@@ -12,6 +12,7 @@ import { typedAnsweredBy } from '../site/answered-by.ts';
 import { isUuid, pressOf, typedOf } from '../site/form.ts';
 import type { Pages, Site, VisitorHandler } from '../site/site.ts';
 import { sendCalendarFile } from './calendar-download.ts';
+import type { InvitedHandler } from './invited-handler.ts';
 import { type InvitedPage, invitedPage } from './invited-page.ts';
 import { addStandInPages } from './stand-in-pages.ts';
 import { slotField } from './times-form.ts';
@@ -42,14 +43,6 @@ export const meetingPages: Pages = (site) => {
   }
   addStandInPages(site, PATH, (handler) => forInvited(site, handler));
 };
-
-/** A page of somebody of an agency, or who was invited for their work: the meeting is theirs to see. */
-export type InvitedHandler = (
-  request: Asked,
-  response: Response,
-  visitor: Visitor,
-  meeting: InvitedMeetingView,
-) => Promise<unknown>;
 
 /** @param family what the person and their family get instead: their forms have paths of their own */
 function forInvited(

@@ -7,7 +7,7 @@ import { meetingProblem, meetingWords as words } from '../../wording/pages/meeti
 import { answeredByFields, typedAnsweredBy } from '../site/answered-by.ts';
 import { errorsOf, type FieldView, pressOf, typedOf } from '../site/form.ts';
 import type { Site, VisitorHandler } from '../site/site.ts';
-import type { InvitedHandler } from './meeting-pages.ts';
+import type { InvitedHandler } from './invited-handler.ts';
 
 type Again = {
   typed: { name: string; email: string };
