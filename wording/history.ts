@@ -31,6 +31,10 @@ const did: Partial<Record<UseCase, string>> = {
   'share-without-consent': 'decided that information may be shared without consent',
   'sync-calendar': 'updated the calendar',
   'record-response': 'noted an answer to an invitation',
+  'report-action': 'told the team what became of an agreed action',
+  'answer-invitation': 'answered the invitation',
+  'name-stand-in': 'named somebody to come in their place',
+  'answer-proposal': 'said which times suit',
   'save-outcome': 'recorded that the meeting took place',
   'record-meeting-did-not-happen': 'recorded that the meeting did not take place',
   'send-summaries': 'sent the summaries',
@@ -61,7 +65,9 @@ function sending({ version, mails }: NonNullable<HistoryLine['sent']>): string {
 /** One line of the history: 'Asha Example sent the request'. Names are free text: escape the result for a card. */
 export function historySentence(line: Told & Pick<HistoryLine, 'by'>): string {
   const what = exactly(line) ?? did[line.what as UseCase] ?? 'changed the request';
-  return `${line.by?.name ?? 'Roundtable'} ${what}`;
+  // Somebody on the web pages is known by their address alone, which is nobody else’s business.
+  const who = line.by?.name === '' ? 'Somebody invited' : (line.by?.name ?? 'Roundtable');
+  return `${who} ${what}`;
 }
 
 /** Reasons that are no policy's: what follows a meeting that ends, and why something may be shared without consent. */
