@@ -64,7 +64,7 @@ function showAction(site: Site, response: Response, visitor: Visitor, shown: Sho
   const { action, typed, problems, saved } = shown;
   const { deps } = site;
   const { about, progress, reference } = action;
-  const fields = fieldsOf(typed, problems, formatDay(dayOf(deps.clock.now())));
+  const fields = fieldsOf(typed, problems, exampleDay(dayOf(deps.clock.now())));
   const who = answeredByFields(visitor, typed.answeredBy, problems);
   const view = {
     title: words.title,
@@ -85,6 +85,11 @@ function showAction(site: Site, response: Response, visitor: Visitor, shown: Sho
     press: deps.newId(),
   };
   return site.show(response, 'actions/action.njk', view, { status: problems.length > 0 ? 400 : 200, visitor });
+}
+
+/** '20 1 2027': as a day is typed into its three boxes. */
+function exampleDay(day: string): string {
+  return day.split('-').map(Number).toReversed().join(' ');
 }
 
 function factsOf(action: ActionPageView): [string, string][] {

@@ -3,6 +3,7 @@ import type { Deps } from '../../services/platform/deps.ts';
 import type { InviteeProposal } from '../../services/proposals/model.ts';
 import type { TypedAnsweredBy } from '../../services/sign-in/answered-by.ts';
 import type { Visitor } from '../../services/sign-in/model.ts';
+import { reasonFor } from '../../wording/mails/cancellation-mail.ts';
 import { answeredByLine, responseWords, whenWords, meetingWords as words } from '../../wording/pages/meeting.ts';
 import { mineWords } from '../../wording/pages/mine.ts';
 import { lengthWords } from '../../wording/team-request.ts';
@@ -83,7 +84,7 @@ function linesOf(meeting: InvitedMeetingView, proposal: InviteeProposal | null):
     case 'booked':
       return meeting.ended ? [states.past] : standIn;
     case 'cancelled':
-      return [`${states.cancelled}.`, states.cancelledNext];
+      return [`${states.cancelled}.`, ...whyCancelled(meeting), states.cancelledNext];
     case 'did-not-take-place':
       return [`${states.didNotTakePlace}.`];
     case 'took-place':
@@ -91,6 +92,12 @@ function linesOf(meeting: InvitedMeetingView, proposal: InviteeProposal | null):
     case 'outcome-recorded':
       return [];
   }
+}
+
+/** Why it is off, in the words of the mail that told them. */
+function whyCancelled({ cancelReason: reason, kind: receiver, part }: InvitedMeetingView): string[] {
+  const words = reasonFor({ reason, receiver, mayKnow: part.knows });
+  return words === null ? [] : [words];
 }
 
 function factsOf(meeting: InvitedMeetingView): [string, string][] {

@@ -34,7 +34,8 @@ const reasons: Readonly<Record<string, ReasonWords>> = {
   },
 };
 
-function reasonFor({ reason, receiver, mayKnow }: Pick<CancellationView, 'reason' | 'receiver' | 'mayKnow'>) {
+/** Why a meeting is off, as one receiver is told it; null where they are told no reason. Their page says the same. */
+export function reasonFor({ reason, receiver, mayKnow }: Pick<CancellationView, 'reason' | 'receiver' | 'mayKnow'>) {
   const words = reason === null ? undefined : reasons[reason];
   if (words === undefined) return null;
   if (isFamily(receiver)) return mayKnow ? words.family : null;

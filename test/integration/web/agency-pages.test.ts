@@ -181,3 +181,18 @@ test('the calendar file is the same entry as the invitation, with the reference 
   await cancel(deps, meeting);
   expect((await (await council()).get(`${councilPath()}/calendar.ics`)).status).toBe(404);
 });
+
+test('a cancelled meeting says so, and why, in words fit for each', async () => {
+  await book(deps, meeting);
+  await cancel(deps, meeting);
+  const [councilPage, schoolPage] = [
+    await (await council()).get(councilPath()),
+    await (await school()).get(schoolPath()),
+  ];
+  expect(councilPage.html).toContain('Too few of those who must be there can come.');
+  expect(schoolPage.html).toContain('Too few people can come.');
+  for (const { html } of [councilPage, schoolPage]) {
+    expect(html).toContain('This meeting is cancelled');
+    expect(html).not.toMatch(/Send my answer|Nobody could come|Join the meeting/);
+  }
+});
