@@ -6,7 +6,9 @@ export const botSays = {
   unknownButton: 'I do not know this button any more. Type “help” to see what I can do.',
   fault: 'Something went wrong at our end and nothing was changed. Please try again in a minute.',
   decisionOverdue: 'This request is waiting for a decision longer than agreed.',
-  saidInAdvance:
-    'The person or their family have said something for this meeting. Please see that it is heard. It is below, under “Said before the meeting”.',
+  saidInAdvance: {
+    heading: (reference: string) => `${reference}: something to be heard at the meeting`,
+    text: 'The person or their family have told us what they want to say. Please see that it is heard.',
+  },
   otherTenant: 'This service is for staff of the Trust. Please email the DSR team instead.',
 } as const;

@@ -93,8 +93,9 @@ export async function invitationLetters(
   };
 }
 
-function about({ id, entryId }: MeetingView, personId: string | null, invitee: Pick<InviteeView, 'id'>) {
-  return { meetingId: id, inviteeId: invitee.id, personId, entryId };
+/** Of the meeting, not of the register entry that it is held for: an entry that ends takes back no invitation. */
+function about({ id }: MeetingView, personId: string | null, invitee: Pick<InviteeView, 'id'>) {
+  return { meetingId: id, inviteeId: invitee.id, personId };
 }
 
 /**
