@@ -8,6 +8,7 @@ import { type DemoService, startDemoService } from './demo.ts';
 import { afterTheMeeting } from './walk/after-the-meeting.ts';
 import { arrangeTheMeeting } from './walk/arrange-the-meeting.ts';
 import { askForTheMeeting } from './walk/ask-for-the-meeting.ts';
+import { findATime } from './walk/find-a-time.ts';
 import { onTheRegister } from './walk/on-the-register.ts';
 import { ontoTheRegister } from './walk/onto-the-register.ts';
 import { showRecord } from './walk/record.ts';
@@ -61,7 +62,10 @@ async function play(demo: DemoService, teams: TeamsStandIn): Promise<number> {
   await ontoTheRegister(stage, referral);
   const card = await onTheRegister(stage);
   await withdrawConsent(stage, card);
+  await findATime(stage);
   await showRecord(stage);
-  console.log('\nThe walk is done: from a chat to a recorded outcome, and from a referral to the end of consent.');
+  console.log(
+    '\nThe walk is done: from a chat to a recorded outcome, from a question about times to an escalated action, and from a referral to the end of consent.',
+  );
   return 0;
 }

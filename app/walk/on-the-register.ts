@@ -13,8 +13,7 @@ export async function onTheRegister(stage: Stage): Promise<PostedMessage> {
   expectText(await stage.press('Cora', channel, first, 'Why these dates?'), 'It is counted from');
 
   stage.heading('16. The morning of that day: the channel’s digest');
-  await dueMorning(stage);
-  expectText(await stage.say('Cora', channel, 'due this week'), 'Robin Example');
+  expectText(await stage.say('Cora', channel, await dueMorning(stage)), 'Robin Example');
 
   stage.heading('17. A meeting is asked for from the card, and booked');
   const card = await stage.say('Cora', channel, 'person Robin');
@@ -52,16 +51,22 @@ async function meeting(stage: Stage, card: PostedMessage): Promise<void> {
   await stage.press('Cora', channel, card, 'Show person');
 }
 
-/** The last working day on or before the first date that is due. */
-async function dueMorning(stage: Stage): Promise<void> {
+/**
+ * The last working day on or before the first date that is due.
+ *
+ * @returns what is typed to see that date in a list
+ */
+async function dueMorning(stage: Stage): Promise<string> {
   const { demo, teams, channel } = stage;
   const { nextDue } = await demo.service.deps.db.registerEntry.findFirstOrThrow({ select: { nextDue: true } });
   if (nextDue === null) throw new Error('something falls due for everybody on the register');
-  const day = lastWorkingDayOnOrBefore(fromDateColumn(nextDue));
+  const due = fromDateColumn(nextDue);
+  const day = lastWorkingDayOnOrBefore(due);
   demo.clock.skipTo(instantAt(day, '08:45'));
   await demo.service.sweepNow();
   await stage.settled();
   const digest = await teams.waitFor('the digest', () => channel.newest('Due on the register'));
   stage.show('In the DSR channel, in the morning:', digest);
   await stage.mails();
+  return day === due ? 'due today' : 'due this week';
 }

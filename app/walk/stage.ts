@@ -23,6 +23,9 @@ export type Stage = {
     which?: number,
   ): Promise<PressAnswer>;
   show(title: string, message: PostedMessage): void;
+  print(title: string, text: string): void;
+  /** A request's card in the channel as it stands now: opened by its reference. */
+  openRequest(reference: string): Promise<PostedMessage>;
   /** Until every job has been carried out. */
   settled(): Promise<void>;
   /** Mails sent since the last call, printed. */
@@ -85,6 +88,13 @@ export async function openStage(demo: DemoService, teams: TeamsStandIn): Promise
       return answer;
     },
     show: (title, message) => print(title, asText(message)),
+    print,
+    openRequest: async (reference) => {
+      const [card] = await channel.say(`status ${reference}`);
+      if (!card) throw new Error(`nobody answered about ${reference}`);
+      await channel.press(card, 'Show request');
+      return card;
+    },
     settled: () => settle(demo),
     mails: async () => {
       for (const item of (await demo.outbox.list()).toReversed()) {
