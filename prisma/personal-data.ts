@@ -151,7 +151,7 @@ const byModel: Record<string, readonly Entry[]> = {
     column('what', ANYBODY, SUMMARIES, 'To tell each party what it has agreed to do'),
     column('who', ANYBODY, SUMMARIES, 'To say who at that party does it'),
   ],
-  TeamTodo: [column('note', ANYBODY, TEAM, 'To say how it was done')],
+  TeamTodo: [column('note', ANYBODY, TEAM, 'To say how it was done, or what somebody said that is to be recorded')],
   ConversationReference: [
     column('conversationId', PROFESSIONAL, SERVICE, 'To write to somebody in their own chat'),
     column('reference', PROFESSIONAL, SERVICE, 'To write to somebody in their own chat'),

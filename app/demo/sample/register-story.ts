@@ -1,8 +1,8 @@
 import { consentStateOn } from '../../../services/consent/consent-state.ts';
 import type { ConsentRoute } from '../../../services/consent/model.ts';
 import { recordConsent } from '../../../services/consent/record-consent.ts';
-import { readLetter } from '../../../services/letters/read-letter.ts';
 import { letterView } from '../../../services/letters/letter-view.ts';
+import { readLetter } from '../../../services/letters/read-letter.ts';
 import { releaseLetter } from '../../../services/letters/release-letter.ts';
 import type { Deps } from '../../../services/platform/deps.ts';
 import { addDays, addMonthsClamped, addWorkingDays, type CalendarDay } from '../../../services/platform/time.ts';

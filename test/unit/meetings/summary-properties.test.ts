@@ -52,6 +52,7 @@ const invitee: fc.Arbitrary<InviteeView> = fc.record({
   bringing: fc.constant(null),
   mayKnow: fc.constantFrom(null, 'person-consents', 'clinical-lead'),
   invitation: fc.constant('sent'),
+  callFirst: fc.constant(false),
   party,
 });
 const sharing = fc.constantFrom(
