@@ -87,6 +87,7 @@ describe('the history', () => {
     const reads: UseCase[] = [
       ...(['list-my-requests', 'view-draft', 'view-mbe-request', 'view-request-history', 'list-queue'] as const),
       ...(['view-meeting', 'view-outcome', 'preview-summaries', 'list-todos'] as const),
+      ...(['view-family-meeting', 'view-invited-meeting', 'list-disclosures'] as const),
     ];
     /** A meeting of the register serves no request: it has no place in a request's history. */
     const ofTheRegister: UseCase[] = [
