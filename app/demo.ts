@@ -212,6 +212,7 @@ Roundtable, local demo: ${service.deps.policy.name}. Everybody in it is made up.
   Requester   ${requester?.url}   ${cast.asha.name}, a nurse: type “request a meeting” or “refer someone”
   DSR team    ${team?.url}   ${cast.cora.name}, a coordinator: click “General”, type “@Roundtable queue”, “referrals”, “register”, “due”
   Outbox      ${service.url}/outbox   every mail and invitation that was sent, and “skip to after the meeting”
+  Start page  ${service.url}/   for people without Teams: codes and personal links are in the outbox
 
 Ctrl-C stops everything. Data stay in ${folder}; npm start -- --reset empties the demo, npm start -- --walk plays it by itself.`);
 }

@@ -38,7 +38,7 @@ export function showProposeForm(turn: Turn, about: About, again: Again = {}): Pr
  * What the form opens with: the times at which enough people may be able to come, without those that too few could come to
  * when they were asked about; and a deadline by policy, earlier where the first of the times comes sooner.
  */
-export function readyFilled(meeting: MeetingView, policy: Deps['policy'], now: Date): TypedProposal {
+function readyFilled(meeting: MeetingView, policy: Deps['policy'], now: Date): TypedProposal {
   const refused = new Set(
     (meeting.proposal?.slots ?? []).filter(({ quorate }) => quorate === 'no').map(({ startsAt }) => startsAt.getTime()),
   );
@@ -63,7 +63,7 @@ function deadlineBefore(day: CalendarDay, at: string, first: Date | undefined): 
   return lastWorkingDayOnOrBefore(dayOf(before));
 }
 
-export type ReadProposal = {
+type ReadProposal = {
   slots: ChosenTime[];
   deadline: { day: string; at: string };
   autoBook: boolean;

@@ -2,7 +2,7 @@
 export type About = 'individual' | 'family' | 'professional' | 'agency contact';
 
 /** 'receiver' is whoever is written to by this row; 'service' means that no person is shown it. */
-export type SeenBy = 'requester' | 'DSR team' | 'invitees' | 'summary receivers' | 'receiver' | 'service';
+type SeenBy = 'requester' | 'DSR team' | 'invitees' | 'summary receivers' | 'receiver' | 'service';
 
 export type PersonalColumn = {
   model: string;

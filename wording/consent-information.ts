@@ -9,7 +9,7 @@ export type ConsentFormat = (typeof consentFormats)[number];
 export type ConsentReader = 'adult' | 'child' | 'other';
 
 /** One idea, in each of the three; null leaves it out there. */
-export type ConsentLine = { symbol: SymbolName } & Record<ConsentFormat, string | null>;
+type ConsentLine = { symbol: SymbolName } & Record<ConsentFormat, string | null>;
 
 /** What the area has laid down that the explanation needs. */
 export type ConsentFacts = {

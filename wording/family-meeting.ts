@@ -29,7 +29,7 @@ function line(symbol: SymbolName, plain: string | null, easy: string | null = pl
 }
 
 /** When and where a meeting is, for the person and their family. */
-export type FamilyTime = {
+type FamilyTime = {
   startsAt: Date;
   endsAt: Date;
   /** null = online, or a place that may not be written down */
@@ -48,6 +48,7 @@ export function whenLines({ startsAt, endsAt }: Pick<FamilyTime, 'startsAt' | 'e
   ];
 }
 
+/** Where a meeting is: online, a place, or that the place may not be written down. */
 export function whereLines({ place, placeWithheld }: Pick<FamilyTime, 'place' | 'placeWithheld'>): FamilyLine[] {
   if (placeWithheld) return [line('place', 'We do not write the place here, to keep it private. Ask us where it is.')];
   if (place !== null) return [line('place', `It is at this place: ${place}`)];
@@ -96,9 +97,9 @@ function professional({ name, job, organisation, coming }: WhoComes): FamilyLine
     `${name ?? 'Somebody'}.`,
     ...(job === null ? [] : [`Their job: ${job}.`]),
     ...(organisation === null ? [] : [`From: ${organisation}.`]),
-    ...(coming ? [] : ['We do not know yet if they come.']),
+    ...(coming ? [] : ['We do not know yet if they will come.']),
   ].join(' ');
-  return line('person', coming ? plain : `${plain} (we do not know yet if they come)`, easy);
+  return line('person', coming ? plain : `${plain} (we do not know yet if they will come)`, easy);
 }
 
 /** That nobody has to come, and what happens then. */

@@ -114,6 +114,7 @@ export function notNeededWords(because: string): string {
   return notNeeded[because] ?? because;
 }
 
+/** Who released a letter, and when. */
 export function releasedWords({ by, at }: NonNullable<LetterView['released']>): string {
   return `${by}, ${formatInstant(at)}`;
 }

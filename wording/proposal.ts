@@ -12,6 +12,7 @@ export const slotAnswerLabels: Record<SlotAnswerCode, string> = {
 /** An answer with a sign before it, for a list. */
 const signs: Record<SlotAnswerCode, string> = { yes: '✓ Yes', 'if-need-be': '~ If need be', no: '✕ No' };
 
+/** An answer to a time, with its sign. */
 export function slotAnswerWords(answer: SlotAnswerCode): string {
   return signs[answer];
 }

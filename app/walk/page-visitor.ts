@@ -5,7 +5,7 @@ import type { Stage } from './stage.ts';
 export type Page = { path: string; html: string };
 
 /** Somebody's browser without scripts: it keeps cookies, follows redirects, and sends the forms of the pages it is shown. */
-export type PageVisitor = {
+type PageVisitor = {
   /** Follows the link of the newest mail to this address that has one, and confirms the address with the code it is sent. */
   enter(): Promise<Page>;
   open(path: string): Promise<Page>;

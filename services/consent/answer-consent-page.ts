@@ -48,7 +48,7 @@ export function askedOf(
 }
 
 /** An answer that can be carried out, or shown to be confirmed. */
-export type CheckedOnline = { speaker: Speaker; answer: OnlineAnswer; name: string; toClinicalLead: boolean };
+type CheckedOnline = { speaker: Speaker; answer: OnlineAnswer; name: string; toClinicalLead: boolean };
 
 type Refusal =
   | NotAllowed

@@ -6,10 +6,10 @@ import { type OnlineVoice, voicesOf, whatMayBeSaid } from './online-consent.ts';
 import { peopleWhoMaySpeak } from './online-store.ts';
 
 /** Somebody to whom the consent form can be mailed. `key` as in OnlineVoice. */
-export type FormReceiver = { key: string; name: string; address: string };
+type FormReceiver = { key: string; name: string; address: string };
 
 /** The consent form of one person, and to whom it goes. */
-export type ConsentFormOf = { dsrReference: string | null; entryId: string | null; receivers: FormReceiver[] };
+type ConsentFormOf = { dsrReference: string | null; entryId: string | null; receivers: FormReceiver[] };
 
 /**
  * Who can answer the consent form and has an email address: the person, and those who decide for them. Under 16 the form

@@ -12,7 +12,7 @@ import type { PeopleToTell, Told } from './receivers.ts';
 import { peopleToTell } from './store.ts';
 
 /** The person and their family, who are written to about a meeting. */
-export function isFamilyInvitee({ kind }: Pick<InviteeView, 'kind'>): boolean {
+function isFamilyInvitee({ kind }: Pick<InviteeView, 'kind'>): boolean {
   return kind === 'individual' || kind === 'carer';
 }
 
@@ -43,7 +43,7 @@ function byHand(contact: string | null): { via: ContactWay; address: string | nu
 }
 
 /** Whom a letter about a meeting goes to, how and in which format: as they have asked, else by the address they were invited with. */
-export function letterTo(invitee: Family, needs: CommunicationNeeds, people: PeopleToTell | null): LetterTo {
+function letterTo(invitee: Family, needs: CommunicationNeeds, people: PeopleToTell | null): LetterTo {
   const told = toldOf(invitee, people);
   const isPerson = invitee.kind === 'individual';
   const format = formatOf(invitee, needs, people);

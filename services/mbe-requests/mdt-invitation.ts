@@ -5,7 +5,7 @@ import { isEmailAddress } from '../platform/email-address.ts';
 export const MAX_COLLEAGUES = 15;
 
 /** A time for an MDT, and how many calendars of those asked could not be read. */
-export type MdtTimes = { times: { start: Date; end: Date }[]; unread: number };
+type MdtTimes = { times: { start: Date; end: Date }[]; unread: number };
 
 /** Colleagues as typed, one a line or parted by commas; each once, in small letters. */
 export function readColleagues(

@@ -120,7 +120,7 @@ export type MdtAnswers = {
 };
 
 /** What a requester can choose once their reason for no MDT says too little. */
-export const mdtChoices = ['mdt-invitation', 'go-on'] as const;
+const mdtChoices = ['mdt-invitation', 'go-on'] as const;
 export type MdtChoiceCode = (typeof mdtChoices)[number];
 
 /** A complete request: what submission checks typed fields into. */

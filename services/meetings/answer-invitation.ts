@@ -17,10 +17,10 @@ import { inviteInCalendar } from './stand-ins.ts';
 import { watchQuorum } from './watch-quorum.ts';
 
 /** What somebody invited can answer, in the order in which it is asked. */
-export const invitationResponses = ['accepted', 'tentative', 'declined'] as const satisfies InviteeResponse[];
+const invitationResponses = ['accepted', 'tentative', 'declined'] as const satisfies InviteeResponse[];
 
 /** One line: longer notes are not kept. */
-export const MAX_RESPONSE_NOTE = 300;
+const MAX_RESPONSE_NOTE = 300;
 
 export type AnswerProblem =
   | { field: 'response'; problem: 'missing' | 'unknown-choice' }

@@ -7,7 +7,7 @@ import { type Unanswered, unansweredInvitations } from './chase-store.ts';
 const HOUR_MS = 60 * 60_000;
 
 /** A reminder of an invitation. `before`: it comes some time before the meeting, the other some time after the invitation. */
-export type Chaser = { at: Date; before: boolean };
+type Chaser = { at: Date; before: boolean };
 
 /**
  * When somebody who does not answer is reminded: once some time after their invitation, and once some time before the

@@ -3,7 +3,7 @@ import type { InviteeNeed, MeetingView, QuorumGroup } from './model.ts';
 import { seatsOf } from './quorum.ts';
 
 /** So many groups are enough to say who must be there; more would not be understood on a card (the limit is ours). */
-export const MAX_QUORUM_GROUPS = 4;
+const MAX_QUORUM_GROUPS = 4;
 export const MAX_TO_BRING = 500;
 
 /** Who must be there and what each is asked to bring, as it comes from the card; keys are ids of invitees. */

@@ -33,7 +33,7 @@ export type Grid = SlotStarts & {
   withinWorkingHours: boolean;
 };
 
-export type Window = Omit<TimesSought, 'seats' | 'quorum'>;
+type Window = Omit<TimesSought, 'seats' | 'quorum'>;
 
 const DAYS_KEPT = 1_000;
 const facts = new Map<CalendarDay, DayFacts>();
@@ -50,7 +50,7 @@ function factsOf(day: CalendarDay): DayFacts {
 }
 
 /** Minutes of the day of a time 'HH:mm'. Throws RangeError on a malformed one. */
-export function minuteOf(time: string): number {
+function minuteOf(time: string): number {
   if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw new RangeError('Not a time of day');
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }

@@ -6,7 +6,7 @@ import type { Seat, SeatPerson } from './find-times-model.ts';
 export const CANNOT = 0;
 export const UNKNOWN = 1;
 export const IF_NEED_BE = 2;
-export const CAN = 3;
+const CAN = 3;
 const ANSWERS = { no: CANNOT, 'if-need-be': IF_NEED_BE, yes: CAN } as const;
 
 /** What all people of a meeting have in common. `askedUntil`: in ms, infinite where calendars were asked far enough. */

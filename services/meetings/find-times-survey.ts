@@ -19,7 +19,7 @@ export const MAYBE = 1;
 export const NO = 2;
 
 /** A quorum group, with how many of its seats can, and how many can or have not said, at each slot. */
-export type GroupOnGrid = {
+type GroupOnGrid = {
   /** Places in the list of seats. */
   seats: ReadonlySet<number>;
   /** How many seats it names, those that there are not included. */

@@ -47,14 +47,14 @@ export function quorumOf(
  * What somebody has answered to the time that is booked: the invitation, or until then the proposal of exactly this time,
  * where a yes if need be is a yes as well.
  */
-export function answerNow({ response, saidToThisTime }: Pick<Seated, 'response' | 'saidToThisTime'>) {
+function answerNow({ response, saidToThisTime }: Pick<Seated, 'response' | 'saidToThisTime'>) {
   if (response !== null) return response;
   if (saidToThisTime === undefined) return null;
   return saidToThisTime === 'no' ? 'declined' : 'accepted';
 }
 
 /** How a role stands by the answers to the time that is booked. "Perhaps" is not yet a yes. */
-export function standingByResponse(invitees: readonly Seated[]): (seat: string) => SeatStanding {
+function standingByResponse(invitees: readonly Seated[]): (seat: string) => SeatStanding {
   return (seat) => {
     const responses = holdersOf(seat, invitees).map(answerNow);
     if (responses.includes('accepted')) return 'comes';

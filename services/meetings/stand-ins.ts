@@ -11,7 +11,7 @@ import { insertStandIn, nextToAsk, noteThatTheyJoin } from './stand-in-store.ts'
 type By = Pick<AuditEntry, 'useCase' | 'actor'>;
 
 /** Whose contact has declined and who must be there: the person and their family are asked to send nobody. */
-export function seatsToFill({ invitees, quorum }: Pick<MeetingView, 'invitees' | 'quorum'>): InviteeView[] {
+function seatsToFill({ invitees, quorum }: Pick<MeetingView, 'invitees' | 'quorum'>): InviteeView[] {
   const missing = new Set(quorum.missing.flatMap(({ seats }) => seats));
   return seatsOf(invitees).filter(
     ({ id, kind, need, response }) =>

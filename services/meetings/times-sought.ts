@@ -14,7 +14,7 @@ const TIMES_WANTED = 6;
 const MONDAY_TO_FRIDAY = [1, 2, 3, 4, 5];
 
 /** What somebody said of a time they were asked about, in whichever proposal of the meeting. */
-export type EarlierAnswer = { inviteeId: string; start: Date; end: Date; answer: SlotAnswerCode };
+type EarlierAnswer = { inviteeId: string; start: Date; end: Date; answer: SlotAnswerCode };
 
 /** What the finder must know of a meeting's people beside the meeting itself. */
 export type WhatIsKnown = {
@@ -35,7 +35,7 @@ export type WhatIsKnown = {
 };
 
 /** When a contact works; undefined where the directory doesn't say: then as the area does. */
-export function worksOf(hours: ContactHours | undefined, policy: AreaPolicy): SeatPerson['works'] {
+function worksOf(hours: ContactHours | undefined, policy: AreaPolicy): SeatPerson['works'] {
   if (hours === undefined) return undefined;
   const { workingDays, worksFrom, worksTo } = hours;
   if (workingDays.length === 0 && worksFrom === null && worksTo === null) return undefined;
@@ -61,7 +61,7 @@ function person(invitee: InviteeView, known: WhatIsKnown, policy: AreaPolicy): S
  *
  * @param asked ids of invitees who are asked
  */
-export function refusedByAll(
+function refusedByAll(
   meeting: Pick<MeetingView, 'invitees' | 'lengthMinutes'>,
   answers: readonly EarlierAnswer[],
   asked: ReadonlySet<string>,

@@ -7,7 +7,7 @@ import { type OpenMeeting, readMeeting } from './open-meeting.ts';
 import { askForStandIns } from './stand-ins.ts';
 
 /** What is known of a meeting's quorum since it was booked: null = it has never been there, and can still be. */
-export type QuorumState = 'kept' | 'lost' | null;
+type QuorumState = 'kept' | 'lost' | null;
 
 /**
  * What becomes of it. It is lost when too few can come, and when it was there and is not any more; it stays lost until it is

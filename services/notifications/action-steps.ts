@@ -2,11 +2,12 @@ import { addDays, type CalendarDay, dayOf, lastWorkingDayOnOrBefore } from '../p
 import { actionReminder, type OpenDue } from './action-reminder-store.ts';
 
 /** What the area's policy says of reminders of agreed actions. */
-export type ActionRule = { daysBefore: readonly number[]; escalateAfterDays: number };
+type ActionRule = { daysBefore: readonly number[]; escalateAfterDays: number };
 
 /** Who is to do an action, as it matters for reminding: an agency, the person or their family, or the DSR team. */
-export type ActionSide = 'agency' | 'family' | 'dsr-team';
+type ActionSide = 'agency' | 'family' | 'dsr-team';
 
+/** On which side the owner of an action stands, by its party. */
 export function sideOf(party: string): ActionSide {
   if (party === 'individual' || party === 'carer') return 'family';
   return party === 'dsr-team' ? 'dsr-team' : 'agency';

@@ -48,15 +48,6 @@ export async function lockPerson(tx: Transaction, personId: string): Promise<boo
   return rows.length === 1;
 }
 
-/** Whom a meeting is about; null where there is no such meeting. */
-export async function personOfMeeting(db: DatabaseOrTransaction, meetingId: string): Promise<string | null> {
-  const meeting = await db.meeting.findUnique({
-    where: { id: meetingId },
-    select: { request: { select: { personId: true } }, entry: { select: { personId: true } } },
-  });
-  return meeting?.entry?.personId ?? meeting?.request?.personId ?? null;
-}
-
 /** The name and reference by which the form of somebody's needs calls them. */
 export async function nameOfPerson(
   db: DatabaseOrTransaction,

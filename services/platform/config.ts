@@ -87,8 +87,13 @@ const serviceSchema = z.object({
       .url({ protocol: /^https$/ })
       .transform((url) => url.replace(/\/+$/, ''))
       .optional(),
-    'the address under which browsers reach the service; without it the register cannot be exported',
+    'the address under which browsers reach the service; without it mails bring no links, and the register cannot be exported',
     'https://roundtable.example.org',
+  ),
+  TRUSTED_PROXIES: described(
+    z.coerce.number().int().min(0).max(10).default(0),
+    'how many proxies stand between browsers and the service: the limit on forms counts for each browser’s address',
+    '1',
   ),
   LOG_LEVEL: described(
     z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -1,5 +1,5 @@
 import type { MeetingView } from '../meetings/model.ts';
-import { addDays, type CalendarDay, dayOf, instantAt, isWorkingDay, timeOf } from '../platform/time.ts';
+import { lastWorkingMoment } from '../platform/working-moments.ts';
 import type { ProposalState, ProposalView, SlotView } from './model.ts';
 
 /** Everything that ends a proposal. Answering it changes nothing but the answers. */
@@ -74,7 +74,7 @@ export function bestSlot(meeting: Deciding, slots: readonly SlotView[], now: Dat
 }
 
 /** What is to become of an open proposal now. */
-export type Verdict =
+type Verdict =
   /** Enough people can come at this time, and it may be booked by itself. */
   { do: 'book'; slot: SlotView } | { do: 'close' } | { do: 'wait'; quorumReached: boolean };
 
@@ -90,31 +90,7 @@ export function verdictOf(meeting: Deciding, proposal: ProposalView, now: Date):
   return isOver ? { do: 'close' } : { do: 'wait', quorumReached: best !== undefined };
 }
 
-type Hours = { start: string; end: string };
-
-const MINUTE_MS = 60_000;
-/** A reminder that would fall after work comes this long before the end of the last working day, so that it is still read. */
-const BEFORE_END_MINUTES = 60;
-
-/** Whether people are at work: on a working day in England, within the area's working hours. */
-export function isWorkingTime(at: Date, { start, end }: Hours): boolean {
-  const time = timeOf(at);
-  return isWorkingDay(dayOf(at)) && time >= start && time < end;
-}
-
-function beforeTheEndOf(day: CalendarDay, { end }: Hours): Date {
-  return new Date(instantAt(day, end).getTime() - BEFORE_END_MINUTES * MINUTE_MS);
-}
-
-/** The instant itself in working hours, else an hour before the last working hours before it end. */
-function lastWorkingTime(at: Date, hours: Hours): Date {
-  if (isWorkingTime(at, hours)) return at;
-  let day = dayOf(at);
-  if (isWorkingDay(day) && timeOf(at) >= hours.end) return beforeTheEndOf(day, hours);
-  do day = addDays(day, -1);
-  while (!isWorkingDay(day));
-  return beforeTheEndOf(day, hours);
-}
+const HOUR_MS = 60 * 60_000;
 
 /**
  * When those who have not answered are reminded, earliest first. Two that fall on the same moment, such as both on the
@@ -123,10 +99,10 @@ function lastWorkingTime(at: Date, hours: Hours): Date {
 export function chaseMoments(
   proposal: { deadline: Date; createdAt: Date },
   hoursBefore: readonly number[],
-  hours: Hours,
+  hours: { start: string; end: string },
 ): Date[] {
   const moments = hoursBefore.map((count) =>
-    lastWorkingTime(new Date(proposal.deadline.getTime() - count * 60 * MINUTE_MS), hours).getTime(),
+    lastWorkingMoment(new Date(proposal.deadline.getTime() - count * HOUR_MS), hours).getTime(),
   );
   return [...new Set(moments)]
     .filter((moment) => moment > proposal.createdAt.getTime())

@@ -12,7 +12,7 @@ const answerCode = z.enum(slotAnswers);
 const stateCode = z.enum(proposalStates);
 
 /** A proposal that is to be sent. `holds`: whose calendars its times are to be kept free in, where they can be read. */
-export type NewProposal = {
+type NewProposal = {
   meetingId: string;
   slots: readonly Span[];
   deadline: Date;
@@ -160,7 +160,7 @@ export async function holdMeeting(tx: Transaction, meetingId: string): Promise<v
 }
 
 /** What somebody answers to a proposal. */
-export type NewAnswer = {
+type NewAnswer = {
   proposalId: string;
   inviteeId: string;
   answers: Readonly<Record<string, SlotAnswerCode>>;

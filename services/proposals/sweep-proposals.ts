@@ -2,10 +2,11 @@ import type { MeetingView } from '../meetings/model.ts';
 import { readMeeting } from '../meetings/open-meeting.ts';
 import { addDeliveries } from '../notifications/store.ts';
 import type { Deps } from '../platform/deps.ts';
+import { isWorkingMoment } from '../platform/working-moments.ts';
 import { askInvitees, askingOf } from './ask-invitees.ts';
 import { anyOpen, keysThere, momentsRaised, noteRaised } from './asking-store.ts';
 import { decideProposal } from './decide-proposal.ts';
-import { chaseMoments, isWorkingTime } from './rules.ts';
+import { chaseMoments } from './rules.ts';
 import { openProposals } from './store.ts';
 
 type OpenProposal = Awaited<ReturnType<typeof openProposals>>[number];
@@ -61,7 +62,7 @@ async function askTheRest(deps: Deps, meeting: MeetingView, { id }: OpenProposal
 async function chase(deps: Deps, meeting: MeetingView, proposal: OpenProposal): Promise<boolean> {
   const now = deps.clock.now();
   const { workingHours, proposals } = deps.policy;
-  if (!isWorkingTime(now, workingHours.value)) return false;
+  if (!isWorkingMoment(now, workingHours.value)) return false;
   const moments = chaseMoments(proposal, proposals.value.chaseHoursBefore, workingHours.value);
   const due = moments.filter((moment) => moment <= now);
   const raised = await momentsRaised(deps.db, proposal.id, due);

@@ -8,7 +8,7 @@ import { dayOf } from '../platform/time.ts';
 import type { ReceiverRow } from './question-store.ts';
 
 /** Whether one service may be shown a question at this moment, and about whom it is. */
-export type QuestionGround =
+type QuestionGround =
   | { may: true; subject: RegisterSubject }
   | { may: false; because: 'withdrawn' | 'entry-ended' | 'no-consent' | 'no-agreement' | 'address-shared' };
 

@@ -22,7 +22,7 @@ const transitions: Record<QuestionState, readonly QuestionState[]> = {
 };
 
 /** Whether a question to one service may come into another state. */
-export function mayBecome(from: QuestionState, to: QuestionState): boolean {
+function mayBecome(from: QuestionState, to: QuestionState): boolean {
   return transitions[from].includes(to);
 }
 

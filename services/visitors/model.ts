@@ -30,7 +30,7 @@ export type MyAction = {
 export type MyQuestion = { receiverId: string; reference: string; dueDay: CalendarDay; overdue: boolean };
 
 /** Somebody on the register whose consent the reader of the address can speak about, at any time. */
-export type MyConsent = { personId: string; reference: string };
+type MyConsent = { personId: string; reference: string };
 
 /** Everything there is for one address, each part in the order in which it is needed. */
 export type Mine = {

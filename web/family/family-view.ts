@@ -4,7 +4,7 @@ import { inSentences } from '../../wording/letters/letter-layout.ts';
 import { formatChoices } from '../../wording/pages/family-forms.ts';
 
 /** A line of the page: its sentences, and in Easy Read the picture beside them. */
-export type LineView = { symbol: SymbolName | null; sentences: string[] };
+type LineView = { symbol: SymbolName | null; sentences: string[] };
 
 /** The lines in one format: in Easy Read every sentence is a line of its own, the picture stands beside the first. */
 export function linesIn(lines: readonly FamilyLine[], format: LetterFormat): LineView[] {

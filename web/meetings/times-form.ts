@@ -7,7 +7,7 @@ import { type ErrorView, errorsOf, type FieldView } from '../site/form.ts';
 /** What was typed of each time, by its id. */
 export type TypedTimes = { answers: Record<string, string>; note: string };
 
-export type TimesForm = {
+type TimesForm = {
   title: string;
   deadline: string;
   slots: {
@@ -36,7 +36,7 @@ export function timesForm(
   const value = again?.typed.note ?? proposal.note ?? '';
   return {
     title: hasAnswered(proposal) ? words.changeTitle : words.title,
-    deadline: words.deadline(proposal.deadline),
+    deadline: hasAnswered(proposal) ? words.until(proposal.deadline) : words.deadline(proposal.deadline),
     slots: proposal.slots.map(({ id, startsAt, endsAt, mine }) => {
       const when = formatSpan(startsAt, endsAt);
       const chosen = again ? again.typed.answers[id] : mine;

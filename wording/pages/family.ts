@@ -12,7 +12,7 @@ import {
 import { lengthWords } from '../team-request.ts';
 
 /** A heading of the page with its lines, and where they lead. */
-export type FamilySection = {
+type FamilySection = {
   heading: string;
   lines: FamilyLine[];
   /** A link that looks like a button: `path` is beneath the meeting's own page, or a whole address. */
@@ -170,7 +170,7 @@ function coming({ response }: FamilyMeetingView): FamilySection {
     lines: [...freeToChoose, ...(response === null ? [] : [answers[response]])],
     links: [
       response === null
-        ? { words: 'Tell us if you come', to: 'come' }
+        ? { words: 'Tell us if you will come', to: 'come' }
         : { words: 'Change my answer', to: 'come', second: true },
     ],
   };

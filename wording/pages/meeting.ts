@@ -1,9 +1,7 @@
-import type { InvitedMeetingView, InvitedPart } from '../../services/meetings/invited-meeting.ts';
+import type { InvitedMeetingView } from '../../services/meetings/invited-meeting.ts';
 import type { InviteeResponse } from '../../services/meetings/model.ts';
 import { formatDay, formatInstant, formatSpan } from '../../services/platform/time.ts';
 import type { AnsweredBy } from '../../services/sign-in/model.ts';
-
-export type NotShownBecause = Extract<InvitedPart, { knows: false }>['because'];
 
 /** The page of a meeting for somebody invited. What it may say about the person stands in facts that may be missing. */
 export const meetingWords = {
@@ -50,6 +48,7 @@ export const meetingWords = {
   },
   standIn: {
     link: 'Send somebody else in my place',
+    another: 'Send a different person in my place',
     title: 'Who comes in your place?',
     lines: [
       'We write to them ourselves: they get a link of their own.',
@@ -61,8 +60,9 @@ export const meetingWords = {
   },
   times: {
     title: 'Which times can you make?',
-    changeTitle: 'Change your times',
+    changeTitle: 'Change your answer',
     deadline: (at: Date) => `Please answer by ${formatInstant(at)}.`,
+    until: (at: Date) => `You can change it until ${formatInstant(at)}.`,
     noteLabel: 'Anything the team should know? (optional)',
     noteHint: 'One line. Please do not write anybody’s name.',
     button: 'Send my answer',
@@ -91,7 +91,8 @@ export const meetingWords = {
   saved: {
     title: 'Thank you',
     answer: 'The team has your answer.',
-    times: 'The team has your answer. You can change it here until the deadline.',
+    declined: 'The team has your answer. Can somebody else come in your place?',
+    times: 'The team has your answer. They will tell you which time it is.',
     'stand-in': 'We are writing to them now.',
   },
   refused: {
@@ -101,6 +102,7 @@ export const meetingWords = {
     closed: 'Answers to these times are no longer taken. Nothing was changed.',
     'wrong-state': 'This is not possible any more. Nothing was changed.',
     'already-invited': 'Somebody with this email address is invited already',
+    'too-many': 'Several people have been named already. Write to us if somebody else is to come',
   },
 } as const;
 

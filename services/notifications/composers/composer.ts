@@ -32,6 +32,7 @@ export type Composed =
 /** Reads the present state, asks consent, agreement and access again, and says what is to be done. One a kind. */
 export type Composer = (deps: ComposerDeps, delivery: DeliveryRow) => Promise<Composed>;
 
+/** Nothing is to be sent any more. @param because a code */
 export function nothing(because: string, raise: NewTodo[] = []): Composed {
   return { do: 'nothing', because, raise };
 }
@@ -78,8 +79,8 @@ export async function meetingAndInvitee(deps: ComposerDeps, delivery: DeliveryRo
   const invitee = meeting.invitees.find((one) => one.id === delivery.inviteeId);
   if (invitee === undefined) return null;
   const agreementInForce = invitee.organisation?.agreementInForce ?? false;
-  const { mayKnow } = invitee;
-  const part = invitationPart({ invitee, agreementInForce, mayKnow, ground: meeting.sharing });
+  const { mayKnow, addressShared } = invitee;
+  const part = invitationPart({ invitee, agreementInForce, mayKnow, addressShared, ground: meeting.sharing });
   const code = part === 'purpose-and-reference' ? meeting.purposeCategory : null;
   const purpose = code === null ? null : labelOf(deps.policy.purposeCategories.value, code);
   return { rows, meeting, invitee, agreementInForce, part, purpose };

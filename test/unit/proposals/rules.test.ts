@@ -9,7 +9,6 @@ import {
 import {
   bestSlot,
   chaseMoments,
-  isWorkingTime,
   type ProposalChange,
   proposalChanges,
   stateOnceChanged,
@@ -141,15 +140,5 @@ describe('reminders of those who have not answered', () => {
       '2027-01-14T12:00:00.000Z',
     ]);
     expect(moments('2027-01-15T12:00:00Z', [48, 24], new Date('2027-01-15T09:00:00Z'))).toEqual([]);
-  });
-
-  it('working time is within the hours on a working day; its end is no part of it', () => {
-    const at = (time: string) => isWorkingTime(new Date(time), hours);
-    expect([at('2027-01-15T09:00:00Z'), at('2027-01-15T16:59:59Z')]).toEqual([true, true]);
-    expect([at('2027-01-15T17:00:00Z'), at('2027-01-16T12:00:00Z'), at('2027-01-01T12:00:00Z')]).toEqual([
-      false,
-      false,
-      false,
-    ]);
   });
 });
