@@ -7,7 +7,7 @@ import { toDateColumn } from '../platform/date-column.ts';
 import type { Deps } from '../platform/deps.ts';
 import { addDays, type CalendarDay, dayOf } from '../platform/time.ts';
 import { actionsDue, type OpenDue } from './action-reminder-store.ts';
-import { sideOf, stepReached } from './action-steps.ts';
+import { sideOf, stepReached, stepsOf } from './action-steps.ts';
 import { isTimeForReminders, THE_REGISTER } from './clock-reminders.ts';
 import type { NewDelivery } from './model.ts';
 import { addDeliveries, refreshCards } from './store.ts';
@@ -19,7 +19,7 @@ const AT_ONCE = 200;
 const EARLIER_DAYS = 7;
 const HOUR_MS = 60 * 60 * 1000;
 /** The name of the reminder row that lets an hour's reminders be raised once. */
-const ROUND = 'action-reminders';
+export const ACTIONS_ROUND = 'action-reminders';
 
 /**
  * Raises what agreed actions call for at this moment, on working days from the time of the digest: reminders to the addresses
@@ -35,9 +35,10 @@ export async function raiseActionReminders(deps: Deps): Promise<number> {
   const rule = deps.policy.actionReminders.value;
   const today = dayOf(now);
   const by = addDays(today, Math.max(...rule.daysBefore) + EARLIER_DAYS);
+  const kinds = stepsOf(rule);
   let raised = 0;
   for (let after: string | null = null; ; ) {
-    const page: OpenDue[] = await actionsDue(deps.db, { by, after, take: AT_ONCE });
+    const page: OpenDue[] = await actionsDue(deps.db, { by, kinds, after, take: AT_ONCE });
     for (const action of page) raised += await raiseLogged(deps, action, today);
     after = page.at(-1)?.key ?? null;
     if (page.length < AT_ONCE) break;
@@ -51,7 +52,7 @@ export async function raiseActionRemindersHourly(deps: Deps): Promise<number> {
   const now = deps.clock.now();
   if (!isTimeForReminders(deps.policy, now)) return 0;
   const dueAt = new Date(Math.floor(now.getTime() / HOUR_MS) * HOUR_MS);
-  const row = { kind: ROUND, recordId: THE_REGISTER, dueAt, raisedAt: now };
+  const row = { kind: ACTIONS_ROUND, recordId: THE_REGISTER, dueAt, raisedAt: now };
   const { count } = await deps.db.reminder.createMany({ data: [row], skipDuplicates: true });
   return count === 0 ? 0 : raiseActionReminders(deps);
 }

@@ -1,5 +1,6 @@
 import type { Deps } from '../platform/deps.ts';
 import { forgetExpired } from '../sign-in/code-store.ts';
+import { ACTIONS_ROUND } from './action-reminders.ts';
 import { REMINDERS_ROUND, THE_REGISTER } from './clock-reminders.ts';
 import { DIGEST_ROUND } from './digest.ts';
 import { deleteCardsOfEnded, deleteExports, deleteMarks, deletePresses } from './retention-store.ts';
@@ -30,7 +31,7 @@ export async function prune(deps: Pick<Deps, 'db' | 'clock' | 'log'>): Promise<v
   const before = (days: number) => new Date(deps.clock.now().getTime() - days * DAY_MS);
   const presses = await deletePresses(deps.db, before(PRESSES_DAYS));
   const cards = await deleteCardsOfEnded(deps.db, before(CARDS_DAYS));
-  const kinds = [REMINDERS_ROUND, DIGEST_ROUND];
+  const kinds = [REMINDERS_ROUND, ACTIONS_ROUND, DIGEST_ROUND];
   const rounds = await deleteMarks(deps.db, { recordId: THE_REGISTER, kinds, before: before(ROUNDS_DAYS) });
   const exports = await deleteExports(deps.db, deps.clock.now());
   const signIns = await forgetExpired(deps.db, { codes: before(CODES_DAYS), links: before(LINKS_DAYS) });

@@ -102,6 +102,7 @@ describe('technical rows', () => {
     await db.reminder.createMany({
       data: [
         ...[32, 30].flatMap((age) => [
+          mark('action-reminders', THE_REGISTER, days(age)),
           mark('clock-reminders', THE_REGISTER, days(age)),
           mark('register-digest', THE_REGISTER, days(age)),
         ]),
@@ -120,6 +121,7 @@ describe('technical rows', () => {
     await prune(deps);
     const kept = await db.reminder.findMany({ orderBy: [{ kind: 'asc' }] });
     expect(kept.map((row) => [row.kind, row.dueAt])).toEqual([
+      ['action-reminders', days(30)],
       ['clock-reminders', days(30)],
       ['clock:oversight-visit:-1', days(400)],
       ['consent-lapsed', days(400)],
