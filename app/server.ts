@@ -10,8 +10,6 @@ export type ServerParts = {
   metrics(): Promise<{ contentType: string; text: string }>;
   /** The demo answers loopback Host names alone, so that no web page elsewhere can reach it by a name of its own. */
   loopbackOnly: boolean;
-  /** How many proxies stand before it: a browser's address is the one that the first of them saw. What a browser says itself counts for nothing. */
-  trustedProxies: number;
   routers: readonly Router[];
 };
 
@@ -27,7 +25,6 @@ const onlyLoopbackHosts: RequestHandler = (request, response, next) => {
 export function createServer(parts: ServerParts): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.set('trust proxy', parts.trustedProxies);
   if (parts.loopbackOnly) app.use(onlyLoopbackHosts);
   // Forms are counted by visitor: the address that a proxy in our own network names is taken, but none that anybody else does.
   else app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);

@@ -90,11 +90,6 @@ const serviceSchema = z.object({
     'the address under which browsers reach the service; without it mails bring no links, and the register cannot be exported',
     'https://roundtable.example.org',
   ),
-  TRUSTED_PROXIES: described(
-    z.coerce.number().int().min(0).max(10).default(0),
-    'how many proxies stand between browsers and the service: the limit on forms counts for each browser’s address',
-    '1',
-  ),
   LOG_LEVEL: described(
     z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     'how much is logged',
