@@ -15,6 +15,7 @@ import { launchBrowser, type TestBrowser } from '../support/browser.ts';
 import { ordinaryMorning } from '../support/deps.ts';
 import { lookAt, widths } from '../support/look-at-page.ts';
 import { book, granted, meetingNow } from '../support/meeting-builders.ts';
+import { takePicture } from '../support/pictures.ts';
 import { type OutsideWorld, startOutside } from '../support/web-visitor.ts';
 
 // Many pages, each looked at as a whole: a limit against what hangs, on a busy machine.
@@ -86,6 +87,7 @@ describe.each(widths)('at $width px', (size) => {
       await page.getByRole('button', { name: 'Send my answer' }).click();
       await page.waitForURL(/said=times/);
       await lookAt(page, 'meeting-proposal-answered');
+      if (size.width < 400) await takePicture(page, 'agency-page', { width: size.width, height: 1200 });
     });
   });
 

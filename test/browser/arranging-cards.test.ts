@@ -24,6 +24,7 @@ import {
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
 import { CARD_WIDTHS, type CardPage, openCardPage } from '../support/card-page.ts';
 import { inviteeIds, meetingWithTimes } from '../support/meeting-views.ts';
+import { takePicture } from '../support/pictures.ts';
 import { approvedRequest, SAMPLE_NOW as now } from '../support/team-views.ts';
 
 const press = crypto.randomUUID();
@@ -128,5 +129,6 @@ describe.each(Object.entries(CARD_WIDTHS))('on a %s', (device, width) => {
     await cardPage.show(cards[name] ?? {});
     await cardPage.screenshot(`arranging-${name}-${device}`);
     expect(await cardPage.clipped()).toEqual([]);
+    if (name === 'answers' && width > 400) await takePicture(cardPage.page, name, { width: 740, height: 784 });
   });
 });

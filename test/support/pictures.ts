@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 
 const FOLDER = path.resolve(import.meta.dirname, '../../docs');
 
-/** Whether this run makes the README's pictures: SCREENSHOTS=1 npx vitest run test/browser/walk.test.ts */
+/** Whether this run makes the README's pictures: SCREENSHOTS=1 npx vitest run test/browser */
 const wanted = (process.env.SCREENSHOTS ?? '') !== '';
 
 /**
