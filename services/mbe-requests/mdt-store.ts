@@ -30,6 +30,19 @@ export async function countMdtFirst(
   return row ?? { invitations: 0, sentAllTheSame: 0 };
 }
 
+/** The event key of the invitation that a requester chose at this instant, as `forgotten-store.ts` asks for it. */
+export function mdtInvitationKey(draftId: string, chosenAt: Date): string {
+  return `mdt-invitation:${draftId}:${chosenAt.getTime()}`;
+}
+
+/** When the invitation was asked for that is still to be made for a draft; null when there is none, or it was made. */
+export async function invitationToMake(db: DatabaseOrTransaction, draftId: string): Promise<Date | null> {
+  const choice = await db.mdtChoice.findUnique({ where: { draftId }, select: { choice: true, at: true } });
+  if (choice?.choice !== 'mdt-invitation') return null;
+  const made = await db.delivery.count({ where: { eventKey: mdtInvitationKey(draftId, choice.at) } });
+  return made === 0 ? choice.at : null;
+}
+
 /** A draft that an MDT invitation is made for: what was typed, and whose it is. Null when it is no draft any more. */
 export async function draftForMdt(db: DatabaseOrTransaction, draftId: string) {
   return db.mbeRequest.findFirst({

@@ -5,7 +5,7 @@ import type { Deps } from '../platform/deps.ts';
 import { addDays, dayOf, instantAt } from '../platform/time.ts';
 import { mergeDraft } from './draft-store.ts';
 import { readColleagues, writeMdtTimes } from './mdt-invitation.ts';
-import { draftForMdt } from './mdt-store.ts';
+import { draftForMdt, invitationToMake, mdtInvitationKey } from './mdt-store.ts';
 import { typedRequestSchema } from './model.ts';
 
 /** An MDT is to come soon: two weeks are looked through. Decided by us. */
@@ -15,7 +15,7 @@ const STEP_MINUTES = 30;
 
 /**
  * Looks for times when the requester and their own colleagues are free, keeps them with the draft, and sends the ready
- * invitation to the requester. A job; a calendar that can't be read counts as unknown, never as free. Nobody but the
+ * invitation to the requester, once for each time that they ask for it. A job; a calendar that can't be read counts as unknown, never as free. Nobody but the
  * requester is written to.
  *
  * @param input.lastTry the calendar has failed before: the invitation goes without times
@@ -26,8 +26,9 @@ export async function prepareMdtInvitation(
   input: { draftId: string; lastTry: boolean },
 ): Promise<void> {
   const { draftId } = input;
-  const draft = await draftForMdt(deps.db, draftId);
-  if (draft === null) return;
+  const chosenAt = await invitationToMake(deps.db, draftId);
+  const draft = chosenAt === null ? null : await draftForMdt(deps.db, draftId);
+  if (chosenAt === null || draft === null) return;
   const typed = typedRequestSchema.parse(draft.typed);
   const colleagues = readColleagues(typed.mdtColleagues ?? '');
   if ('problem' in colleagues) return;
@@ -62,7 +63,7 @@ export async function prepareMdtInvitation(
     await addDeliveries(tx, deps, [
       {
         kind: 'mdt-invitation',
-        eventKey: `mdt-invitation:${draftId}:${row.version}`,
+        eventKey: mdtInvitationKey(draftId, chosenAt),
         channel: 'teams',
         professionalId: draft.requesterId,
         detail: { draftId },

@@ -25,6 +25,11 @@ export function howAsked(
   return invitee.callFirst ? 'held-until-called' : 'by-us';
 }
 
+/** Why somebody is not asked by us: what a question that could not be sent says of itself. It may be asked once this is past. */
+export const heldBack = ['by-hand', 'held-until-basis', 'held-until-called'] as const satisfies ReturnType<
+  typeof howAsked
+>[];
+
 /**
  * Who is asked and has not answered. Whoever has somebody standing in for them is not waited for: their place was handed
  * on, and the stand-in is asked instead.

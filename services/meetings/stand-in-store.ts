@@ -3,7 +3,7 @@ import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts
 import type { InviteeKind } from './model.ts';
 
 /** Somebody of an organisation, as they would be invited for it. */
-export type Colleague = { contactId: string | null; name: string; email: string };
+type Colleague = { contactId: string | null; name: string; email: string };
 
 const colleagues = z.array(z.object({ contactId: z.uuid().nullable(), name: z.string(), email: z.string() }));
 const detailOfAsking = z.object({ joined: z.boolean().optional() }).nullable();
@@ -19,10 +19,10 @@ export async function findAskedToStandIn(db: DatabaseOrTransaction, meetingId: s
 }
 
 /** Somebody whom we asked says yes: from now on they are invited like everybody else. */
-export async function noteThatTheyJoin(tx: Transaction, inviteeId: string): Promise<void> {
+export async function noteThatTheyJoin(tx: Transaction, meetingId: string, inviteeId: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE delivery SET detail = coalesce(detail, '{}') || '{"joined": true}'
-    WHERE kind = 'stand-in-needed' AND invitee_id = ${inviteeId}::uuid`;
+    WHERE meeting_id = ${meetingId}::uuid AND kind = 'stand-in-needed' AND invitee_id = ${inviteeId}::uuid`;
 }
 
 /**
@@ -49,7 +49,8 @@ export async function nextToAsk(
 
 /**
  * Who of an organisation reads an address: an active contact, its duty inbox, or by the part after @, where that is the
- * organisation's alone. Null where nothing says that the address is theirs.
+ * organisation's alone: no other's in the directory, whether or not it is active, has an address there. Null where nothing
+ * says that the address is theirs.
  *
  * @param email in small letters
  */
@@ -64,7 +65,10 @@ export async function readerOf(
     WHERE c.organisation_id = ${organisationId}::uuid AND c.active AND lower(c.email) = ${email}
     UNION ALL SELECT NULL, 1 FROM organisation o WHERE o.id = ${organisationId}::uuid AND (lower(o.duty_email) = ${email}
       OR (lower(o.mail_domain) = ${domain} AND NOT EXISTS (SELECT 1 FROM organisation other
-        WHERE other.id <> o.id AND other.active AND lower(other.mail_domain) = ${domain})))
+        WHERE other.id <> o.id AND (lower(other.mail_domain) = ${domain}
+          OR lower(split_part(other.duty_email, '@', 2)) = ${domain}
+          OR EXISTS (SELECT 1 FROM agency_contact c WHERE c.organisation_id = other.id
+            AND lower(split_part(c.email, '@', 2)) = ${domain})))))
     ORDER BY rank LIMIT 1`;
   const [row] = rows;
   return row === undefined ? null : { contactId: row.contactId };

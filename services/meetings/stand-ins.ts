@@ -70,7 +70,7 @@ async function askNext(tx: Transaction, deps: Deps, view: MeetingView, seat: Inv
 
 /** Somebody joins a booked meeting while its time stays: a job has the calendar invite them, and nobody else again. */
 export async function inviteInCalendar(tx: Transaction, deps: Deps, meetingId: string, inviteeId: string) {
-  await noteThatTheyJoin(tx, inviteeId);
+  await noteThatTheyJoin(tx, meetingId, inviteeId);
   await tx.meeting.updateMany({ where: { id: meetingId }, data: { inviteesRevision: { increment: 1 } } });
   await deps.jobs.enqueue(tx, [{ name: 'sync-calendar', data: { meetingId } }]);
 }

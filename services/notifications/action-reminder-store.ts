@@ -25,16 +25,17 @@ export const actionReminder = (lead: number | 'overdue') => `action:${lead}`;
  * The open actions, by the last version of each outcome that was sent, that are due by a day and have not come to the end of
  * what is raised about them. One query.
  *
+ * @param ask.kinds the reminders that are asked about
  * @param ask.after the last key of the page before; pages are in the order of the keys
  */
 export async function actionsDue(
   db: Database,
-  ask: { by: CalendarDay; after: string | null; take: number },
+  ask: { by: CalendarDay; kinds: readonly string[]; after: string | null; take: number },
 ): Promise<OpenDue[]> {
   const found = await db.$queryRaw`
     SELECT a.key, a.party, a.due_day::text AS "dueDay", o.sent_at AS "sentAt", o.meeting_id AS "meetingId",
       m.request_id AS "requestId", m.entry_id AS "entryId", org.manager_email AS "managerEmail",
-      ARRAY(SELECT r.kind FROM reminder r WHERE r.record_id = a.key AND r.kind LIKE 'action:%'
+      ARRAY(SELECT r.kind FROM reminder r WHERE r.record_id = a.key AND r.kind = ANY(${[...ask.kinds]}::text[])
         AND r.due_at = a.due_day::timestamp AT TIME ZONE 'UTC') AS reminded
     FROM agreed_action a JOIN outcome o ON o.id = a.outcome_id AND o.state = 'sent'
       JOIN meeting m ON m.id = o.meeting_id

@@ -13,6 +13,14 @@ export function sideOf(party: string): ActionSide {
   return party === 'dsr-team' ? 'dsr-team' : 'agency';
 }
 
+/** How many days before its day the DSR team is told of an action of its own. */
+const TEAM_LEAD = 1;
+
+/** What the reminder rows of every step before the end are called, whoever's the action is. */
+export function stepsOf(rule: ActionRule): string[] {
+  return [TEAM_LEAD, ...rule.daysBefore].map(actionReminder);
+}
+
 /**
  * What has come of an action by today: the step to raise now, and the earlier ones that are passed over with it. A step
  * falls on the last working day on or before its own, so that nobody hears on a Monday what was due on Saturday. What falls
@@ -29,7 +37,7 @@ export function stepReached(
   const overdueFrom = addDays(action.dueDay, side === 'agency' ? rule.escalateAfterDays : 1);
   const told = dayOf(action.sentAt);
   if (today >= overdueFrom) return { step: 'overdue', claims: [actionReminder('overdue')] };
-  const leads = side === 'family' ? [] : side === 'dsr-team' ? [1] : rule.daysBefore;
+  const leads = side === 'family' ? [] : side === 'dsr-team' ? [TEAM_LEAD] : rule.daysBefore;
   const reached = leads.filter((lead) => {
     const day = lastWorkingDayOnOrBefore(addDays(action.dueDay, -lead));
     return day <= today && day > told;

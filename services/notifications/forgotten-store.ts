@@ -33,14 +33,27 @@ export async function meetingsAheadOfCalendar(db: Database, now: Date): Promise<
   );
 }
 
-/** Proposals with times that a calendar is still to keep free, or to give back. */
+/** Proposals with times that a calendar is still to keep free, or to give back: also one that its owner has refused. */
 export async function proposalsAheadOfCalendar(db: Database): Promise<Unfinished[]> {
   return found.parse(
     await db.$queryRaw`
     SELECT p.id, NULL::uuid AS "requestId", p.meeting_id AS "meetingId", 0 AS sequence FROM proposal p
     WHERE EXISTS (SELECT 1 FROM proposal_slot s JOIN calendar_hold h ON h.slot_id = s.id
-      WHERE s.proposal_id = p.id AND (p.state <> 'open' OR h.event_id IS NULL))
+      WHERE s.proposal_id = p.id AND (p.state <> 'open' OR h.event_id IS NULL
+        OR EXISTS (SELECT 1 FROM slot_answer a WHERE a.slot_id = s.id AND a.invitee_id = h.invitee_id AND a.answer = 'no')))
     ORDER BY p.created_at LIMIT ${AT_ONCE}`,
+  );
+}
+
+/** Drafts whose requester has asked for an MDT invitation and has not been sent it; `prepare-mdt-invitation.ts` makes the key. */
+export async function draftsWithoutInvitation(db: Database): Promise<Unfinished[]> {
+  return found.parse(
+    await db.$queryRaw`
+    SELECT c.draft_id AS id, NULL::uuid AS "requestId", NULL::uuid AS "meetingId", 0 AS sequence
+    FROM mdt_choice c JOIN mbe_request r ON r.id = c.draft_id AND r.state = 'draft'
+    WHERE c.choice = 'mdt-invitation' AND NOT EXISTS (SELECT 1 FROM delivery d
+      WHERE d.event_key = 'mdt-invitation:' || c.draft_id || ':' || round(extract(epoch FROM c.at) * 1000)::bigint)
+    ORDER BY c.at LIMIT ${AT_ONCE}`,
   );
 }
 

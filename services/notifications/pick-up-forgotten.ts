@@ -2,6 +2,7 @@ import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { Job } from '../platform/jobs.ts';
 import {
+  draftsWithoutInvitation,
   meetingsAheadOfCalendar,
   meetingsWithoutTimes,
   proposalsAheadOfCalendar,
@@ -62,6 +63,12 @@ const kinds: readonly Kind[] = [
     quietMinutes: ENDED_MINUTES,
     find: ({ db }) => meetingsWithoutTimes(db),
     job: (meetingId) => ({ name: 'look-for-times', data: { meetingId } }),
+  },
+  {
+    queue: 'prepare-mdt-invitation',
+    quietMinutes: ENDED_MINUTES,
+    find: ({ db }) => draftsWithoutInvitation(db),
+    job: (draftId) => ({ name: 'prepare-mdt-invitation', data: { draftId } }),
   },
 ];
 

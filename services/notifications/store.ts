@@ -43,6 +43,28 @@ export async function addDeliveries(
   );
 }
 
+/**
+ * Makes deliveries due again that ended as not needed, for a reason that is past. Every other one is left as it is.
+ *
+ * @param because the codes they ended with
+ */
+export async function sendAfterAll(
+  tx: Transaction,
+  deps: Pick<Deps, 'jobs'>,
+  eventKeys: readonly string[],
+  because: readonly string[],
+): Promise<void> {
+  const again = await tx.delivery.updateManyAndReturn({
+    where: { eventKey: { in: [...eventKeys] }, state: 'not-needed', lastError: { in: [...because] } },
+    data: { state: 'due', attempts: 0, lastError: null },
+    select: { id: true },
+  });
+  await deps.jobs.enqueue(
+    tx,
+    again.map(({ id }) => ({ name: 'deliver' as const, data: { deliveryId: id } })),
+  );
+}
+
 /** Sees to it that every copy of these records' cards is brought up to date once the transaction is through. */
 export async function refreshCards(
   tx: Transaction,

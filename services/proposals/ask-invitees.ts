@@ -1,11 +1,13 @@
 import type { MeetingView } from '../meetings/model.ts';
-import { howAsked } from '../meetings/proposal-view.ts';
+import { heldBack, howAsked } from '../meetings/proposal-view.ts';
 import type { NewDelivery } from '../notifications/model.ts';
-import { addDeliveries, refreshCards } from '../notifications/store.ts';
+import { addDeliveries, refreshCards, sendAfterAll } from '../notifications/store.ts';
 import { addTodos, type NewTodo, todoKeys } from '../notifications/todos.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
-import { closeTodos } from './asking-store.ts';
+import { closeTodos, reopenLapsed } from './asking-store.ts';
+
+const keysOf = (some: readonly { eventKey: string }[]) => some.map(({ eventKey }) => eventKey);
 
 /** What asking somebody comes to. */
 type Asking = { deliveries: NewDelivery[]; todos: NewTodo[]; settled: string[] };
@@ -45,5 +47,8 @@ export async function askInvitees(
   const { deliveries, todos, settled } = askingOf(meeting, proposalId);
   await addDeliveries(tx, deps, deliveries);
   await addTodos(tx, deps, todos);
-  await refreshCards(tx, deps, await closeTodos(tx, settled, deps.clock.now()));
+  // A ground that was lost may be back, and one that was there may be gone.
+  await sendAfterAll(tx, deps, keysOf(deliveries), heldBack);
+  const reopened = await reopenLapsed(tx, keysOf(todos));
+  await refreshCards(tx, deps, [...reopened, ...(await closeTodos(tx, settled, deps.clock.now()))]);
 }

@@ -1,3 +1,4 @@
+import { heldBack } from '../meetings/proposal-view.ts';
 import type { Database, Transaction } from '../platform/database.ts';
 
 /** Closes open to-dos that no longer apply; nobody is named as having done them. @returns their ids */
@@ -7,12 +8,25 @@ export async function closeTodos(tx: Transaction, eventKeys: readonly string[], 
   return closed.map(({ id }) => id);
 }
 
-/** Those of the deliveries and to-dos that are there already, by their event keys. */
+/** Of to-dos that nobody but the service has closed, those that apply once more are opened again. @returns their ids */
+export async function reopenLapsed(tx: Transaction, eventKeys: readonly string[]): Promise<string[]> {
+  const where = { eventKey: { in: [...eventKeys] }, ...closedByService };
+  const opened = await tx.teamTodo.updateManyAndReturn({ where, data: { doneAt: null }, select: { id: true } });
+  return opened.map(({ id }) => id);
+}
+
+const closedByService = { doneAt: { not: null }, doneById: null } as const;
+const notSent = { state: 'not-needed', lastError: { in: [...heldBack] } };
+
+/**
+ * Those of the deliveries and to-dos that are there already, by their event keys. A question that could not be sent when its
+ * turn came is not, nor is a to-do that the service has closed.
+ */
 export async function keysThere(db: Database, eventKeys: readonly string[]): Promise<ReadonlySet<string>> {
   const where = { eventKey: { in: [...eventKeys] } };
   const [deliveries, todos] = await Promise.all([
-    db.delivery.findMany({ where, select: { eventKey: true } }),
-    db.teamTodo.findMany({ where, select: { eventKey: true } }),
+    db.delivery.findMany({ where: { ...where, NOT: notSent }, select: { eventKey: true } }),
+    db.teamTodo.findMany({ where: { ...where, NOT: closedByService }, select: { eventKey: true } }),
   ]);
   return new Set([...deliveries, ...todos].map(({ eventKey }) => eventKey));
 }

@@ -38,7 +38,6 @@ async function toTheOutcome(): Promise<void> {
   await cora.press(card, 'Continue');
   const action = { what: typed.action, party: 'Example Police', who: typed.who, dueDay: '2027-03-01' };
   await cora.press(card, 'See the summaries', { ...action, gaps: typed.gap });
-  await cora.press(card, 'Mark address secure');
   dataOf(card.card, 'send-summaries');
   await cora.press(card, /Send \d+ summar\w+/.exec(shown(card))?.[0] ?? 'Send');
   await conversation.settled();

@@ -7,6 +7,7 @@ import { prepareMdtInvitation } from '../../../services/mbe-requests/prepare-mdt
 import { saveDraft } from '../../../services/mbe-requests/save-draft.ts';
 import { submitMbeRequest } from '../../../services/mbe-requests/submit-mbe-request.ts';
 import { viewDraft } from '../../../services/mbe-requests/view-draft.ts';
+import { draftsWithoutInvitation } from '../../../services/notifications/forgotten-store.ts';
 import { aCoordinator, anOrganisation, aProfessional, type TestActor, typedRequest } from '../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { ordinaryMorning, testDeps } from '../../support/deps.ts';
@@ -90,6 +91,28 @@ test('an invitation is made of times when the requester and their colleagues are
   expect(made.map(({ channel, professionalId, detail }) => ({ channel, professionalId, detail }))).toEqual([
     { channel: 'teams', professionalId: requester.id, detail: { draftId } },
   ]);
+});
+
+test('an invitation is sent once each time that it is asked for, also when its job runs again; a lost job is picked up', async () => {
+  const calendar = fakeCalendar();
+  const draftId = await aThinDraft();
+  const made = () => deps.db.delivery.count({ where: { eventKey: { startsWith: `mdt-invitation:${draftId}:` } } });
+  const run = () => prepareMdtInvitation({ ...deps, calendar }, { draftId, lastTry: false });
+  const forgotten = async () => (await draftsWithoutInvitation(deps.db)).some(({ id }) => id === draftId);
+  await invite(draftId, 'nadia@trust.example.org');
+  expect(await forgotten()).toBe(true);
+  await run();
+  await run();
+  expect([await made(), await forgotten()]).toEqual([1, false]);
+  deps.clock.moveTo(new Date(deps.clock.now().getTime() + 60_000));
+  await invite(draftId, 'nadia@trust.example.org');
+  expect(await forgotten()).toBe(true);
+  await run();
+  expect([await made(), await forgotten()]).toEqual([2, false]);
+  deps.clock.moveTo(new Date(deps.clock.now().getTime() + 60_000));
+  await chooseMdtFirst(deps, { actor: requester, draftId, typed: answers, choice: 'go-on' });
+  await run();
+  expect([await made(), await forgotten()]).toEqual([2, false]);
 });
 
 test('a calendar that can’t be read is asked again, and at the last try nobody counts as free', async () => {

@@ -116,6 +116,41 @@ test('the family is asked as soon as a ground for sharing is recorded, and the t
   expect(todos.map(({ kind, doneAt }) => [kind, doneAt !== null])).toEqual([['speak-first', true]]);
 });
 
+test('somebody who could not be asked when their turn came is asked once a ground is back, and spoken to first when it is gone', async () => {
+  const { jamie } = people(await propose(deps, arranged));
+  const basis = (ended: Date | null) =>
+    deps.db.mbeRequest.update({
+      where: { id: arranged.requestId },
+      data: { basisEndedAt: ended, basisEndedBecause: ended && 'withdrawn' },
+    });
+  const asked = () => deps.db.delivery.findFirstOrThrow({ where: { kind: 'proposal', inviteeId: jamie } });
+  const jobs = async () => {
+    const { id } = await asked();
+    return deps.jobs.enqueued.filter(({ name, data }) => name === 'deliver' && data.deliveryId === id).length;
+  };
+  const open = () => deps.db.teamTodo.count({ where: { inviteeId: jamie, kind: 'speak-first', doneAt: null } });
+  const held = { state: 'not-needed', lastError: 'held-until-basis' };
+
+  // What the delivery comes to while consent is withdrawn.
+  await basis(deps.clock.now());
+  await deps.db.delivery.update({ where: { id: (await asked()).id }, data: held });
+  await sweepAt('2027-01-12T10:00:00Z');
+  expect([await open(), await jobs(), (await asked()).state]).toEqual([1, 1, 'not-needed']);
+  await basis(null);
+  await Promise.all([sweepAt('2027-01-12T10:01:00Z'), sweepAt('2027-01-12T10:01:00Z')]);
+  expect(await sweepAt('2027-01-12T10:02:00Z')).toBe(0);
+  expect([await open(), await jobs(), (await asked()).state]).toEqual([0, 2, 'due']);
+  await basis(deps.clock.now());
+  expect(await sweepAt('2027-01-12T10:03:00Z')).toBe(1);
+  expect(await sweepAt('2027-01-12T10:04:00Z')).toBe(0);
+  expect(await open()).toBe(1);
+  // Whoever has been asked, or did not need to be, is not asked again.
+  await deps.db.delivery.update({ where: { id: (await asked()).id }, data: { state: 'sent', lastError: null } });
+  await basis(null);
+  await sweepAt('2027-01-12T10:05:00Z');
+  expect([await open(), await jobs(), (await asked()).state]).toEqual([0, 2, 'sent']);
+});
+
 describe('the deadline', () => {
   test('without a time that suits closes it, and tells the chair or the owner once', async () => {
     const { council, school } = people(await propose(deps, arranged, { autoBook: true }));
