@@ -1,7 +1,8 @@
 import type { Router } from 'express';
 import type { Outbox } from '../../services/mail/outbox.ts';
 import { recordResponse } from '../../services/meetings/record-response.ts';
-import { meetingOfInvitee, upcomingMeetings } from '../../services/meetings/upcoming-store.ts';
+import { meetingOfInvitee } from '../../services/meetings/responses-store.ts';
+import { upcomingMeetings } from '../../services/meetings/upcoming-store.ts';
 import { describeMails } from '../../services/notifications/delivery-store.ts';
 import type { Deps } from '../../services/platform/deps.ts';
 import { outboxPages } from '../../web/outbox/outbox-pages.ts';

@@ -5,7 +5,7 @@ import type { OpenMeeting } from '../meetings/open-meeting.ts';
 import type { CommunicationNeeds, LetterFormat } from '../people/model.ts';
 import { nameKey } from '../people/name-key.ts';
 import type { Deps } from '../platform/deps.ts';
-import { isPhoneNumber } from '../referrals/check-fields.ts';
+import { isPhoneNumber } from '../platform/phone-number.ts';
 import { lettersOfMeeting, type MeetingLetterRow } from './meeting-letter-store.ts';
 import type { LetterTo, NewLetter } from './model.ts';
 import type { PeopleToTell, Told } from './receivers.ts';

@@ -1,6 +1,7 @@
 import { nameKey } from '../people/name-key.ts';
 import { checkNhsNumber } from '../people/nhs-number.ts';
 import { cleanLine, cleanText } from '../platform/free-text.ts';
+import { isPhoneNumber } from '../platform/phone-number.ts';
 import { type CalendarDay, parseCalendarDay } from '../platform/time.ts';
 import { checkBasis } from './check-basis.ts';
 import { readInviteeLines } from './invitee-lines.ts';
@@ -143,12 +144,6 @@ function readProfile(typed: TypedRequest, remembered: CheckContext['profile'], p
 function readName(typed: TypedRequest, { name = '' }: CheckContext['profile'], problems: Problems): string {
   const said = cleanLine(typed.requesterName ?? '') || name;
   return problems.required('requesterName', nameKey(said) === '' ? '' : said, MAX_NAME);
-}
-
-/** Local numbers have six digits; E.164 allows fifteen, an extension may follow. */
-function isPhoneNumber(text: string): boolean {
-  const digits = text.replace(/\D/g, '').length;
-  return digits >= 6 && digits <= 20;
 }
 
 /**

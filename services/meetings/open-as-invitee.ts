@@ -3,11 +3,10 @@ import type { Actor, Relation } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
-import { meetingOfInvitee } from '../proposals/store.ts';
 import { isSharedInbox } from '../sign-in/shared-inbox-store.ts';
 import type { InviteeView } from './model.ts';
 import { type OpenMeeting, readMeeting } from './open-meeting.ts';
-import { findAddressOf } from './responses-store.ts';
+import { findAddressOf, meetingOfInvitee } from './responses-store.ts';
 
 /** Who asks for something as somebody invited: by the address that was invited, which is also the actor's own. */
 export type AsInvitee = { actor: Actor; address: string; inviteeId: string };

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Prisma } from '../../generated/prisma/client.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import type { AnsweredBy } from '../sign-in/model.ts';
@@ -15,6 +16,13 @@ export async function holdMeeting(tx: Transaction, meetingId: string) {
     where: { id: meetingId },
     select: { state: true, sequence: true, startsAt: true, quorumState: true },
   });
+}
+
+/** The meeting somebody is invited to; null when there is no such invitee. */
+export async function meetingOfInvitee(db: DatabaseOrTransaction, inviteeId: string): Promise<string | null> {
+  if (!z.uuid().safeParse(inviteeId).success) return null;
+  const found = await db.invitee.findUnique({ where: { id: inviteeId }, select: { meetingId: true } });
+  return found?.meetingId ?? null;
 }
 
 /** The address, in small letters, that an account of the tenant or a visitor is known by. */

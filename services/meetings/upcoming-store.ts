@@ -11,8 +11,3 @@ export async function upcomingMeetings(db: DatabaseOrTransaction, now: Date) {
     startsAt && endsAt ? [{ meetingId: id, reference: request?.reference ?? reference ?? '', startsAt, endsAt }] : [],
   );
 }
-
-/** Which meeting somebody is invited to; undefined when there is no such invitee. */
-export async function meetingOfInvitee(db: DatabaseOrTransaction, inviteeId: string): Promise<string | undefined> {
-  return (await db.invitee.findUnique({ where: { id: inviteeId }, select: { meetingId: true } }))?.meetingId;
-}

@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
 import { recordDone } from '../audit/record.ts';
 import { idOf } from '../meetings/open-meeting.ts';
+import { holdMeeting } from '../meetings/responses-store.ts';
 import { shownWith } from '../meetings/rules.ts';
 import { refreshCards } from '../notifications/store.ts';
 import { todoKeys } from '../notifications/todos.ts';
@@ -15,7 +16,7 @@ import { closeTodos } from './asking-store.ts';
 import { type CheckedAnswer, checkAnswer, type TypedAnswer } from './check-answer.ts';
 import type { InviteeProposal, ProposalAnswerProblem } from './model.ts';
 import { takesAnswers } from './rules.ts';
-import { holdMeeting, storeAnswer } from './store.ts';
+import { storeAnswer } from './store.ts';
 import { type AskedInvitee, findAsked, inviteeProposal, relationOf } from './view-proposal.ts';
 
 type Refusal =

@@ -1,10 +1,10 @@
 import type { Actor } from '../access/actor.ts';
 import type { MeetingView } from '../meetings/model.ts';
 import { openMeeting, presentMeeting } from '../meetings/open-meeting.ts';
+import { holdMeeting } from '../meetings/responses-store.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result } from '../platform/result.ts';
 import { actOnAnswers } from './act-on-answers.ts';
-import { holdMeeting } from './store.ts';
 
 /**
  * Does what a proposal comes to by the clock: at its deadline a time is booked by itself where that was asked for, else it

@@ -154,11 +154,6 @@ export async function settleProposal(
   else await endProposal(tx, deps, { proposalId, change: 'choose', chosenSlotId }, by);
 }
 
-/** Holds a meeting's row until the transaction ends: answers, bookings and deadlines of one meeting come one after another. */
-export async function holdMeeting(tx: Transaction, meetingId: string): Promise<void> {
-  await tx.$queryRaw`SELECT id FROM meeting WHERE id = ${meetingId}::uuid FOR UPDATE`;
-}
-
 /** What somebody answers to a proposal. */
 type NewAnswer = {
   proposalId: string;
@@ -185,13 +180,6 @@ export async function storeAnswer(tx: Transaction, answer: NewAnswer, at: Date):
     select: { proposalId: true },
   });
   await tx.proposal.update({ where: { id: proposalId }, data: { version: { increment: 1 } }, select: { id: true } });
-}
-
-/** The meeting somebody is invited to; null when there is no such invitee. */
-export async function meetingOfInvitee(db: DatabaseOrTransaction, inviteeId: string): Promise<string | null> {
-  if (!z.uuid().safeParse(inviteeId).success) return null;
-  const found = await db.invitee.findUnique({ where: { id: inviteeId }, select: { meetingId: true } });
-  return found?.meetingId ?? null;
 }
 
 /** Proposals that are open, oldest first: their meetings, and what reminders go by. */

@@ -2,13 +2,13 @@ import type { Actor, Relation } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
 import type { InviteeView } from '../meetings/model.ts';
 import { type OpenMeeting, readMeeting } from '../meetings/open-meeting.ts';
+import { meetingOfInvitee } from '../meetings/responses-store.ts';
 import { namesOfFamily, placeToWrite } from '../notifications/place-to-write.ts';
 import type { DatabaseOrTransaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
 import type { InviteeProposal, ProposalView } from './model.ts';
 import { takesAnswers } from './rules.ts';
-import { meetingOfInvitee } from './store.ts';
 
 /** A meeting with the proposal that somebody invited is asked about. */
 export type AskedInvitee = { meeting: OpenMeeting; invitee: InviteeView; proposal: ProposalView };

@@ -2,6 +2,7 @@ import { nameKey } from '../people/name-key.ts';
 import { checkNhsNumber } from '../people/nhs-number.ts';
 import { isEmailAddress } from '../platform/email-address.ts';
 import { cleanLine, cleanText } from '../platform/free-text.ts';
+import { isPhoneNumber } from '../platform/phone-number.ts';
 import { type CalendarDay, parseCalendarDay } from '../platform/time.ts';
 import type { ReferralField, ReferralFieldSpec, ReferralProblem, TypedReferral } from './draft-model.ts';
 
@@ -53,12 +54,6 @@ export function checkField(typed: TypedReferral, spec: ReferralFieldSpec, proble
   } else if (input === 'date' && parseCalendarDay(answer) === undefined) problems.add(field, 'not-a-date');
   else if (input === 'phone' && !isPhoneNumber(answer)) problems.add(field, 'not-a-phone-number');
   else if (input === 'email' && !isEmailAddress(answer)) problems.add(field, 'bad-email');
-}
-
-/** Local numbers have six digits; E.164 allows fifteen, an extension may follow. */
-export function isPhoneNumber(text: string): boolean {
-  const digits = text.replace(/\D/g, '').length;
-  return digits >= 6 && digits <= 20;
 }
 
 /** A name that names somebody: punctuation or a picture alone does not. */

@@ -1,7 +1,8 @@
 import { nameKey } from '../people/name-key.ts';
 import { isEmailAddress } from '../platform/email-address.ts';
 import { cleanLine } from '../platform/free-text.ts';
-import { isPhoneNumber, MAX_REFERRAL_LINE } from './check-fields.ts';
+import { isPhoneNumber } from '../platform/phone-number.ts';
+import { MAX_REFERRAL_LINE } from './check-fields.ts';
 import type { ReferralDraftView, ReferralProblem, TypedProfessional, TypedReferral } from './draft-model.ts';
 import type { KeyProfessionalView } from './model.ts';
 

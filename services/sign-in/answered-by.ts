@@ -1,6 +1,6 @@
 import { cleanLine } from '../platform/free-text.ts';
+import { isPhoneNumber } from '../platform/phone-number.ts';
 import { textProblems } from '../platform/typed-problems.ts';
-import { isPhoneNumber } from '../referrals/check-fields.ts';
 import type { AnsweredBy } from './model.ts';
 
 /** Who answers, as they typed it. */
