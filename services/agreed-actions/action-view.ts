@@ -2,7 +2,10 @@ import { dayOf, daysBetween } from '../platform/time.ts';
 import type { ActionPageView } from './model.ts';
 import type { OpenAction } from './open-action.ts';
 
-/** An action as its owner’s page shows it. */
+/**
+ * An action as its owner’s page shows it. The note to it may be somebody else’s, of the team or of a colleague, and about the
+ * person: it is shown with the action itself, or not at all.
+ */
 export function actionView({ action, meeting, part }: OpenAction, now: Date): ActionPageView {
   const today = dayOf(now);
   const { key, reference, dueDay, state, doneOn, note, answeredBy, by, recordedAt, organisationName } = action;
@@ -15,6 +18,9 @@ export function actionView({ action, meeting, part }: OpenAction, now: Date): Ac
     about: part.knows
       ? { knows: true, personName: part.personName, what: action.what, who: action.who }
       : { knows: false, because: part.because },
-    progress: state === null || recordedAt === null ? null : { state, doneOn, note, answeredBy, by, at: recordedAt },
+    progress:
+      state === null || recordedAt === null
+        ? null
+        : { state, doneOn, note: part.knows ? note : null, answeredBy, by, at: recordedAt },
   };
 }

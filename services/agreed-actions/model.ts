@@ -40,6 +40,7 @@ export type ActionPageView = {
   progress: {
     state: ProgressState;
     doneOn: CalendarDay | null;
+    /** null also where they may not know what it may say. */
     note: string | null;
     answeredBy: AnsweredBy | null;
     by: string | null;

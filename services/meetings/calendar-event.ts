@@ -10,7 +10,8 @@ import type { OpenMeeting } from './open-meeting.ts';
 /** What an invitation to this invitee may say now. */
 export function partOfInvitee(meeting: MeetingView, invitee: InviteeView): InvitationPart {
   const agreementInForce = invitee.organisation?.agreementInForce ?? false;
-  return invitationPart({ invitee, agreementInForce, mayKnow: invitee.mayKnow, ground: meeting.sharing });
+  const { mayKnow, addressShared } = invitee;
+  return invitationPart({ invitee, agreementInForce, mayKnow, addressShared, ground: meeting.sharing });
 }
 
 /**

@@ -34,12 +34,14 @@ export function mayKnowOf(
 /**
  * What somebody's invitation may carry (domain.md §7, §8, §10). The purpose category goes to an organisation with an
  * agreement in force, and to the person and their carer, once there is a ground for sharing. The individual and the
- * carer are not written to before that: somebody speaks to them first, also where there is no email address.
+ * carer are not written to before that: somebody speaks to them first, also where there is no email address. Where
+ * somebody without an agreement reads the address too, its mail says no more than theirs.
  */
 export function invitationPart(about: {
   invitee: { kind: InviteeKind; email: string | null };
   agreementInForce: boolean;
   mayKnow?: DisclosureBasis | null;
+  addressShared?: boolean;
   ground: SharingGround;
 }): InvitationPart {
   const { invitee, ground } = about;
@@ -47,7 +49,8 @@ export function invitationPart(about: {
   if (isFamily && !ground.may) return 'held-until-basis';
   if (invitee.email === null) return 'by-hand';
   if (isFamily) return 'purpose-and-reference';
-  return mayKnowOf(about) && ground.may ? 'purpose-and-reference' : 'reference-only';
+  const mayKnow = mayKnowOf(about) && about.addressShared !== true;
+  return mayKnow && ground.may ? 'purpose-and-reference' : 'reference-only';
 }
 
 /**

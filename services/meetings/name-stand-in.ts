@@ -20,6 +20,8 @@ import { closeFindStandIn } from './todo-store.ts';
 import { hopeAgain } from './watch-quorum.ts';
 
 const LONGEST_NAME = 120;
+/** For one role no more people are written to than this because somebody outside names them. The limit is ours. */
+export const MOST_STAND_INS = 5;
 
 export type StandInProblem =
   | { field: 'standInName' | 'standInEmail'; problem: 'missing' | 'too-long' }
@@ -30,6 +32,8 @@ type Refusal =
   | { reason: 'incomplete'; problems: StandInProblem[] }
   /** Somebody with that address is invited already. */
   | { reason: 'already-invited' }
+  /** So many were named, or asked, for this role that the team is to be told instead. */
+  | { reason: 'too-many' }
   | { reason: 'already-ended' }
   | WrongState
   | ChangedMeanwhile;
@@ -54,6 +58,8 @@ function decide({ view }: OpenMeeting, seat: InviteeView, typed: Typed, sharedIn
   const there = view.invitees.find((one) => one.email?.toLowerCase() === email);
   const isAsked = there?.standsInForId === seat.id && there.askedToStandIn && there.response !== 'declined';
   if (there !== undefined && !isAsked) return { reason: 'already-invited' };
+  const before = view.invitees.filter(({ standsInForId }) => standsInForId === seat.id).length;
+  if (there === undefined && before >= MOST_STAND_INS) return { reason: 'too-many' };
   return { go: { name, email, asked: there } };
 }
 
@@ -108,6 +114,7 @@ async function name(
     await refreshCards(tx, deps, shownWith(meeting.view));
     return true;
   }
+  if ((await tx.invitee.count({ where: { standsInForId: seat.id } })) >= MOST_STAND_INS) return false;
   const reader = seat.organisation === null ? null : await readerOf(tx, seat.organisation.id, named.email);
   const of =
     seat.organisation !== null && reader !== null

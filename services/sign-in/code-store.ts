@@ -4,11 +4,17 @@ import { CODE_TRIES } from './model.ts';
 
 const HOUR_MS = 60 * 60_000;
 
-/** How many codes were asked for an address within the last hour. */
-export async function codesOfLastHour(tx: Transaction, address: string, now: Date): Promise<number> {
+/** How many codes were asked for an address within the last hour, and the last day. */
+export async function codesAskedFor(
+  tx: Transaction,
+  address: string,
+  now: Date,
+): Promise<{ lastHour: number; lastDay: number }> {
   // Of many who ask at once each counts those before it.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('sign-in-code'), hashtext(${address}))`;
-  return tx.signInCode.count({ where: { address, createdAt: { gt: new Date(now.getTime() - HOUR_MS) } } });
+  const within = (hours: number) =>
+    tx.signInCode.count({ where: { address, createdAt: { gt: new Date(now.getTime() - hours * HOUR_MS) } } });
+  return { lastHour: await within(1), lastDay: await within(24) };
 }
 
 /** Puts down that a code was asked for; its mail makes the code. */

@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.ts';
 
 /** What a personal link leads to. Each is for one address and one thing; a list shows everything of its address. */
 export const linkKinds = ['meeting', 'action', 'question', 'consent', 'list'] as const;
-export type LinkKind = (typeof linkKinds)[number];
+type LinkKind = (typeof linkKinds)[number];
 
 /** `targetId`: an invitee, an agreed action's key, a receiver of a question, or a person. */
 export type LinkTarget = { kind: Exclude<LinkKind, 'list'>; targetId: string } | { kind: 'list'; targetId: null };
@@ -40,6 +40,8 @@ export const CODE_MINUTES = 10;
 export const CODE_TRIES = 5;
 /** More codes than this an hour are not sent to one address: its reader would be flooded. The answer stays the same. */
 export const CODES_AN_HOUR = 5;
+/** Nor more than this a day: with five tries each, nobody guesses their way in by asking for weeks. */
+export const CODES_A_DAY = 20;
 /** Without "remember this device for today", a browser is forgotten after this many minutes. */
 export const SESSION_MINUTES = 60;
 /** In letters and digits of base64url: 256 bits. */

@@ -25,7 +25,8 @@ export async function requestLink(deps: Deps, lost: LostLink): Promise<Result<nu
     // Nobody has this secret: the row says to which address, and to what, the mail's own link is to lead.
     const nobody = digestOf(newSecret());
     await insertLink(tx, { id, secretDigest: nobody, ...asked, createdAt: now, expiresAt: now });
-    const eventKey = `new-link:${asked.address}:${now.toISOString().slice(0, 15)}`;
+    // One an hour: whoever asks, an inbox is not to be flooded.
+    const eventKey = `new-link:${asked.address}:${now.toISOString().slice(0, 13)}`;
     await addDeliveries(tx, deps, [
       { kind: 'new-link', eventKey: `new-link:${digestOf(eventKey)}`, channel: 'mail', detail: { linkId: id } },
     ]);

@@ -1,5 +1,7 @@
 import type { Actor } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
+import { partOfInvitee } from '../meetings/calendar-event.ts';
+import { readMeeting } from '../meetings/open-meeting.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, ok, type Result } from '../platform/result.ts';
 import { addDays, type CalendarDay, dayOf, instantAt } from '../platform/time.ts';
@@ -34,11 +36,12 @@ export async function listMine(
   const now = deps.clock.now();
   const today = dayOf(now);
   const heldSince = instantAt(addDays(today, -HELD_DAYS), '00:00');
-  const [meetings, owed, consents] = await Promise.all([
+  const [invitedTo, owed, consents] = await Promise.all([
     meetingsOfAddress(deps.db, { address, now, heldSince }),
     owedByAddress(deps.db, address),
     consentsOfAddress(deps.db, address),
   ]);
+  const meetings = await withoutHeld(deps, invitedTo);
   return ok({
     proposals: meetings.flatMap(({ inviteeId, reference, deadline, times, answered }) =>
       deadline === null ? [] : [{ inviteeId, reference, deadline, times: times ?? 0, answered }],
@@ -51,6 +54,20 @@ export async function listMine(
       .toReversed(),
     ...partsOf(owed, today),
   });
+}
+
+/** The person and their family hear of no meeting before there is a ground for sharing: somebody speaks to them first. */
+async function withoutHeld(deps: Deps, rows: readonly MyMeetingRow[]): Promise<MyMeetingRow[]> {
+  const shown: MyMeetingRow[] = [];
+  for (const row of rows) if (!(await isHeld(deps, row))) shown.push(row);
+  return shown;
+}
+
+async function isHeld(deps: Deps, { kind, meetingId, inviteeId }: MyMeetingRow): Promise<boolean> {
+  if (kind !== 'individual' && kind !== 'carer') return false;
+  const view = (await readMeeting(deps, meetingId))?.view;
+  const invitee = view?.invitees.find(({ id }) => id === inviteeId);
+  return view === undefined || invitee === undefined || partOfInvitee(view, invitee) === 'held-until-basis';
 }
 
 function asMeeting({ startsAt, endsAt, ...row }: MyMeetingRow): MyMeeting[] {

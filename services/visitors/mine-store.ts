@@ -5,6 +5,7 @@ import type { DatabaseOrTransaction } from '../platform/database.ts';
 const meetingRows = z.array(
   z.object({
     inviteeId: z.uuid(),
+    meetingId: z.uuid(),
     kind: z.enum(['agency', 'individual', 'carer', 'other']),
     reference: z.string(),
     state: z.enum(['being-arranged', 'booked', 'outcome-recorded']),
@@ -30,7 +31,7 @@ export async function meetingsOfAddress(
   ask: { address: string; now: Date; heldSince: Date },
 ): Promise<MyMeetingRow[]> {
   const rows = await db.$queryRaw`
-    SELECT i.id AS "inviteeId", i.kind, COALESCE(m.reference, r.reference, '') AS reference, m.state,
+    SELECT i.id AS "inviteeId", m.id AS "meetingId", i.kind, COALESCE(m.reference, r.reference, '') AS reference, m.state,
       m.starts_at AS "startsAt", m.ends_at AS "endsAt", m.place IS NULL AS online, i.response, p.deadline,
       (SELECT count(*) FROM proposal_slot s WHERE s.proposal_id = p.id) AS times,
       EXISTS (SELECT 1 FROM proposal_answer a WHERE a.proposal_id = p.id AND a.invitee_id = i.id) AS answered

@@ -91,6 +91,16 @@ describe('whose an action is', () => {
     expect(withoutAgreement.about).toEqual({ knows: false, because: 'no-agreement' });
   });
 
+  test('a note to it, whoever wrote it, is shown with the action or not at all', async () => {
+    granted(await report(meeting.councilAddress, { note: 'Jamie’s aunt takes them to the club' }));
+    await deps.db.sharingAgreement.deleteMany({ where: { organisationId: meeting.council.id } });
+    const { councilAddress: address } = meeting;
+    const actor = await aVisitor(deps, address);
+    const action = granted(await viewAction(deps, { actor, address, actionKey: keys.councilAction }));
+    expect(action.progress).toMatchObject({ state: 'done', note: null });
+    expect(JSON.stringify(action)).not.toMatch(/Jamie|weekends/);
+  });
+
   test('an action that a correction took out is not there any more', async () => {
     await deps.db.agreedAction.deleteMany({ where: { key: keys.councilAction } });
     const { councilAddress: address } = meeting;

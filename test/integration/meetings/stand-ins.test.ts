@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { MeetingView } from '../../../services/meetings/model.ts';
+import { MOST_STAND_INS } from '../../../services/meetings/name-stand-in.ts';
 import { rescheduleMeeting } from '../../../services/meetings/reschedule-meeting.ts';
 import { answerAs, nameAs } from '../../support/after-booking.ts';
 import { type FakeCalendar, fakeCalendar } from '../../support/fake-calendar.ts';
@@ -75,6 +76,24 @@ describe('somebody who is named to stand in', () => {
     await deps.db.organisation.updateMany({ where: { id: { in: ids } }, data: { mailDomain } });
     granted(await nameAs(deps, arranged, seat, { name: 'Lee Example', email: `lee@${mailDomain}` }));
     expect((await standIns())[0]?.organisation).toBeNull();
+  });
+
+  test('at a domain where another organisation has a contact, or had one, is not taken for one of theirs', async () => {
+    const mailDomain = `mail-${arranged.council.id.slice(0, 8)}.example.org`;
+    await deps.db.organisation.update({ where: { id: arranged.council.id }, data: { mailDomain } });
+    const { id: organisationId } = arranged.school;
+    const other = { organisationId, name: 'Ms Example', jobTitle: 'Head', email: `ms@${mailDomain}`, active: false };
+    await deps.db.agencyContact.create({ data: { ...other, id: deps.newId(), position: 9 } });
+    granted(await nameAs(deps, arranged, seat, { name: 'Lee Example', email: `lee@${mailDomain}` }));
+    expect((await standIns())[0]?.organisation).toBeNull();
+  });
+
+  test('is refused after so many of one role: nobody has us write to whomever they like', async () => {
+    const named = (number: number) =>
+      nameAs(deps, arranged, seat, { name: 'Lee Example', email: `lee${number}@elsewhere.example` });
+    for (let number = 0; number < MOST_STAND_INS; number++) granted(await named(number));
+    expect(await named(MOST_STAND_INS)).toEqual({ ok: false, reason: 'too-many' });
+    expect(await standIns()).toHaveLength(MOST_STAND_INS);
   });
 
   test('who is the duty inbox or another contact belongs to the organisation', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { revokeLinks } from '../../../services/sign-in/link-store.ts';
 import { makeLink } from '../../../services/sign-in/make-link.ts';
-import { CODES_AN_HOUR, LINK_DAYS } from '../../../services/sign-in/model.ts';
+import { CODES_A_DAY, CODES_AN_HOUR, LINK_DAYS } from '../../../services/sign-in/model.ts';
 import { CODE_COOKIE, SESSION_COOKIE } from '../../../web/site/cookies.ts';
 import { databaseState } from '../../support/database-state.ts';
 import { ordinaryMorning } from '../../support/deps.ts';
@@ -104,6 +104,18 @@ describe('a code', () => {
     world.clock.moveBy(61 * MINUTE);
     await asks(address);
     expect(mailsTo(address)).toHaveLength(CODES_AN_HOUR + 1);
+  });
+
+  test('is not sent more often than twenty times a day, so that nobody guesses their way in by asking on', async () => {
+    const address = anAddress();
+    for (let hours = 0; hours < 5; hours++) {
+      for (let times = 0; times < CODES_AN_HOUR; times++) await asks(address);
+      world.clock.moveBy(61 * MINUTE);
+    }
+    expect(mailsTo(address)).toHaveLength(CODES_A_DAY);
+    world.clock.moveBy(24 * 60 * MINUTE);
+    await asks(address);
+    expect(mailsTo(address)).toHaveLength(CODES_A_DAY + 1);
   });
 
   test('typed with a space in it, or as nothing, or as letters, is answered in words', async () => {

@@ -78,6 +78,13 @@ describe.each(kinds)('an invitation to: %s', (kind) => {
   });
 });
 
+test('an invitation says no more than whoever else reads the address may know', () => {
+  const ground = { may: true, because: 'consent' } as const;
+  const agency = { invitee: { kind: 'agency', email: 'sam@example.org' }, agreementInForce: true, ground } as const;
+  expect(invitationPart({ ...agency, addressShared: true })).toBe('reference-only');
+  expect(invitationPart({ ...agency, addressShared: false })).toBe('purpose-and-reference');
+});
+
 describe.each(kinds)('a summary for: %s', (kind) => {
   describe.each(Object.entries(grounds))('with the ground: %s', (_name, ground) => {
     test.each(
