@@ -65,7 +65,8 @@ export function whatSendingDoes(counts: Counts): string {
   ];
   const sends = mails.length === 0 ? 'No email goes out' : `${mails.join(' and ')} ${goOut(counts)}`;
   const byHand = counts.byHand > 0 ? `; ${counted(counts.byHand, 'person has', 'people have')} no address` : '';
-  const letters = counts.letters > 0 ? `; ${counted(counts.letters, 'letter is', 'letters are')} drafted for you to release` : '';
+  const letters =
+    counts.letters > 0 ? `; ${counted(counts.letters, 'letter is', 'letters are')} drafted for you to release` : '';
   const same =
     counts.unchanged > 0
       ? `; ${counted(counts.unchanged, 'person gets', 'people get')} nothing, as their part is the same`
