@@ -86,6 +86,8 @@ const SHARED_FILES: Record<string, string> = {
   'services/consent/consent-state.ts': 'consent to the register is asked for wherever something leaves or begins',
   'services/meetings/rules.ts': 'the cards that show a meeting are brought up to date by whatever changes it',
   'services/meetings/invitee-of-organisation.ts': 'an organisation is invited alike, whoever asks for the meeting',
+  'services/meetings/calendar-event.ts':
+    'whether the family may hear of a meeting yet is one rule, for their mail, their page and their list',
   'services/meetings/meeting-view.ts': 'a mail says the present state, from the same view as the card',
   'services/meetings/open-meeting.ts': 'a proposal is a meeting’s: its use cases open the meeting, by the same rules',
   'services/meetings/change-meeting.ts': 'a proposal that books a time changes the meeting as every booking does',
