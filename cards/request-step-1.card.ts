@@ -66,7 +66,9 @@ function withProfile(draft: DraftView): TypedRequest {
   return {
     ...typed,
     jobRole: typed.jobRole || profile.jobRole || '',
-    organisation: typed.organisation || profile.organisation || draft.suggestedOrganisation || '',
+    // Whoever has emptied the field finds it empty, not filled in again.
+    organisation:
+      typed.organisation || profile.organisation || (typed.organisation ?? draft.suggestedOrganisation ?? ''),
     phone: typed.phone || profile.phone || '',
   };
 }

@@ -100,7 +100,8 @@ export function sentWords(counts: Counts): string {
 }
 
 export const summaryWords = {
-  nothingSentYet: 'This is exactly what each of them would get. Nothing has been sent yet.',
+  nothingSentYet:
+    'This is exactly what each of them would get, but for the link to their own page, which is made as the mail leaves. Nothing has been sent yet.',
   sent: 'The summaries have been sent. This is what each of them would get today.',
   nothingRecorded: 'No decision, action or next step is recorded. You can go back to the outcome and add them.',
   securing:
