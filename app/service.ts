@@ -174,17 +174,17 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
   await parts.fill?.(deps);
   const listening = await listen(server, parts.host, parts.port);
   closing.push(() => stopListening(listening));
+  const address = listening.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : parts.port}`;
+  // Without the token check it is a demo or a test, which browsers of this machine alone reach.
+  if (parts.credentials === null) publicUrl ??= url;
+  else if (publicUrl === null) log.warn('no-public-url');
   // Only once people can reach it: a second process that finds the port taken must not have begun to send anything.
   if (parts.carriesOutJobs) await jobs.work(jobHandlers(parts, deps, conversations, adapter));
   const sweeping = startSweeping(deps, parts.sweepSeconds, metrics.onSweep);
   closing.push(() => sweeping.stop());
   // The first question about working days reads the bank holidays: asked now, so that no requester waits for it.
   setImmediate(() => isWorkingDay(dayOf(clock.now())));
-
-  const address = listening.address();
-  const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : parts.port}`;
-  // Without the token check it is a demo or a test, which browsers of this machine alone reach.
-  if (parts.credentials === null) publicUrl ??= url;
   return { url, deps, jobs, conversations, sweepNow, stop: () => closeAll(closing) };
 }
 

@@ -48,10 +48,11 @@ export async function noteWhatLeaves(
   delivery: DeliveryRow,
   leaving: { messageId: string; part: string },
 ): Promise<void> {
-  await db.delivery.updateMany({
-    where: { id: delivery.id },
-    data: { messageId: leaving.messageId, detail: { ...delivery.detail, part: leaving.part } },
-  });
+  // Added to what is there now: a change of the record may have put something down beside it since it was read.
+  await db.$executeRaw`
+    UPDATE delivery SET message_id = ${leaving.messageId},
+      detail = coalesce(detail, '{}') || jsonb_build_object('part', ${leaving.part}::text)
+    WHERE id = ${delivery.id}::uuid`;
 }
 
 /** What is to be written of how a delivery ended. */
