@@ -146,6 +146,8 @@ function addCodePages(site: Site): void {
       const { wrongCode, noCode } = words.problems;
       return page(response, next, { error: entered.reason === 'wrong-code' ? wrongCode(entered.triesLeft) : noCode });
     }
+    // Of two people at one device the second ends what the first has left open.
+    await endVisit(site.deps, readCookie(request, SESSION_COOKIE));
     const { sessionSecret: value, expiresAt: expires } = entered.value;
     clearCookie(response, CODE_COOKIE);
     setCookie(response, { name: SESSION_COOKIE, value, expires, secure: isSecure(site.deps) });

@@ -178,6 +178,22 @@ describe('a session', () => {
     expect((await again.get('/mine')).status).toBe(303);
   });
 
+  test('of whoever was there before ends when somebody else signs in at the same device', async () => {
+    const [before, after] = [anAddress(), anAddress()];
+    const browser = await asks(before);
+    await browser.post('/code', { code: world.codeFor(before), next: '/mine' });
+    await browser.post('/sign-in', { address: after, next: '/mine' });
+    await world.settled();
+    await browser.post('/code', { code: world.codeFor(after), next: '/mine' });
+    expect((await browser.get('/mine')).html).toContain(after);
+    const { db } = world.service.deps;
+    const openOf = async (confirmedAddress: string) => {
+      const { id } = await db.professional.findUniqueOrThrow({ where: { confirmedAddress } });
+      return db.webSession.count({ where: { professionalId: id, endedAt: null } });
+    };
+    expect([await openOf(before), await openOf(after)]).toEqual([0, 1]);
+  });
+
   test('of one who left is of no use to whoever kept its cookie', async () => {
     const address = anAddress();
     const browser = await asks(address);
