@@ -182,11 +182,15 @@ export async function storeAnswer(tx: Transaction, answer: NewAnswer, at: Date):
   await tx.proposal.update({ where: { id: proposalId }, data: { version: { increment: 1 } }, select: { id: true } });
 }
 
-/** Proposals that are open, oldest first: their meetings, and what reminders go by. */
+/** No area asks about so many meetings at once; those whose deadline comes first have their turn in any case. */
+const MOST_OPEN = 500;
+
+/** Proposals that are open, the next deadline first: their meetings, and what reminders go by. */
 export async function openProposals(db: DatabaseOrTransaction) {
   return db.proposal.findMany({
     where: { state: 'open' },
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    orderBy: [{ deadline: 'asc' }, { id: 'asc' }],
+    take: MOST_OPEN,
     select: { id: true, meetingId: true, deadline: true, createdAt: true },
   });
 }
