@@ -89,7 +89,7 @@ function buttons(meeting: MeetingView, isAhead: boolean): CardElement[] {
   const arranging = state === 'being-arranged';
   const asked = arranging && proposal !== null && (proposal.state === 'open' || proposal.state === 'closed');
   const all = [
-    asked && { title: 'See the answers', verb: 'show-proposal' },
+    asked && { title: 'See the answers', verb: 'show-proposal', style: 'positive' as const },
     arranging && proposal?.state !== 'open' && { title: asked ? 'Ask again' : 'Ask about times', verb: 'open-propose' },
     isAhead && { title: 'People and quorum', verb: 'show-people' },
     isAhead && meeting.personId !== null && { title: 'Communication needs', verb: 'open-communication-needs' },

@@ -39,10 +39,12 @@ function decideButtons(request: RequestView, data: Ids): ActionButton[] {
 /** What can be done with a meeting in its present state. */
 export function meetingButtons(meeting: MeetingView, data: Ids): ActionButton[] {
   const cancel: ActionButton = { title: 'Cancel meeting', verb: 'open-cancel-meeting', data, secondary: true };
+  /** While people are asked about times, their answers are what to look at first. */
+  const chooseTime = { title: 'Choose a time', verb: 'open-choose-time', data };
   const summaries: ActionButton = { title: 'See summaries', verb: 'open-summaries', data };
   switch (meeting.state) {
     case 'being-arranged':
-      return [{ title: 'Choose a time', verb: 'open-choose-time', data, style: 'positive' }, cancel];
+      return [{ ...chooseTime, ...(meeting.proposal?.state === 'open' ? {} : { style: 'positive' }) }, cancel];
     case 'booked':
       return meeting.ended
         ? [{ title: 'Record the outcome', verb: 'open-outcome', data, style: 'positive' }]

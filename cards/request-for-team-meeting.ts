@@ -60,6 +60,7 @@ function when(meeting: MeetingView, saidOnTop: StateWords): string {
     return state === saidOnTop.words ? span : `${span}. ${state}`;
   }
   if (meeting.state !== 'being-arranged') return `Meeting: ${state}`;
+  if (meeting.proposal?.state === 'open') return 'No time booked yet';
   if (meeting.proposedTimes === null) return 'Looking for times when people are free';
   const found = meeting.proposedTimes.length;
   if (found === 0) return 'No time found: choose one yourself';

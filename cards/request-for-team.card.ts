@@ -37,7 +37,7 @@ export function requestForTeamCard(view: RequestForTeamView): AdaptiveCard {
 
 function shown(view: RequestForTeamView, measure: Measure) {
   const { request, meeting, policy, now } = view;
-  const state = teamStateOf(request, meeting);
+  const state = teamStateOf(request, meeting && { ...meeting, asked: request.waitingFor === 'invitees' });
   const waits = held(request, meeting, measure);
   return {
     summary: teamSummary(request),

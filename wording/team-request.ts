@@ -40,15 +40,17 @@ const ofMeeting: Record<MeetingState, StateWords> = {
 };
 
 /** The meeting's state as the DSR team reads it. */
-export function teamMeetingState(meeting: { state: MeetingState; ended: boolean }): StateWords {
+export function teamMeetingState(meeting: { state: MeetingState; ended: boolean; asked?: boolean }): StateWords {
   if (meeting.state === 'booked' && meeting.ended) return { words: '● Outcome to record', tone: 'accent' };
+  if (meeting.state === 'being-arranged' && meeting.asked === true)
+    return { words: '○ Asked about times', tone: 'default' };
   return ofMeeting[meeting.state];
 }
 
 /** The one state a request's card shows: once approved, that of its meeting says more. */
 export function teamStateOf(
   request: { state: RequestState },
-  meeting: { state: MeetingState; ended: boolean } | null,
+  meeting: { state: MeetingState; ended: boolean; asked?: boolean } | null,
 ): StateWords {
   return request.state === 'approved' && meeting !== null ? teamMeetingState(meeting) : teamRequestState(request.state);
 }

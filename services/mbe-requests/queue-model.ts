@@ -24,6 +24,6 @@ export type QueueView = {
     owner: NamedPerson | null;
     waitingFor: WaitingFor;
     /** The latest meeting that serves it. */
-    meeting: { state: MeetingState; ended: boolean } | null;
+    meeting: { state: MeetingState; ended: boolean; asked?: boolean } | null;
   }[];
 };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Prisma } from '../../generated/prisma/client.ts';
-import { meetingStates } from '../meetings/model.ts';
 import type { DatabaseOrTransaction } from '../platform/database.ts';
 import { openStates, type QueueFilter, type RequestListItem, type RequestState, requestStates } from './model.ts';
+import { latestMeeting, latestMeetingSchema } from './store.ts';
 
 const named = z.object({ id: z.string(), name: z.string() });
 
@@ -17,7 +17,7 @@ const queueRows = z.array(
     submittedAt: z.coerce.date(),
     decideBy: z.coerce.date().nullable(),
     owner: named.nullable(),
-    meeting: z.object({ state: z.enum(meetingStates), ended: z.boolean() }).nullable(),
+    meeting: latestMeetingSchema.nullable(),
   }),
 );
 
@@ -44,9 +44,7 @@ export async function queuePage(db: DatabaseOrTransaction, ask: QueueAsk & { ski
     SELECT r.id, r.reference, r.state, p.full_name AS "personName", r.urgent, r.needed_by::text AS "neededBy",
       r.submitted_at AS "submittedAt", r.decide_by AS "decideBy",
       CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'name', o.name) END AS owner,
-      (SELECT jsonb_build_object('state', m.state, 'ended', COALESCE(m.ends_at <= ${ask.now}::timestamptz, FALSE))
-        FROM meeting m WHERE m.request_id = r.id
-        ORDER BY m.created_at DESC, (m.state = 'cancelled'), m.id LIMIT 1) AS meeting
+      ${latestMeeting(ask.now)} AS meeting
     FROM mbe_request r JOIN person p ON p.id = r.person_id LEFT JOIN professional o ON o.id = r.owner_id
     WHERE r.state = ANY(${[...openStates]}::text[]) ${whichOf(ask)}
     ORDER BY r.needed_by ASC NULLS LAST, r.submitted_at, r.reference

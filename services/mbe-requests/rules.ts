@@ -35,7 +35,8 @@ export function isOverdue(request: { state: RequestState; decideBy: Date | null 
 export function waitingFor(request: {
   state: RequestState;
   owned: boolean;
-  meeting: { state: MeetingState; ended: boolean } | null;
+  /** `asked`: those invited are asked which times suit, and enough of them have not answered yet. */
+  meeting: { state: MeetingState; ended: boolean; asked?: boolean } | null;
 }): WaitingFor {
   const team = request.owned ? 'owner' : 'anybody-in-the-team';
   if (request.state === 'submitted') return team;
@@ -43,5 +44,6 @@ export function waitingFor(request: {
   if (request.state !== 'approved') return 'nobody';
   const { meeting } = request;
   if (meeting?.state === 'took-place' || (meeting?.state === 'booked' && meeting.ended)) return 'chair';
+  if (meeting?.state === 'being-arranged' && meeting.asked === true) return 'invitees';
   return meeting?.state === 'booked' ? 'invitees' : team;
 }

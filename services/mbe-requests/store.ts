@@ -13,6 +13,28 @@ const named = z.object({ id: z.string(), name: z.string() });
 const answer = z.enum(['invite', 'do-not-invite']);
 const instant = z.coerce.date();
 
+/** What a request says of the meeting that serves it. `asked`: those invited are asked about times, and it is their turn. */
+export const latestMeetingSchema = z.object({
+  id: z.string(),
+  state: z.enum(meetingStates),
+  ended: z.boolean(),
+  asked: z.boolean(),
+});
+
+/**
+ * The latest meeting of the request `r`. Once the chair has been told that enough people can come at one of the times asked
+ * about, it is the chair's turn again.
+ */
+export function latestMeeting(now: Date): Prisma.Sql {
+  return Prisma.sql`(SELECT jsonb_build_object('id', m.id, 'state', m.state,
+      'ended', COALESCE(m.ends_at <= ${now}::timestamptz, FALSE),
+      'asked', EXISTS (SELECT 1 FROM proposal a WHERE a.meeting_id = m.id AND a.state = 'open'
+        AND a.deadline > ${now}::timestamptz
+        AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.event_key = 'quorum-reached:' || a.id)))
+    FROM meeting m WHERE m.request_id = r.id
+    ORDER BY m.created_at DESC, (m.state = 'cancelled'), m.id LIMIT 1)`;
+}
+
 const factsSchema = z.object({
   id: z.string(),
   reference: z.string(),
@@ -76,7 +98,7 @@ const factsSchema = z.object({
   corrections: z.array(
     z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable(), by: named }),
   ),
-  meeting: z.object({ id: z.string(), state: z.enum(meetingStates), ended: z.boolean() }).nullable(),
+  meeting: latestMeetingSchema.nullable(),
 });
 
 /** Everything on record of a submitted request that its view and its decisions need. */
@@ -119,9 +141,7 @@ export async function loadRequest(
       COALESCE((SELECT jsonb_agg(jsonb_build_object('field', c.field, 'before', c.before, 'after', c.after,
           'by', ${person(Prisma.sql`c.by_id`)}) ORDER BY c.at, c.field)
         FROM request_correction c WHERE c.request_id = r.id), '[]') AS corrections,
-      (SELECT jsonb_build_object('id', m.id, 'state', m.state, 'ended', COALESCE(m.ends_at <= ${now}::timestamptz, FALSE))
-        FROM meeting m WHERE m.request_id = r.id
-        ORDER BY m.created_at DESC, (m.state = 'cancelled'), m.id LIMIT 1) AS meeting
+      ${latestMeeting(now)} AS meeting
     FROM mbe_request r JOIN professional q ON q.id = r.requester_id JOIN person p ON p.id = r.person_id
     WHERE r.id = ${requestId}::uuid AND r.state <> 'draft'`;
   return row === undefined ? undefined : factsSchema.parse(row);

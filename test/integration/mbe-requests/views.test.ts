@@ -168,7 +168,7 @@ describe('the queue', () => {
     const gone = await request();
     await withdrawMbeRequest(deps, { actor: requester, requestId: gone.id, note: '', press: deps.newId() });
     const { items, ...page } = await queue();
-    expect(page).toEqual({ filter: 'all', page: 1, pages: 1, total: 3, urgent: 1 });
+    expect(page).toMatchObject({ filter: 'all', page: 1, pages: 1, total: 3, urgent: 1 });
     expect(await queue('urgent')).toMatchObject({ total: 1, urgent: 1, items: [{ reference: sooner.reference }] });
     expect(items.map(({ reference }) => reference)).toEqual([sooner.reference, later.reference, first.reference]);
     expect(items[0]).toMatchObject({ urgent: true, owner: null, waitingFor: 'anybody-in-the-team', overdue: false });

@@ -51,6 +51,8 @@ describe('who has to do something next', () => {
     ['submitted', false, null, 'anybody-in-the-team'],
     ['information-requested', true, null, 'requester'],
     ['approved', true, { state: 'being-arranged', ended: false }, 'owner'],
+    ['approved', true, { state: 'being-arranged', ended: false, asked: true }, 'invitees'],
+    ['approved', true, { state: 'being-arranged', ended: false, asked: false }, 'owner'],
     ['approved', true, booked, 'invitees'],
     ['approved', true, { ...booked, ended: true }, 'chair'],
     ['approved', true, { state: 'took-place', ended: true }, 'chair'],
