@@ -14,6 +14,16 @@ export function cancelledSubject(meeting: { reference: string; purpose: string |
   return `Cancelled: m${meetingSubject(meeting).slice(1)}`;
 }
 
+/** The same for a mail that says that a meeting has changed, so that it is not taken for the first one. */
+export function changedSubject(meeting: { reference: string; purpose: string | null }): string {
+  return `Changed: m${meetingSubject(meeting).slice(1)}`;
+}
+
+/** The same for somebody who has not said whether they come. */
+export function reminderSubject(meeting: { reference: string; purpose: string | null }): string {
+  return `Reminder: can you come? ${meetingSubject(meeting)}`;
+}
+
 /** Where to be: a place, Microsoft Teams, or that it has to be asked for. */
 export function meetingLocation(meeting: Pick<EventFacts, 'place' | 'placeWithheld'>): string {
   if (meeting.placeWithheld) return 'Ask us for the place';

@@ -85,7 +85,7 @@ describe.each(widths)('at $width px', (size) => {
     await book(deps, meeting);
     await world.settled();
     const page = await open(meeting, '?format=easy-read');
-    await page.getByRole('link', { name: 'Tell us if you come' }).click();
+    await page.getByRole('link', { name: 'Tell us if you will come' }).click();
     await lookAt(page, 'family-come');
     await page.getByRole('button', { name: 'Send my answer' }).click();
     await lookAt(page, 'family-come-error');

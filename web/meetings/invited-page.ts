@@ -62,8 +62,15 @@ export function invitedPage(deps: Deps, visitor: Visitor, page: InvitedPage): Pa
     toBring: (open || arranging) && meeting.part.knows ? meeting.part.toBring : null,
     timesSaid: arranging && proposal !== null ? saidOfTimes(proposal) : null,
     standInUrl: open || times !== null ? `${self}/stand-in` : null,
+    standInLink: meeting.standIns.length > 0 ? words.standIn.another : words.standIn.link,
+    standInFirst: open && isWithoutStandIn(meeting),
     outcome: outcomeOf(meeting),
   };
+}
+
+/** They cannot come, and nobody comes in their place yet: to name somebody is what they are asked next. */
+export function isWithoutStandIn({ response, standIns }: InvitedMeetingView): boolean {
+  return response === 'declined' && standIns.length === 0;
 }
 
 function isOnline({ place, placeWithheld }: InvitedMeetingView): boolean {

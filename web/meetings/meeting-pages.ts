@@ -13,7 +13,7 @@ import { isUuid, pressOf, typedOf } from '../site/form.ts';
 import type { Pages, Site, VisitorHandler } from '../site/site.ts';
 import { sendCalendarFile } from './calendar-download.ts';
 import type { InvitedHandler } from './invited-handler.ts';
-import { type InvitedPage, invitedPage } from './invited-page.ts';
+import { type InvitedPage, invitedPage, isWithoutStandIn } from './invited-page.ts';
 import { addStandInPages } from './stand-in-pages.ts';
 import { slotField } from './times-form.ts';
 
@@ -89,10 +89,15 @@ async function showRefused(site: Site, response: Response, visitor: Visitor, inv
   return show(site, response, visitor, { meeting: now.value, refused: words.refused[why] }, 409);
 }
 
+/** What was just taken; whoever has declined is asked whether somebody else can come. */
+function savedWords(said: 'answer' | 'times' | 'stand-in', meeting: InvitedMeetingView): string {
+  return said === 'answer' && isWithoutStandIn(meeting) ? words.saved.declined : words.saved[said];
+}
+
 function showAsItIs(site: Site): InvitedHandler {
   return async (request, response, visitor, meeting) => {
     const { said } = request.query;
-    const saved = said === 'answer' || said === 'times' || said === 'stand-in' ? words.saved[said] : undefined;
+    const saved = said === 'answer' || said === 'times' || said === 'stand-in' ? savedWords(said, meeting) : undefined;
     return show(site, response, visitor, { meeting, saved });
   };
 }

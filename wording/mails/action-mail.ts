@@ -9,8 +9,16 @@ const sayNothing =
 function when({ due, today }: { due: string; today: string }): string {
   const left = daysBetween(today, due);
   if (left > 1) return `It is to be done by ${formatDay(due)}, in ${left} days.`;
-  if (left === 1) return `It is to be done by tomorrow, ${formatDay(due)}.`;
+  if (left === 1) return `It is to be done by ${formatDay(due)}, tomorrow.`;
   return left === 0 ? 'It is to be done today.' : `It was to be done by ${formatDay(due)}.`;
+}
+
+/** For the subject: reminders come 7 days and 1 day before, and on the day. */
+function howSoon({ due, today }: ActionReminderView): string {
+  const left = daysBetween(today, due);
+  if (left < 0) return 'overdue';
+  if (left === 0) return 'due today';
+  return left === 1 ? 'due tomorrow' : `due in ${left} days`;
 }
 
 function howToTell({ url, team }: ActionReminderView): MailPiece[] {
@@ -24,13 +32,13 @@ function howToTell({ url, team }: ActionReminderView): MailPiece[] {
 
 /** Reminds somebody of an agreed action: the reference and the day. What it is stands on the page, behind a code. */
 export function actionReminderMail(view: ActionReminderView): MailContent {
-  const overdue = view.due < view.today;
-  return layOutMail(`${view.reference}: an action of yours ${overdue ? 'is overdue' : 'is due'}`, view, [
+  return layOutMail(`${view.reference}: an action of yours is ${howSoon(view)}`, view, [
     {
-      paragraph: `At the meeting ${view.reference} an action was agreed that is for your organisation or for you. ${when(view)}`,
+      paragraph: `At the meeting ${view.reference} an action was agreed that is for you or your organisation. ${when(view)}`,
     },
     { heading: 'What to do now' },
     ...howToTell(view),
+    { paragraph: 'If several of you get this email, one answer is enough.' },
     { paragraph: sayNothing },
   ]);
 }

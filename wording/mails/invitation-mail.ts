@@ -1,7 +1,14 @@
 import type { MailContent } from '../../services/mail/port.ts';
 import type { InvitationView, ResponseChaserView, StandInNeededView } from '../../services/notifications/words-port.ts';
 import { formatSpan } from '../../services/platform/time.ts';
-import { howToJoin, isFamily, meetingLocation, meetingSubject } from '../event-texts.ts';
+import {
+  changedSubject,
+  howToJoin,
+  isFamily,
+  meetingLocation,
+  meetingSubject,
+  reminderSubject,
+} from '../event-texts.ts';
 import { layOutMail, type MailPiece } from './mail-layout.ts';
 
 function purposeLine(purpose: string | null): [string, string][] {
@@ -32,7 +39,17 @@ const forProfessionals = [
   'Do not write names or anything about the person in your answer.',
 ];
 
-/** For the person and their parent or carer: one thing a sentence, no rule that only agencies need. */
+/** For the person and their parent or carer, where there is a page: it says who comes, and takes what they tell us. */
+const forFamilyWithPage = [
+  'You do not have to come.',
+  'You can bring somebody you trust. Tell us on your page who it is.',
+  'Do you need something to make the meeting easier, like a break or an interpreter? Tell us on your page.',
+  'If you cannot come, you can still tell us what is important to you.',
+  'You can also answer this email, or ask us to phone you. Email is not always private.',
+  'If you do not know why you are invited, ask us.',
+];
+
+/** The same without a page: one thing a sentence, no rule that only agencies need. */
 const forFamily = [
   'Tell us if you can come. Answer the invitation, or answer this email.',
   'You do not have to come.',
@@ -48,8 +65,8 @@ const forFamily = [
 function openYourPage({ pageUrl, receiver }: StandInNeededView): MailPiece[] {
   if (pageUrl === null) return [];
   const words = isFamily(receiver)
-    ? 'On your page you can tell us if you can come. You can also tell us what you want to say at the meeting.'
-    : 'Answer, send somebody in your place and see what we’d like you to bring:';
+    ? 'On your page you can tell us if you will come, see who will be there, and tell us what you want to say.'
+    : 'Tell us on your page if you can come. If you cannot, you can send somebody in your place:';
   return [
     { paragraph: words },
     { link: { words: 'Open your page', url: pageUrl } },
@@ -58,7 +75,7 @@ function openYourPage({ pageUrl, receiver }: StandInNeededView): MailPiece[] {
 }
 
 function whatToDo({ receiver, pageUrl }: StandInNeededView): readonly string[] {
-  if (isFamily(receiver)) return forFamily;
+  if (isFamily(receiver)) return pageUrl === null ? forFamily : forFamilyWithPage;
   if (pageUrl === null) return forProfessionals;
   // The page asks for the rest.
   return ['You can also answer the invitation in your calendar.', ...forProfessionals.slice(-1)];
@@ -86,12 +103,12 @@ export function invitationMail(view: InvitationView): MailContent {
     ...openYourPage(view),
     { list: whatToDo(view) },
   ];
-  return layOutMail(meetingSubject(view), view, pieces);
+  return layOutMail(view.moved ? changedSubject(view) : meetingSubject(view), view, pieces);
 }
 
 /** To somebody of an agency whose contact has declined. Says nothing about the person, and nothing against the contact. */
 export function standInNeededMail(view: StandInNeededView): MailContent {
-  return layOutMail(`${meetingSubject(view)} (can you come?)`, view, [
+  return layOutMail(`Can you come? ${meetingSubject(view)}`, view, [
     {
       paragraph: `The ${view.team} needs somebody from your organisation at a meeting. The person we invited first cannot come. Can you come in their place?`,
     },
@@ -112,7 +129,7 @@ export function standInNeededMail(view: StandInNeededView): MailContent {
 /** To somebody who has not answered an invitation; the person and their family are asked, and may leave it. */
 export function responseChaserMail(view: ResponseChaserView): MailContent {
   const family = isFamily(view.receiver);
-  return layOutMail(meetingSubject(view), view, [
+  return layOutMail(reminderSubject(view), view, [
     { paragraph: family ? gentleReminder(view) : reminder(view) },
     facts(view),
     ...joining(view),
@@ -120,11 +137,7 @@ export function responseChaserMail(view: ResponseChaserView): MailContent {
     ...openYourPage(view),
     {
       list: family
-        ? [
-            'Tell us if you can come. You can also answer this email.',
-            'You do not have to come.',
-            'Do you have questions? Ask us.',
-          ]
+        ? ['You do not have to come. You can also answer this email.', 'Do you have questions? Ask us.']
         : whatToDo(view),
     },
   ]);
@@ -132,8 +145,8 @@ export function responseChaserMail(view: ResponseChaserView): MailContent {
 
 function gentleReminder({ before }: ResponseChaserView): string {
   return before
-    ? 'This meeting is soon. We do not know yet if you can come.'
-    : 'We asked you to a meeting. We do not know yet if you can come.';
+    ? 'This meeting is soon. We do not know yet if you will come.'
+    : 'We invited you to a meeting. We do not know yet if you will come.';
 }
 
 function reminder({ before }: ResponseChaserView): string {

@@ -6,14 +6,14 @@ import { lengthWords } from '../team-request.ts';
 import { layOutMail, type MailPiece } from './mail-layout.ts';
 
 const forProfessionals = [
-  'Say yes, if need be or no to each time. You can change your answer until then.',
-  'If you cannot come at any of them, name somebody who comes in your place, or tell us in one line what would help.',
+  'Say yes, “if need be” or no to each time. You can change your answer later.',
+  'If you cannot come at any of them, you can name somebody to come in your place, or tell us in one line what would help.',
   'Do not write names or anything about the person in an answer to this email.',
 ];
 
 /** For the person and their parent or carer: one thing a sentence. */
 const forFamily = [
-  'Tell us for each time: yes, if need be, or no.',
+  'Tell us for each time: yes, no, or only if there is no other time.',
   'You do not have to come.',
   'Do you want somebody to come with you? Tell us.',
   'If no time is good for you, tell us what would be better.',
@@ -33,7 +33,7 @@ function opening({ reminder, receiver, team, deadline }: ProposalMailView): Mail
   return {
     paragraph: reminder
       ? `We still need your answer: which of these times suit you? Please answer by ${by}.`
-      : `The ${team} is looking for a time for a meeting that you are needed at. Which of these times suit you? Please answer by ${by}.`,
+      : `The ${team} is looking for a time for a meeting that needs you. Which of these times suit you? Please answer by ${by}.`,
   };
 }
 

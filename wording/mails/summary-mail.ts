@@ -76,7 +76,12 @@ export function summaryMail(view: SummaryView): MailContent {
       ? []
       : [{ heading: 'What was decided' }, { list: part.decisions.map((one) => one.text) }]),
     ...(part.nextStep === null ? [] : [{ heading: 'What happens next' }, { paragraph: part.nextStep }]),
-    ...onYourPage(view, 'On your page you can say how your actions are going:'),
+    ...onYourPage(
+      view,
+      part.actions.length === 0
+        ? 'You can also read this on your page:'
+        : 'On your page you can tell us how your actions are going:',
+    ),
   ];
   return layOutMail(summarySubject(view), view, pieces);
 }

@@ -22,8 +22,8 @@ export const actionWords = {
     meeting: 'Agreed at',
   },
   saidTitle: 'What you told us last',
-  formTitle: 'What has become of it?',
-  again: 'Tell us something new',
+  formTitle: 'Tell the team',
+  again: 'Has something changed? Tell the team',
   notShown: {
     title: 'We cannot show the action here',
     contact: (team: string) =>

@@ -44,12 +44,16 @@ describe('reminders of agreed actions', () => {
       data: { dutyEmail: 'duty@council.example.org' },
     });
     const due = [councilAddress, schoolAddress, 'duty@council.example.org'];
-    const expected = due.map((address) => `${address}: ${reference}: an action of yours is due`).sort();
     await on('2027-01-25');
     expect(mails()).toEqual([]);
-    for (const day of ['2027-01-26', '2027-02-01', '2027-02-02']) {
+    for (const [day, how] of [
+      ['2027-01-26', 'due in 7 days'],
+      ['2027-02-01', 'due tomorrow'],
+      ['2027-02-02', 'due today'],
+    ] as const) {
       service.mailer.sent.length = 0;
       await on(day);
+      const expected = due.map((address) => `${address}: ${reference}: an action of yours is ${how}`).sort();
       expect(mails(), day).toEqual(expected);
       expect(await raiseActionReminders(deps)).toBe(0);
     }

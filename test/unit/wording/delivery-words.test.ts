@@ -41,6 +41,8 @@ const family = ['individual', 'carer'] as const;
 const everyMail = () => [
   deliveryWords.invitation(invitation),
   deliveryWords.invitation({ ...invitation, purpose: null, moved: true }),
+  deliveryWords.responseChaser({ ...invitation, before: false }),
+  deliveryWords.standInNeeded(invitation),
   deliveryWords.cancellation(cancellation),
   ...family.flatMap((receiver) => [
     deliveryWords.invitation({ ...invitation, receiver }),
@@ -66,9 +68,24 @@ describe('every mail', () => {
       expect(subject).toContain(reference);
       const rest = subject.replace(reference, '').replace(purpose, '');
       expect(rest).toMatch(
-        /^(Meeting (: )?|Cancelled: meeting (: )?|: what was agreed( \(corrected\))?|: news of your request|: a decision is overdue|: record what was agreed)$/,
+        /^(((Reminder: c|C)an you come\? )?Meeting (: )?|(Changed|Cancelled): meeting (: )?|: what was agreed( \(corrected\))?|: news of your request|: a decision is overdue|: record what was agreed)$/,
       );
     }
+  });
+
+  test('tells a change and a reminder from the first invitation by its subject', () => {
+    const subjects = [
+      deliveryWords.invitation(invitation),
+      deliveryWords.invitation({ ...invitation, moved: true }),
+      deliveryWords.responseChaser({ ...invitation, before: true }),
+      deliveryWords.standInNeeded(invitation),
+    ].map(({ subject }) => subject);
+    expect(subjects).toEqual([
+      `Meeting ${reference}: ${purpose}`,
+      `Changed: meeting ${reference}: ${purpose}`,
+      `Reminder: can you come? Meeting ${reference}: ${purpose}`,
+      `Can you come? Meeting ${reference}: ${purpose}`,
+    ]);
   });
 
   test('says in text and HTML that it is not an emergency service, what to do, and how to ask', () => {
