@@ -147,6 +147,7 @@ describe('a C(E)TR, from the person’s card to its summaries', () => {
     await cora.press(message, 'Cancel meeting');
     const answer = await cora.press(message, 'Cancel the meeting', {
       note: 'The visit is not needed.',
+      cancelReason: 'The meeting is no longer needed',
       next: 'Arrange no other meeting now',
     });
     expect(answered(answer)).toContain('The meeting is cancelled.');
