@@ -2,9 +2,9 @@ import type { MailContent } from '../../services/mail/port.ts';
 import type { NewLinkView, SignInCodeView } from '../../services/notifications/words-port.ts';
 import { layOutMail } from './mail-layout.ts';
 
-/** The code that somebody asked for. The subject holds it, so that a phone shows it without opening the mail. */
+/** The code that somebody asked for. The subject does not hold it: subjects show on lock screens, and stay in mail logs. */
 export function signInCodeMail(view: SignInCodeView): MailContent {
-  return layOutMail(`${view.code} is your code`, view, [
+  return layOutMail('Your code', view, [
     { paragraph: `Your code is ${view.code}` },
     { paragraph: `Type it on the page where you asked for it. It works for ${view.minutes} minutes, and once.` },
     { paragraph: 'Give this code to nobody. We never ask for it by phone or by email.' },
