@@ -64,7 +64,9 @@ export async function propose(deps: Deps, { meetingId, coordinator: actor }: Arr
 export async function cancel(deps: Deps, { meetingId, coordinator: actor }: ArrangedMeeting): Promise<void> {
   const { version } = await meetingNow(deps, meetingId);
   const about = { actor, meetingId, version, press: deps.newId() };
-  granted(await cancelMeeting(deps, { ...about, cancelReason: 'too-few', note: 'Nobody could come', next: 'end-request' }));
+  granted(
+    await cancelMeeting(deps, { ...about, cancelReason: 'too-few', note: 'Nobody could come', next: 'end-request' }),
+  );
 }
 
 /** A booked meeting is over, its outcome is recorded and sent: with an action of the council, one of the school and one of the team. */

@@ -125,7 +125,9 @@ export function fakeCalendar(): FakeCalendar {
         const held = events.get(eventId);
         if (!held || held.cancelled) return { conflict: true as const };
         const invited = new Set(held.event.attendees.map(({ inviteeId }) => inviteeId));
-        const added = event.attendees.filter((one) => inviteeIds.includes(one.inviteeId) && !invited.has(one.inviteeId));
+        const added = event.attendees.filter(
+          (one) => inviteeIds.includes(one.inviteeId) && !invited.has(one.inviteeId),
+        );
         if (added.length === 0) return booked(eventId, held);
         if (held.etag !== etag) return { conflict: true as const };
         return put(eventId, { ...event, attendees: [...held.event.attendees, ...added] });

@@ -278,7 +278,13 @@ describe('a meeting within 48 hours of the withdrawal', () => {
   test('is cancelled by no coordinator in the ordinary way while the clinical lead has not decided', async () => {
     const { meetingId } = await withdrawnBefore(soon);
     const { version } = await meetingNow(deps, meetingId);
-    const why = { meetingId, version, note: 'Consent has ended.', cancelReason: 'not-needed', next: 'end-request' } as const;
+    const why = {
+      meetingId,
+      version,
+      note: 'Consent has ended.',
+      cancelReason: 'not-needed',
+      next: 'end-request',
+    } as const;
     const refused = { ok: false, reason: 'clinical-lead-decides' };
     expect(await cancelMeeting(deps, { actor: cora, ...why, press: deps.newId() })).toEqual(refused);
     expect(await meetingNow(deps, meetingId)).toMatchObject({ state: 'booked', waitsForLead: true });
@@ -294,7 +300,13 @@ describe('a meeting within 48 hours of the withdrawal', () => {
     const { entryId, personId } = await anEntry(deps);
     const { id: meetingId } = await aRegisterMeeting(deps, entryId, { startsAt: soon });
     const { version } = await meetingNow(deps, meetingId);
-    const why = { meetingId, version, note: 'The chair is ill.', cancelReason: 'not-needed', next: 'end-request' } as const;
+    const why = {
+      meetingId,
+      version,
+      note: 'The chair is ill.',
+      cancelReason: 'not-needed',
+      next: 'end-request',
+    } as const;
     const [cancelled, withdrawn] = await Promise.all([
       cancelMeeting(deps, { actor: cora, ...why, press: deps.newId() }),
       withdraw(deps, cora, personId),
@@ -311,7 +323,13 @@ describe('a meeting within 48 hours of the withdrawal', () => {
     const decision = { reason: 'serious-risk-of-harm', note: 'Risk of admission tonight', untilDay: '2027-01-15' };
     granted(await shareWithoutConsent(deps, { actor: lead, meetingId, press: deps.newId(), ...decision }));
     const { version } = await meetingNow(deps, meetingId);
-    const why = { meetingId, version, note: 'The chair is ill.', cancelReason: 'not-needed', next: 'end-request' } as const;
+    const why = {
+      meetingId,
+      version,
+      note: 'The chair is ill.',
+      cancelReason: 'not-needed',
+      next: 'end-request',
+    } as const;
     granted(await cancelMeeting(deps, { actor: cora, ...why, press: deps.newId() }));
   });
 

@@ -285,7 +285,8 @@ describe('calling a meeting off', () => {
           useCase: 'cancel-meeting',
           actor,
           reason: 'consent-withdrawn',
-          note: 'Consent was withdrawn', cancelReason: 'not-needed',
+          note: 'Consent was withdrawn',
+          cancelReason: 'not-needed',
         } as const;
         expect(await cancelInTransaction(tx, deps, opened, why)).toBe(true);
       }
@@ -297,7 +298,14 @@ describe('calling a meeting off', () => {
 
   test('another time is looked for under a new reference, with the same people', async () => {
     const { id: meetingId, version, reference } = await bookedFor(deps, who);
-    const asked = { meetingId, version, note: 'The chair is ill', cancelReason: 'not-needed', next: 'arrange-again', press: deps.newId() } as const;
+    const asked = {
+      meetingId,
+      version,
+      note: 'The chair is ill',
+      cancelReason: 'not-needed',
+      next: 'arrange-again',
+      press: deps.newId(),
+    } as const;
     granted(await cancelMeeting(deps, { actor, ...asked }));
     const [again] = await deps.db.meeting.findMany({
       where: { entryId: who.entryId, state: 'being-arranged' },

@@ -17,12 +17,30 @@ describe('who must be there', () => {
   });
 
   test.each([
-    [{ seats: [], atLeast: '1' }, { field: 'seats', problem: 'missing' }],
-    [{ seats: ['nobody'], atLeast: '1' }, { field: 'seats', problem: 'unknown-choice' }],
-    [{ seats: [one ?? ''], atLeast: '' }, { field: 'atLeast', problem: 'missing' }],
-    [{ seats: [one ?? ''], atLeast: '0' }, { field: 'atLeast', problem: 'not-a-number' }],
-    [{ seats: [one ?? ''], atLeast: '1.5' }, { field: 'atLeast', problem: 'not-a-number' }],
-    [{ seats: [one ?? ''], atLeast: '2' }, { field: 'atLeast', problem: 'too-many' }],
+    [
+      { seats: [], atLeast: '1' },
+      { field: 'seats', problem: 'missing' },
+    ],
+    [
+      { seats: ['nobody'], atLeast: '1' },
+      { field: 'seats', problem: 'unknown-choice' },
+    ],
+    [
+      { seats: [one ?? ''], atLeast: '' },
+      { field: 'atLeast', problem: 'missing' },
+    ],
+    [
+      { seats: [one ?? ''], atLeast: '0' },
+      { field: 'atLeast', problem: 'not-a-number' },
+    ],
+    [
+      { seats: [one ?? ''], atLeast: '1.5' },
+      { field: 'atLeast', problem: 'not-a-number' },
+    ],
+    [
+      { seats: [one ?? ''], atLeast: '2' },
+      { field: 'atLeast', problem: 'too-many' },
+    ],
   ])('is refused as %j', (group, problem) => {
     expect(check({ groups: [group] })).toEqual({ problems: [{ ...problem, group: 0 }] });
   });
