@@ -18,6 +18,7 @@ const typed = z
 /** What a press on the two questions brings. */
 export const mdtData = z.object({
   draftId: z.guid(),
+  fromMessage: typed,
   ...(Object.fromEntries(mdtFields.map((field) => [field, typed])) as Record<(typeof mdtFields)[number], typeof typed>),
 });
 
@@ -31,7 +32,7 @@ export function typedMdt(data: z.infer<typeof mdtData>): TypedRequest {
 export async function showAfterStep1(turn: Turn, draft: DraftView, more: { fromMessage?: string }): Promise<ShownCard> {
   const thin = isThinReason(draft.typed.whyNoMdt ?? '', turn.deps.policy.thinMdtReasons.value);
   if (!thin || mdtAnswered(draft.typed)) return showStep2(turn, draft, more);
-  return { card: mdtFirstCard({ draft }), summary: announcedDraft };
+  return { card: mdtFirstCard({ draft, ...more }), summary: announcedDraft };
 }
 
 const problems: Record<ColleaguesProblem['problem'], string> = {

@@ -12,11 +12,13 @@ import { cardTemplate } from './template.ts';
 export const mdtFields = ['mdtTried', 'mdtWhen', 'mdtWhoCame', 'mdtWouldHelp'] as const;
 
 const REASON_ON_CARD = 200;
+/** As the two steps themselves show it. */
+const MOST_FROM_MESSAGE = 1500;
 const questions = cardTemplate(import.meta.dirname, 'mdt-first');
 const colleagues = cardTemplate(import.meta.dirname, 'mdt-colleagues');
 
 /** Two plain questions where the reason for no MDT says too little, and the offer of an invitation. It holds nothing back. */
-export function mdtFirstCard({ draft }: { draft: DraftView }): AdaptiveCard {
+export function mdtFirstCard({ draft, fromMessage = '' }: { draft: DraftView; fromMessage?: string }): AdaptiveCard {
   const data = { draftId: draft.id };
   return fitCard(inputLimits, (limit) =>
     questions({
@@ -24,6 +26,8 @@ export function mdtFirstCard({ draft }: { draft: DraftView }): AdaptiveCard {
       why: words.why(plain(cutText(draft.typed.whyNoMdt ?? '', REASON_ON_CARD).text)),
       offer: words.offer,
       tried: words.tried,
+      // What of a pasted message found no field stands in the next step again.
+      fromMessage: cutText(fromMessage, Math.min(limit, MOST_FROM_MESSAGE)).text,
       fields: formFields(mdtFields, draft.typed, [], limit),
       actions: [
         actionButton({ title: words.goOn, verb: 'mdt-go-on', data, style: 'positive' }),

@@ -8,6 +8,6 @@ export const mdtGoOn = cardAction('mdt-go-on', mdtData, async (turn, data) => {
   const { deps, actor } = turn;
   const typed = typedMdt(data);
   const chosen = await chooseMdtFirst(deps, { actor, draftId: data.draftId, typed, choice: 'go-on' });
-  if (chosen.ok) return showStep2(turn, chosen.value);
+  if (chosen.ok) return showStep2(turn, chosen.value, { fromMessage: data.fromMessage });
   return draftRefused(turn, chosen.reason === 'incomplete' ? { reason: 'not-found' } : chosen);
 });

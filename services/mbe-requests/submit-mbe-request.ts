@@ -112,6 +112,8 @@ async function write(tx: Transaction, deps: Deps, submission: Submission) {
 function factsOf(submission: Submission, version: number, known: DraftWorkbench): RequestFacts {
   const { id, personId, reference, urgentBecause, decideBy, complete, at } = submission;
   const { jobRole, organisation, phone, requesterName, organisationIds, ...answers } = complete;
+  // Whether they are known in Teams or by an address is nothing that a card shows.
+  const { id: requesterId, name, email } = known.requester;
   return {
     id,
     personId,
@@ -123,7 +125,7 @@ function factsOf(submission: Submission, version: number, known: DraftWorkbench)
     version,
     state: 'submitted',
     receivedBy: submission.receivedBy,
-    requester: { ...known.requester, name: requesterName ?? known.requester.name, jobRole, organisation, phone },
+    requester: { id: requesterId, name: requesterName ?? name, email, jobRole, organisation, phone },
     organisations: organisationIds.flatMap((id) => known.organisations.find((one) => one.id === id) ?? []),
     submittedAt: at,
     updatedAt: at,

@@ -164,6 +164,7 @@ describe('the two cards in a requester’s own chat', () => {
     expect(value('purpose')).toBe('To plan the move.');
     expect(textOf(card)).toContain('and the GP');
     await asha.chat.press(card, 'Next', typedAboutMe);
+    await asha.chat.press(card, 'Go on with the request');
     const police = inputsOf(card.card ?? {}).find((input) => input.id === 'organisationIds');
     expect(police?.choices.find((choice) => choice.value === police.value)?.title).toBe('Example Police');
     expect(value('furtherPeople')).toContain('sam@example.org');
@@ -179,6 +180,7 @@ describe('the two cards in a requester’s own chat', () => {
     expect(value('personName')).toBe('Jamie Example');
     expect(value('whyNoMdt')).toBe('It was tried twice.');
     await asha.chat.press(card, 'Next', typedAboutMe);
+    await asha.chat.press(card, 'Go on with the request');
     expect([value('nhsNumber'), value('dateOfBirth')]).toEqual(['999 000 0018', '31/3/2009']);
   });
 });
