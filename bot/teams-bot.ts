@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { MAX_NAME } from '../services/mbe-requests/model.ts';
 import type { Conversations } from '../services/notifications/conversation-store.ts';
+import { refreshCards } from '../services/notifications/store.ts';
 import type { Deps } from '../services/platform/deps.ts';
 import { cleanLine } from '../services/platform/free-text.ts';
 import { type Professional, recogniseProfessional } from '../services/professionals/store.ts';
@@ -150,6 +151,18 @@ async function runCommand(
   throw new Error('no command takes what matches no other');
 }
 
+/** Cards of records that a job goes on with as soon as a press is carried out: times are found, invitations leave. */
+const changedByJobs: ReadonlySet<string> = new Set(['meeting-for-team', 'request-for-team']);
+
+/**
+ * A job of the press may have been done before its card was noted as one that shows the record: then nobody would bring it
+ * up to date. Where nothing has changed the look changes nothing.
+ */
+async function lookAgain(deps: Deps, nounId: string): Promise<void> {
+  await deps.db.$transaction((tx) => refreshCards(tx, deps, [nounId]));
+  deps.jobs.wake();
+}
+
 /** @returns false when the card's data cannot be read: nothing was done or shown */
 async function runPress(
   parts: TeamsBotParts,
@@ -176,6 +189,7 @@ async function runPress(
   const place = { conversationId, activityId: activity.replyToId };
   const record = shownRecord(shown);
   await (record ? parts.conversations.cardShown(place, record) : parts.conversations.formOpened(place));
+  if (record && changedByJobs.has(record.card)) await lookAgain(turn.deps, record.nounId);
   return true;
 }
 
