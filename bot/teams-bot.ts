@@ -151,8 +151,13 @@ async function runCommand(
   throw new Error('no command takes what matches no other');
 }
 
-/** Cards of records that a job goes on with as soon as a press is carried out: times are found, invitations leave. */
-const changedByJobs: ReadonlySet<string> = new Set(['meeting-for-team', 'request-for-team']);
+/** Presses that a job goes on with at once, and changes what their card says: times are found, invitations leave. */
+const followedByJobs: ReadonlySet<string> = new Set([
+  'approve-request',
+  'request-register-meeting',
+  'book-time',
+  'reschedule-time',
+]);
 
 /**
  * A job of the press may have been done before its card was noted as one that shows the record: then nobody would bring it
@@ -189,7 +194,7 @@ async function runPress(
   const place = { conversationId, activityId: activity.replyToId };
   const record = shownRecord(shown);
   await (record ? parts.conversations.cardShown(place, record) : parts.conversations.formOpened(place));
-  if (record && changedByJobs.has(record.card)) await lookAgain(turn.deps, record.nounId);
+  if (record && followedByJobs.has(action.verb)) await lookAgain(turn.deps, record.nounId);
   return true;
 }
 
