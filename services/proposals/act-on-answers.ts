@@ -1,6 +1,7 @@
 import { recordChange } from '../meetings/change-meeting.ts';
 import { type OpenMeeting, readMeeting } from '../meetings/open-meeting.ts';
 import { shownWith } from '../meetings/rules.ts';
+import { beginQuorum } from '../meetings/watch-quorum.ts';
 import type { DeliveryKind } from '../notifications/model.ts';
 import { addDeliveries, refreshCards } from '../notifications/store.ts';
 import type { Transaction } from '../platform/database.ts';
@@ -47,6 +48,7 @@ async function book(
   // The row is held: nobody has changed it since it was read.
   if (!booked) throw new Error('A meeting has changed although its row was held');
   await settleProposal(tx, deps, proposal, id, by);
+  await beginQuorum(tx, deps, opened.view.id);
   await tellOwner(tx, deps, opened, proposal, 'proposal-booked');
 }
 

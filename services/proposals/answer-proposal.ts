@@ -47,7 +47,7 @@ export async function answerProposal(
 ): Promise<Result<InviteeProposal, Refusal>> {
   const { actor, press: key, ...asked } = input;
   const found = await findAsked(deps, input.inviteeId);
-  const relation = relationOf(found, input.address);
+  const relation = await relationOf(deps, found, input);
   const about = { noun: 'proposal', nounId: found?.proposal.id ?? null, relations: [relation] } as const;
   if ((await authorise(deps, 'answer-proposal', actor, about)) || found === null)
     return refuse({ reason: 'not-found' });

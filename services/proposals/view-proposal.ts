@@ -2,7 +2,7 @@ import type { Actor, Relation } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
 import type { InviteeView } from '../meetings/model.ts';
 import { type OpenMeeting, readMeeting } from '../meetings/open-meeting.ts';
-import { meetingOfInvitee } from '../meetings/responses-store.ts';
+import { findAddressOf, meetingOfInvitee } from '../meetings/responses-store.ts';
 import { namesOfFamily, placeToWrite } from '../notifications/place-to-write.ts';
 import type { DatabaseOrTransaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
@@ -25,10 +25,18 @@ export async function findAsked(
   return meeting === null || invitee === undefined || proposal === null ? null : { meeting, invitee, proposal };
 }
 
-/** What somebody who reads this address is to the invitee: the address of the record decides, never what a form says. */
-export function relationOf(asked: AskedInvitee | null, address: string): Relation {
+/**
+ * What whoever acts is to the invitee: themself only where the address they are known by is the one that was invited. The
+ * records decide, never what a caller or a form says.
+ */
+export async function relationOf(
+  deps: Pick<Deps, 'db'>,
+  asked: AskedInvitee | null,
+  { actor, address }: { actor: Actor; address: string },
+): Promise<Relation> {
   const invited = asked?.invitee.email?.toLowerCase();
-  return invited !== undefined && invited === address.toLowerCase() ? 'invitee' : 'none';
+  if (invited === undefined || invited !== address.toLowerCase() || actor.kind !== 'professional') return 'none';
+  return (await findAddressOf(deps.db, actor.id)) === invited ? 'invitee' : 'none';
 }
 
 /** The latest proposal of a meeting as one invitee sees it. */
@@ -66,7 +74,7 @@ export async function viewProposal(
   input: { actor: Actor; address: string; inviteeId: string },
 ): Promise<Result<InviteeProposal, NotAllowed | NotFound>> {
   const asked = await findAsked(deps, input.inviteeId);
-  const relations = [relationOf(asked, input.address)];
+  const relations = [await relationOf(deps, asked, input)];
   const about = { noun: 'proposal', nounId: asked?.proposal.id ?? null, relations } as const;
   const refusal = await authorise(deps, 'view-proposal', input.actor, about);
   if (refusal) return refusal;

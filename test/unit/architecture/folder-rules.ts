@@ -75,6 +75,8 @@ const SHARED_FILES: Record<string, string> = {
     'a name, a date of birth and an NHS number are checked in a question about the register as in a referral',
   'services/mbe-requests/urgency.ts': 'words of danger are found in a referral as in a request',
   'services/people/nhs-number.ts': 'an NHS number is checked where it is typed: in a request',
+  'services/meetings/watch-quorum.ts':
+    'a meeting that is booked by people’s answers begins its quorum as one that a coordinator books',
   'services/meetings/find-times.ts': 'a time for an MDT of the requester’s own team is found as one for a meeting is',
   'services/agreed-actions/rules.ts': 'agreed actions are entered as part of a meeting’s outcome',
   'services/meetings/disclosure.ts': 'what a receiver may be told is asked again when a mail is about to leave',
