@@ -235,6 +235,14 @@ describe('answering', () => {
       reason: 'not-found',
     });
     expect(await viewProposal(deps, { ...other, inviteeId: council })).toEqual({ ok: false, reason: 'not-allowed' });
+    // Nor for somebody who is said to have that address: the one they have confirmed counts.
+    const { email } = inviteeOf(view, 'agency', arranged.council.id);
+    const posing = { actor: stranger, address: email ?? '' };
+    expect(await answerProposal(deps, await answering(deps, view, council, ['yes', 'yes'], posing))).toEqual({
+      ok: false,
+      reason: 'not-found',
+    });
+    expect(await viewProposal(deps, { ...posing, inviteeId: council })).toEqual({ ok: false, reason: 'not-allowed' });
     const nobody = await answerProposal(deps, {
       ...(await answering(deps, view, council, ['yes', 'yes'])),
       inviteeId: 'x',
@@ -298,6 +306,8 @@ describe('booking by itself', () => {
     const events = await deps.db.auditEvent.findMany({ where: { nounId: arranged.meetingId, toState: 'booked' } });
     expect(events).toMatchObject([{ actorKind: 'system', useCase: 'decide-proposal', fromState: 'being-arranged' }]);
     expect(deps.jobs.enqueued).toContainEqual({ name: 'sync-calendar', data: { meetingId: arranged.meetingId } });
+    const { quorumState } = await deps.db.meeting.findUniqueOrThrow({ where: { id: arranged.meetingId } });
+    expect(quorumState).toBe('kept');
     expect(deps.jobs.enqueued).toContainEqual({ name: 'sync-holds', data: { proposalId: proposal.id } });
     expect((await deliveries('request-news')).map(({ eventKey }) => eventKey)).toEqual([
       `request-news:${arranged.meetingId}:booked:0`,
