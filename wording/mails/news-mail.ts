@@ -67,6 +67,8 @@ function onThePage(sentence: string): string {
   return sentence.replace('The reason is in Teams.', 'The reason is on your page.');
 }
 
+const askForStatus = (reference: string) => `type “status ${reference}” to the bot`;
+
 const teamNews: Record<
   TeamNewsView['about'],
   { subject: string; happened: string; where: (reference: string) => string }
@@ -74,37 +76,37 @@ const teamNews: Record<
   'decision-overdue': {
     subject: 'a decision is overdue',
     happened: 'This request has waited for a decision longer than it should.',
-    where: (reference) => `type “status ${reference}” to the bot`,
+    where: askForStatus,
   },
   'record-outcome': {
     subject: 'record what was agreed',
     happened: 'The end of this meeting has passed. What was agreed has not been recorded yet.',
-    where: (reference) => `type “status ${reference}” to the bot`,
+    where: askForStatus,
   },
   'quorum-lost': {
     subject: 'too few people can come',
     happened: 'Somebody can no longer come to this meeting, so too few are left to hold it.',
-    where: (reference) => `type “status ${reference}” to the bot`,
+    where: askForStatus,
   },
   'quorum-reached': {
     subject: 'enough people can come',
     happened: 'Enough people can come at one of the times you asked about. You can book it now.',
-    where: (reference) => `type “status ${reference}” to the bot`,
+    where: askForStatus,
   },
   'proposal-booked': {
     subject: 'a time was booked',
     happened: 'Enough people could come at one of the times you asked about, so it was booked.',
-    where: (reference) => `type “status ${reference}” to the bot`,
+    where: askForStatus,
   },
   'proposal-closed': {
     subject: 'no time suits enough people',
     happened: 'The time to answer is over. At none of the times you asked about can enough people come.',
-    where: (reference) => `type “status ${reference}” to the bot`,
+    where: askForStatus,
   },
   'advance-words': {
     subject: 'something was said for a meeting',
     happened: 'The person or their family have said what they want to be heard at this meeting.',
-    where: (reference) => `type “status ${reference}” to the bot`,
+    where: askForStatus,
   },
   'service-question-answered': {
     subject: 'a service has answered',
