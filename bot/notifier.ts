@@ -78,13 +78,16 @@ function isUpToDate(
   return copy.formOpen ? copy.revision === present.revision : copy.digest === present.digest;
 }
 
-type Copy = Awaited<ReturnType<Conversations['copiesOf']>>[number];
-
 /**
  * Shows a record in place of a card that was sent earlier, unless that says the same already. A card that has given way
  * shows where the newer one is; one that is to give way at this very moment is shown again.
+ *
+ * The copy is looked at once more now that its card is made: somebody may have opened a form in its place meanwhile, and
+ * another job may have brought it up to date.
  */
-async function updateCopy(parts: Parts, copy: Copy, full: ShownCard): Promise<void> {
+async function updateCopy(parts: Parts, place: CardPlace, full: ShownCard): Promise<void> {
+  const copy = await parts.conversations.copyNow(place);
+  if (copy === null) return;
   const shown = copy.revision === GAVE_WAY ? showNewerCard(full, copy.nounId) : full;
   const { conversationId, activityId } = copy;
   const conversation = await parts.conversations.findById(conversationId);
@@ -94,7 +97,7 @@ async function updateCopy(parts: Parts, copy: Copy, full: ShownCard): Promise<vo
     context.updateActivity({ ...cardMessage(shown), id: activityId }),
   );
   const noted = await parts.conversations.copyUpdated({ conversationId, activityId }, record);
-  if (!noted) await updateCopy(parts, { ...copy, revision: GAVE_WAY, digest: '' }, full);
+  if (!noted) await updateCopy(parts, place, full);
 }
 
 /** Teams' messages and card updates. */

@@ -137,6 +137,14 @@ export function openConversations(deps: Pick<Deps, 'db' | 'clock'>) {
       return find();
     },
 
+    /** One copy as it stands now, once a press on it that this process has in hand is answered; null when it is forgotten. */
+    async copyNow({ conversationId, activityId }: CardPlace) {
+      await pressesInHand.get(keyOf({ conversationId, activityId }));
+      return deps.db.sentCard.findUnique({
+        where: { conversationId_activityId: { conversationId, activityId } },
+      });
+    },
+
     /** A message that Teams no longer has. */
     async forgetCard({ conversationId, activityId }: CardPlace): Promise<void> {
       await deps.db.sentCard.deleteMany({ where: { conversationId, activityId } });
