@@ -1,13 +1,25 @@
+import fs from 'node:fs';
 import { localCalendar } from '../services/calendar/local-calendar.ts';
 import { smtpMailer } from '../services/mail/smtp-mailer.ts';
-import { ConfigError, type ServiceConfig } from '../services/platform/config.ts';
+import type { MicrosoftCredential } from '../services/microsoft/port.ts';
+import { ConfigError } from '../services/platform/described-settings.ts';
 import { openLog } from '../services/platform/log.ts';
 import { deployMigrations, explainRefusal } from '../services/platform/migrations.ts';
+import type { ServiceConfig } from '../services/platform/service-config.ts';
 import { dayOf, systemClock } from '../services/platform/time.ts';
 import { loadPolicyBook } from '../services/policies/load-policy.ts';
 import { MIGRATIONS, type RunningService, startService } from './service.ts';
 
 const SWEEP_SECONDS = 60;
+
+/** How the service signs in: the file of a certificate is read once, at start. */
+export function credentialOf(config: ServiceConfig): MicrosoftCredential {
+  const { MICROSOFT_APP_PASSWORD: secret, MICROSOFT_APP_CERTIFICATE: file } = config;
+  if (secret !== undefined) return { kind: 'secret', secret };
+  return file === undefined
+    ? { kind: 'managed-identity' }
+    : { kind: 'certificate', pem: fs.readFileSync(file, 'utf8') };
+}
 
 /** Starts a real service from its configuration: migrates the database, then serves. */
 export async function startConfigured(config: ServiceConfig): Promise<RunningService> {
@@ -26,11 +38,11 @@ export async function startConfigured(config: ServiceConfig): Promise<RunningSer
     credentials: {
       appId: config.MICROSOFT_APP_ID,
       tenantId: config.MICROSOFT_APP_TENANT_ID,
-      password: config.MICROSOFT_APP_PASSWORD,
+      credential: credentialOf(config),
     },
     dsrTeam: [
-      ...config.DSR_COORDINATORS.map((aadObjectId) => ({ aadObjectId, dsrRole: 'coordinator' as const })),
-      ...config.DSR_CLINICAL_LEADS.map((aadObjectId) => ({ aadObjectId, dsrRole: 'clinical-lead' as const })),
+      ...(config.DSR_COORDINATORS ?? []).map((aadObjectId) => ({ aadObjectId, dsrRole: 'coordinator' as const })),
+      ...(config.DSR_CLINICAL_LEADS ?? []).map((aadObjectId) => ({ aadObjectId, dsrRole: 'clinical-lead' as const })),
     ],
     policies,
     seniorManagers: config.SENIOR_MANAGERS,
@@ -38,7 +50,7 @@ export async function startConfigured(config: ServiceConfig): Promise<RunningSer
     log,
     allowTestNhsNumbers: false,
     organiser: from,
-    mailer: smtpMailer({ url: config.SMTP_URL, from, clock: systemClock }),
+    mailer: smtpMailer({ url: config.SMTP_URL ?? '', from, clock: systemClock }),
     calendar: (deps) => localCalendar(deps),
     publicUrl: config.PUBLIC_URL,
     pages: () => [],

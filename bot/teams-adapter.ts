@@ -5,10 +5,11 @@ import {
   type InvokeResponse,
   type TurnContext,
 } from 'botbuilder';
+import type { MicrosoftCredential } from '../services/microsoft/port.ts';
 import type { Log } from '../services/platform/log.ts';
 
 /** What Teams needs to know this bot by. Absent in the demo, where nothing is checked and everything stays on loopback. */
-export type TeamsCredentials = { appId: string; tenantId: string; password: string };
+export type TeamsCredentials = { appId: string; tenantId: string; credential: MicrosoftCredential };
 
 type WithPipeline = { client: { pipeline: { removePolicy(policy: { name: string }): unknown } } };
 
@@ -83,7 +84,7 @@ export function createTeamsAdapter(credentials: TeamsCredentials | null, log: Lo
         MicrosoftAppId: credentials.appId,
         MicrosoftAppType: 'SingleTenant',
         MicrosoftAppTenantId: credentials.tenantId,
-        MicrosoftAppPassword: credentials.password,
+        MicrosoftAppPassword: credentials.credential.kind === 'secret' ? credentials.credential.secret : '',
       }
     : {};
   const adapter = new TeamsAdapter(new TeamsAuthentication(configuration));

@@ -28,6 +28,14 @@ export const outsideTeams: Record<string, readonly Entry[]> = {
     column('browserDigest', ANYBODY, SERVICE, 'To take a code only in the browser that asked for it'),
   ],
   WebSession: [column('secretDigest', ANYBODY, SERVICE, 'To know a browser in which an address was confirmed')],
+  MailedMessage: [
+    column('senderName', ANYBODY, TEAM, 'To know who wrote to the shared mailbox'),
+    column('senderAddress', ANYBODY, ['DSR team', 'receiver'], 'To answer whoever wrote to the shared mailbox'),
+    column('subject', ANYBODY, TEAM, 'To place a message that nobody asked for'),
+    column('text', ANYBODY, ['requester', 'DSR team'], 'To confirm what was understood of a message, or to place it'),
+    column('understood', ANYBODY, ['requester', 'DSR team'], 'To confirm what was understood of a message'),
+    column('handledNote', ANYBODY, TEAM, 'To know what was done about a message'),
+  ],
   ServiceQuestion: [column('text', ANYBODY, ['DSR team', 'receiver'], 'To ask a service on behalf of the individual')],
   ServiceQuestionReceiver: [
     column('name', CONTACT, TEAM, 'To know who was asked'),

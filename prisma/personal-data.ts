@@ -77,6 +77,7 @@ const byModel: Record<string, readonly Entry[]> = {
     column('otherNeeds', INDIVIDUAL, REQUESTER_AND_TEAM, 'To obey what the individual needs to take part'),
   ],
   MbeRequest: [
+    column('onBehalfOf', PROFESSIONAL, REQUESTER_AND_TEAM, 'To know who wrote what a requester forwarded'),
     column('typed', ANYBODY, ['requester'], 'To keep a draft as it was typed, until it is sent or discarded'),
     column('purpose', ANYBODY, REQUESTER_AND_TEAM, 'To decide on the request and prepare the meeting'),
     column('whyNoMdt', ANYBODY, REQUESTER_AND_TEAM, 'To decide on the request'),
@@ -178,6 +179,7 @@ const byModel: Record<string, readonly Entry[]> = {
     column('phone', PROFESSIONAL, REQUESTER_AND_TEAM, 'To ask them about what falls due'),
   ],
   Referral: [
+    column('onBehalfOf', PROFESSIONAL, REQUESTER_AND_TEAM, 'To know who wrote what a requester forwarded'),
     column('typed', ANYBODY, ['requester'], 'To keep a draft as it was typed, until it is sent or discarded'),
     column('contactName', ANYBODY, REQUESTER_AND_TEAM, 'Who was on the phone or wrote, to ask them back'),
     column('contactRelation', INDIVIDUAL_AND_FAMILY, REQUESTER_AND_TEAM, 'What they are to the individual'),
@@ -249,7 +251,11 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
   Decision: ['parties'],
   AgreedAction: ['party'],
   TeamTodo: ['kind', 'eventKey'],
-  Delivery: ['kind', 'eventKey', 'state', 'channel', 'detail', 'lastError', 'messageId'],
+  Delivery: ['kind', 'eventKey', 'state', 'channel', 'detail', 'lastError', 'messageId', 'bounceCode'],
+  MailedMessage: ['mailboxId', 'messageId', 'state', 'because'],
+  ReadPosition: ['name', 'position'],
+  GraphSubscription: ['subject', 'subscriptionId', 'clientStateDigest'],
+  Outage: ['kind'],
   ConversationReference: ['kind'],
   SentCard: ['activityId', 'card', 'digest', 'revision'],
   IdempotencyKey: ['useCase'],

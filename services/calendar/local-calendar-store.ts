@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
-import type { CalendarResponse, Span } from './port.ts';
+import type { EventNow, Span } from './port.ts';
 
 /**
  * When mailboxes are in meetings that are booked here.
@@ -72,16 +71,13 @@ export async function setJoinUrl(tx: Transaction, meetingId: string, joinUrl: st
   await tx.meeting.updateMany({ where: { id: meetingId }, data: { joinUrl } });
 }
 
-const response = z.enum(['accepted', 'tentative', 'declined']);
-
-/** What invitees of a meeting have answered so far. The answers are kept with the invitees themselves. */
-export async function inviteeResponses(db: DatabaseOrTransaction, transactionId: string): Promise<CalendarResponse[]> {
-  const rows = await db.invitee.findMany({
-    where: { meeting: { transactionId }, response: { not: null }, respondedAt: { not: null } },
-    orderBy: { position: 'asc' },
-    select: { id: true, response: true, respondedAt: true },
-  });
-  return rows.flatMap(({ id, response: answer, respondedAt }) =>
-    respondedAt === null ? [] : [{ inviteeId: id, response: response.parse(answer), at: respondedAt }],
-  );
+/**
+ * The event of a booked meeting, as its row has it; null while it is not booked. Answers are kept with the invitees
+ * themselves: this calendar has none of its own.
+ */
+export async function eventNow(db: DatabaseOrTransaction, transactionId: string): Promise<EventNow | null> {
+  const meeting = await db.meeting.findUnique({ where: { transactionId } });
+  if (meeting?.state !== 'booked' || meeting.startsAt === null || meeting.endsAt === null) return null;
+  const { sequence, startsAt: start, endsAt: end, joinUrl } = meeting;
+  return { etag: String(sequence), start, end, joinUrl, responses: [] };
 }

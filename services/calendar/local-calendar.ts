@@ -3,14 +3,7 @@ import type { NewDelivery } from '../notifications/model.ts';
 import { addDeliveries } from '../notifications/store.ts';
 import type { Deps } from '../platform/deps.ts';
 import { addDays, dayOf, instantAt, isWorkingDay } from '../platform/time.ts';
-import {
-  bookedSpans,
-  heldSpans,
-  inviteeResponses,
-  noteHeld,
-  noteReleased,
-  setJoinUrl,
-} from './local-calendar-store.ts';
+import { bookedSpans, eventNow, heldSpans, noteHeld, noteReleased, setJoinUrl } from './local-calendar-store.ts';
 import type { Availability, BookedEvent, Calendar, CalendarEvent, Span } from './port.ts';
 
 export type LocalCalendarOptions = {
@@ -80,12 +73,12 @@ export function localCalendar(
     release: ({ holdId }) => noteReleased(deps.db, holdId),
     book: invite,
     // Nobody but the product writes into this calendar: there is no edit to be in conflict with.
-    reschedule: (_eventId, _etag, event) => invite(event),
+    reschedule: (_known, event) => invite(event),
     // Whoever has an invitation under this SEQUENCE has its delivery already.
-    invite: (_eventId, _etag, event, inviteeIds) =>
+    invite: (_known, event, inviteeIds) =>
       invite({ ...event, attendees: event.attendees.filter(({ inviteeId }) => inviteeIds.includes(inviteeId)) }),
     cancel: (_eventId, event) => deliver('cancellation', event, null),
-    responses: (eventId) => inviteeResponses(deps.db, eventId),
+    look: (eventId) => eventNow(deps.db, eventId),
   };
 }
 

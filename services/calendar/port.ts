@@ -16,13 +16,38 @@ export type CalendarEvent = {
   body: string;
   location: string | null;
   online: boolean;
+  /** Attendees do not see each other. */
+  hideAttendees: boolean;
   attendees: { inviteeId: string; name: string; email: string }[];
 };
 
 /** What is stored after a call. `etag` changes with every edit, somebody's in Outlook included. */
 export type BookedEvent = { eventId: string; uid: string; etag: string; joinUrl: string | null };
 
-export type CalendarResponse = { inviteeId: string; response: 'accepted' | 'tentative' | 'declined'; at: Date };
+/**
+ * What somebody has answered to an invitation in their own calendar. By address, because that is all a calendar knows; in
+ * small letters.
+ */
+export type CalendarResponse = {
+  address: string;
+  response: 'accepted' | 'tentative' | 'declined';
+  at: Date;
+  /** Another time they would rather have. */
+  proposed: Span | null;
+};
+
+/** An event as it was when it was last written or read here: what has changed since is somebody's edit. */
+export type KnownEvent = { eventId: string; etag: string; start: Date; end: Date };
+
+/** An event as it stands in the calendar now. */
+export type EventNow = {
+  etag: string;
+  start: Date;
+  end: Date;
+  joinUrl: string | null;
+  /** Everybody who has answered to this time. */
+  responses: CalendarResponse[];
+};
 
 /** A time that is kept free for the time being, as a tentative entry in the calendar of one mailbox. */
 export type CalendarHold = {
@@ -37,8 +62,9 @@ export type CalendarHold = {
 };
 
 /**
- * The DSR team's calendar: shaped on what Graph's getSchedule and events need. Everything but `freeBusy` and `responses` is
- * called by jobs only, may be called again after an unclear end, and then changes nothing twice.
+ * The DSR team's calendar: shaped on what Graph's getSchedule and events need. Everything but `freeBusy` and `look` is
+ * called by jobs only, may be called again after an unclear end, and then changes nothing twice. Each throws
+ * `CalendarAway` while it cannot be reached at all.
  */
 export type Calendar = {
   /**
@@ -47,8 +73,11 @@ export type Calendar = {
    * @param forMeetingId times held for this meeting don't count as busy: it is the one they are held for
    */
   freeBusy(mailboxes: readonly string[], window: Span, forMeetingId?: string): Promise<Map<string, Availability>>;
-  /** Keeps a time free in a calendar that can be read: a mailbox that `freeBusy` knows. */
-  hold(hold: CalendarHold): Promise<{ eventId: string }>;
+  /**
+   * Keeps a time free in a calendar that can be read: a mailbox that `freeBusy` knows. Null where we may not write into
+   * that mailbox: then nothing is held.
+   */
+  hold(hold: CalendarHold): Promise<{ eventId: string } | null>;
   /**
    * Takes a held time away again. One that is gone already counts as taken away.
    *
@@ -57,21 +86,28 @@ export type Calendar = {
   release(hold: { holdId: string; mailbox: string; eventId: string | null }): Promise<void>;
   /** Creates the event and sees to it that every attendee is invited. */
   book(event: CalendarEvent): Promise<BookedEvent>;
-  /** Moves a booked event. `etag` is the one stored: a differing one means somebody edited it meanwhile. */
-  reschedule(eventId: string, etag: string, event: CalendarEvent): Promise<BookedEvent | { conflict: true }>;
+  /**
+   * Moves a booked event. Where somebody has moved it in the calendar itself since it was `known`, it is left as it is;
+   * that attendees have answered meanwhile is no conflict.
+   */
+  reschedule(known: KnownEvent, event: CalendarEvent): Promise<BookedEvent | { conflict: true }>;
   /**
    * Invites people to a booked event whose time stays: nobody who was invited to it before hears of it again. `event` holds
-   * them among its attendees, under the SEQUENCE that was taken last; its words replace the earlier ones, because who joins
-   * may know less. `etag` as for `reschedule`.
+   * them among its attendees, under the SEQUENCE that was taken last; its words replace the earlier ones where the calendar
+   * can do that quietly, because who joins may know less. Conflicts as for `reschedule`.
    */
   invite(
-    eventId: string,
-    etag: string,
+    known: KnownEvent,
     event: CalendarEvent,
     inviteeIds: readonly string[],
   ): Promise<BookedEvent | { conflict: true }>;
   /** Cancels it for everybody. An event that is gone already counts as cancelled. */
   cancel(eventId: string, event: CalendarEvent): Promise<void>;
-  /** Who has answered so far. */
-  responses(eventId: string): Promise<CalendarResponse[]>;
+  /** The event as it is now; null when it is gone, deleted or cancelled by somebody in the calendar itself. */
+  look(eventId: string): Promise<EventNow | null>;
 };
+
+/** The calendar cannot be reached, and is known to be away: nothing was asked of it. Whoever waits is told by the outage. */
+export class CalendarAway extends Error {
+  override name = 'CalendarAway';
+}

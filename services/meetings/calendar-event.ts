@@ -56,6 +56,7 @@ export function calendarEvent(
     end: rows.endsAt,
     ...words,
     online: view.place === null,
+    hideAttendees: rows.hideAttendees,
     attendees: attending.flatMap(({ id, name, email }) => (email === null ? [] : [{ inviteeId: id, name, email }])),
   };
 }

@@ -1,4 +1,4 @@
-import type { BookedEvent } from '../calendar/port.ts';
+import type { BookedEvent, Span } from '../calendar/port.ts';
 import type { Database, Transaction } from '../platform/database.ts';
 
 /** Stands in `calendarSequence` while the calendar has been asked to book and its answer is not stored yet. */
@@ -23,12 +23,14 @@ export async function storeCalendarAnswer(
   tx: Transaction,
   meetingId: string,
   { sequence, inviteesRevision }: { sequence: number; inviteesRevision: number },
-  answer: BookedEvent | null,
+  answer: (BookedEvent & Span) | null,
 ): Promise<boolean> {
   const event = answer && {
     calendarEventId: answer.eventId,
     calendarUid: answer.uid,
     calendarEtag: answer.etag,
+    calendarStartsAt: answer.start,
+    calendarEndsAt: answer.end,
     joinUrl: answer.joinUrl,
   };
   const { count } = await tx.meeting.updateMany({

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts';
 import { recordDone } from '../audit/record.ts';
-import type { BookedEvent, Calendar } from '../calendar/port.ts';
+import type { BookedEvent, Calendar, Span } from '../calendar/port.ts';
 import type { EventTexts } from '../calendar/words-port.ts';
 import { refreshCards } from '../notifications/store.ts';
 import type { Deps } from '../platform/deps.ts';
@@ -71,15 +71,18 @@ export async function syncCalendar(
   return ok(meeting.view);
 }
 
+/** What the calendar holds now. */
+type Taken = BookedEvent & Span;
+
 /** One call to the calendar. Null when it was a cancellation: there is nothing new to store but that it was taken. */
-async function askCalendar(deps: SyncDeps, meeting: OpenMeeting): Promise<BookedEvent | null | 'conflict'> {
+async function askCalendar(deps: SyncDeps, meeting: OpenMeeting): Promise<Taken | null | 'conflict'> {
   const { rows } = meeting;
   const event = calendarEvent(deps, meeting);
-  const { calendarEventId: eventId, calendarEtag: etag } = rows;
+  const { calendarEventId: eventId, calendarEtag: etag, calendarStartsAt, calendarEndsAt } = rows;
   const step = calendarStep(rows);
   if (eventId === null) {
     await markAskedToBook(deps.db, rows.id);
-    return deps.calendar.book(event);
+    return { ...(await deps.calendar.book(event)), start: event.start, end: event.end };
   }
   if (step === 'cancel') {
     await deps.calendar.cancel(eventId, event);
@@ -89,14 +92,15 @@ async function askCalendar(deps: SyncDeps, meeting: OpenMeeting): Promise<Booked
   const newcomers = meeting.view.invitees.flatMap(({ id, kind, standsInForId }) =>
     standsInForId === null && kind !== 'individual' ? [] : [id],
   );
+  const known = { eventId, etag: etag ?? '', start: calendarStartsAt ?? event.start, end: calendarEndsAt ?? event.end };
   const answer =
     step === 'invite'
-      ? await deps.calendar.invite(eventId, etag ?? '', event, newcomers)
-      : await deps.calendar.reschedule(eventId, etag ?? '', event);
-  return 'conflict' in answer ? 'conflict' : answer;
+      ? await deps.calendar.invite(known, event, newcomers)
+      : await deps.calendar.reschedule(known, event);
+  return 'conflict' in answer ? 'conflict' : { ...answer, start: event.start, end: event.end };
 }
 
-async function keepAnswer(deps: Deps, actor: Actor, meeting: OpenMeeting, answer: BookedEvent | null): Promise<void> {
+async function keepAnswer(deps: Deps, actor: Actor, meeting: OpenMeeting, answer: Taken | null): Promise<void> {
   const { rows, view } = meeting;
   // An event booked only to be cancelled is not in step yet.
   const sequence = rows.state === 'cancelled' && answer !== null ? rows.sequence - 1 : rows.sequence;

@@ -46,7 +46,7 @@ export async function syncHolds(
   return ok(done);
 }
 
-/** Holds times in calendars that can be read; what was to be held in others is dropped. */
+/** Holds times in calendars that can be read and written; what was to be held in others is dropped. */
 async function holdAll(deps: HoldDeps, meetingId: string, holds: readonly HoldRow[]): Promise<number> {
   const meeting = await readMeeting(deps, meetingId);
   if (meeting === null) return 0;
@@ -61,10 +61,11 @@ async function holdAll(deps: HoldDeps, meetingId: string, holds: readonly HoldRo
   for (const { id: holdId, mailbox, startsAt: start, endsAt: end } of holds) {
     if (!available.get(mailbox)?.known) await dropHold(deps.db, holdId);
     else {
-      const { eventId } = await deps.calendar.hold({ holdId, meetingId, mailbox, start, end, subject });
+      const taken = await deps.calendar.hold({ holdId, meetingId, mailbox, start, end, subject });
+      if (taken === null) await dropHold(deps.db, holdId);
       // Given back by another job in the meantime: then nobody else will take this one away.
-      if (await storeHeld(deps.db, holdId, eventId)) held += 1;
-      else await deps.calendar.release({ holdId, mailbox, eventId });
+      else if (await storeHeld(deps.db, holdId, taken.eventId)) held += 1;
+      else await deps.calendar.release({ holdId, mailbox, eventId: taken.eventId });
     }
   }
   return held;

@@ -13,7 +13,11 @@ let key: Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
 let jwk: object;
 
 beforeAll(async () => {
-  const credentials = { appId: APP_ID, tenantId: demoTenant.id, password: 'not a real one' };
+  const credentials = {
+    appId: APP_ID,
+    tenantId: demoTenant.id,
+    credential: { kind: 'secret', secret: 'not a real one' },
+  };
   conversation = await startConversation({ credentials });
   const pair = await generateKeyPair('RS256', { extractable: true });
   key = pair.privateKey;

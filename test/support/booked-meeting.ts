@@ -127,6 +127,7 @@ export async function eventOf(deps: Deps, meetingId: string): Promise<CalendarEv
     body: '',
     location: meeting.place,
     online: meeting.place === null,
+    hideAttendees: meeting.hideAttendees,
     attendees: meeting.invitees.flatMap(({ id, name, email }) =>
       email === null ? [] : [{ inviteeId: id, name, email }],
     ),

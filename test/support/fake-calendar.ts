@@ -9,7 +9,7 @@ import type {
   Span,
 } from '../../services/calendar/port.ts';
 
-type Operation = 'freeBusy' | 'hold' | 'release' | 'book' | 'reschedule' | 'invite' | 'cancel' | 'responses';
+type Operation = 'freeBusy' | 'hold' | 'release' | 'book' | 'reschedule' | 'invite' | 'cancel' | 'look';
 type HeldEvent = { event: CalendarEvent; etag: string; cancelled: boolean };
 
 /** A call that waits outside the calendar: it takes effect once it is let in. */
@@ -27,8 +27,10 @@ export type FakeCalendar = Calendar & {
   /** The next call of this kind fails: before it takes effect, or after it so that the answer is lost. */
   failNext(operation: Operation, when: 'before' | 'after'): void;
   holdNext(operation: Operation): HeldCall;
-  /** Somebody edits an event in the calendar itself. */
-  editByHand(eventId: string): void;
+  /** Somebody moves an event in the calendar itself, an hour on where nothing is said. */
+  editByHand(eventId: string, to?: Span): void;
+  /** Somebody deletes it there. */
+  deleteByHand(eventId: string): void;
   answer(eventId: string, response: CalendarResponse): void;
 };
 
@@ -70,6 +72,8 @@ export function fakeCalendar(): FakeCalendar {
     events.set(eventId, held);
     return booked(eventId, held);
   };
+  const isAsKnown = ({ event }: HeldEvent, known: Span) =>
+    event.start.getTime() === known.start.getTime() && event.end.getTime() === known.end.getTime();
   const idOf = (event: CalendarEvent) => `event-${event.transactionId}`;
 
   return {
@@ -84,9 +88,16 @@ export function fakeCalendar(): FakeCalendar {
       holding.set(operation, { arrive: arrival.resolve, released: release.promise });
       return { reached: arrival.promise, letIn: release.resolve };
     },
-    editByHand: (eventId) => {
+    editByHand: (eventId, to) => {
       const held = events.get(eventId);
-      if (held) held.etag = randomUUID();
+      if (!held) return;
+      const later = (instant: Date) => new Date(instant.getTime() + 3_600_000);
+      const span = to ?? { start: later(held.event.start), end: later(held.event.end) };
+      events.set(eventId, { ...held, event: { ...held.event, ...span }, etag: randomUUID() });
+    },
+    deleteByHand: (eventId) => {
+      const held = events.get(eventId);
+      if (held) events.set(eventId, { ...held, cancelled: true });
     },
     answer: (eventId, response) => void answers.set(eventId, [...(answers.get(eventId) ?? []), response]),
 
@@ -113,14 +124,14 @@ export function fakeCalendar(): FakeCalendar {
         const held = events.get(idOf(event));
         return held ? booked(idOf(event), held) : put(idOf(event), event);
       }),
-    reschedule: (eventId, etag, event) =>
+    reschedule: ({ eventId, ...known }, event) =>
       asked('reschedule', event.sequence, () => {
         const held = events.get(eventId);
         if (!held || held.cancelled) return { conflict: true as const };
         if (held.event.sequence === event.sequence) return booked(eventId, held);
-        return held.etag === etag ? put(eventId, event) : { conflict: true as const };
+        return isAsKnown(held, known) ? put(eventId, event) : { conflict: true as const };
       }),
-    invite: (eventId, etag, event, inviteeIds) =>
+    invite: ({ eventId, ...known }, event, inviteeIds) =>
       asked('invite', event.sequence, () => {
         const held = events.get(eventId);
         if (!held || held.cancelled) return { conflict: true as const };
@@ -129,7 +140,7 @@ export function fakeCalendar(): FakeCalendar {
           (one) => inviteeIds.includes(one.inviteeId) && !invited.has(one.inviteeId),
         );
         if (added.length === 0) return booked(eventId, held);
-        if (held.etag !== etag) return { conflict: true as const };
+        if (!isAsKnown(held, known)) return { conflict: true as const };
         return put(eventId, { ...event, attendees: [...held.event.attendees, ...added] });
       }),
     cancel: (eventId, event) =>
@@ -137,6 +148,13 @@ export function fakeCalendar(): FakeCalendar {
         const held = events.get(eventId);
         if (held) events.set(eventId, { event, etag: randomUUID(), cancelled: true });
       }),
-    responses: (eventId) => asked('responses', 0, () => answers.get(eventId) ?? []),
+    look: (eventId) =>
+      asked('look', 0, () => {
+        const held = events.get(eventId);
+        if (!held || held.cancelled) return null;
+        const { etag, event } = held;
+        const { joinUrl } = booked(eventId, held);
+        return { etag, start: event.start, end: event.end, joinUrl, responses: answers.get(eventId) ?? [] };
+      }),
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, planStart } from '../../../services/platform/config.ts';
+import { planStart } from '../../../services/platform/config.ts';
+import { ConfigError } from '../../../services/platform/described-settings.ts';
 
 const id = '1a2b3c4d-0000-4000-8000-00000000000a';
 

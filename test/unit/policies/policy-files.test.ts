@@ -126,7 +126,10 @@ test('no code of the product names an area, so that a new one is data alone', ()
     .flatMap((folder) =>
       fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)),
     )
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('load-policy.ts') && !file.endsWith('platform/config.ts'));
+    .filter(
+      (file) =>
+        file.endsWith('.ts') && !file.endsWith('load-policy.ts') && !file.endsWith('platform/service-config.ts'),
+    );
   const naming = code.filter((file) =>
     /humber|norfolk|waveney|example-vale|['"`]stoke|staffordshire-and/i.test(
       withoutComments(fs.readFileSync(file, 'utf8')),
