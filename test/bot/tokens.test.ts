@@ -16,7 +16,7 @@ beforeAll(async () => {
   const credentials = {
     appId: APP_ID,
     tenantId: demoTenant.id,
-    credential: { kind: 'secret', secret: 'not a real one' },
+    credential: { kind: 'secret', secret: 'not a real one' } as const,
   };
   conversation = await startConversation({ credentials });
   const pair = await generateKeyPair('RS256', { extractable: true });
