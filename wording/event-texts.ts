@@ -31,9 +31,12 @@ export function meetingLocation(meeting: Pick<EventFacts, 'place' | 'placeWithhe
 }
 
 /** How to join online, or that it is still to come; nothing where people meet in a place. */
-export function howToJoin(meeting: Pick<EventFacts, 'place' | 'placeWithheld' | 'joinUrl'>): string | null {
+export function howToJoin(
+  meeting: Pick<EventFacts, 'place' | 'placeWithheld' | 'joinUrl'>,
+  stillToCome = 'We send you the link before the meeting.',
+): string | null {
   if (meeting.joinUrl !== null) return `Join the meeting: ${meeting.joinUrl}`;
-  return meeting.place === null && !meeting.placeWithheld ? 'We send you the link before the meeting.' : null;
+  return meeting.place === null && !meeting.placeWithheld ? stillToCome : null;
 }
 
 /** The person, a parent or a carer: they are not asked to send somebody else, and may say what they like about themselves. */
@@ -61,16 +64,29 @@ function answerFor(receiver: EventFacts['receiver']): string[] {
   return isFamily(receiver) ? answer.family : answer.agency;
 }
 
-/** What a calendar entry says. `place` is what somebody typed as a place, already checked by `placeToWrite`. */
-export const eventTexts: EventTexts = (facts) => {
-  const join = howToJoin(facts);
+function eventWords(facts: EventFacts, join: string | null, more: readonly string[] = []): EventWords {
   const lines = [
     `You are invited to this meeting. Its reference is ${facts.reference}.`,
     ...(join === null ? [] : [join]),
     ...answerFor(facts.receiver),
+    ...more,
   ];
   return { subject: meetingSubject(facts), body: lines.join('\n\n'), location: meetingLocation(facts) };
-};
+}
+
+/** What a calendar entry says. `place` is what somebody typed as a place, already checked by `placeToWrite`. */
+export const eventTexts: EventTexts = (facts) => eventWords(facts, howToJoin(facts));
+
+/**
+ * The same in a calendar that invites people itself, and adds the link to join: everybody reads the one text, so it leads
+ * to the start page, where each asks for a code of their own.
+ *
+ * @param startUrl where the start page is; null where there are no pages
+ */
+export function sharedEventTexts(startUrl: string | null): EventTexts {
+  const page = startUrl === null ? [] : [`To see more, or to answer on a page: ${startUrl}/ asks for a code by email.`];
+  return (facts) => eventWords(facts, howToJoin(facts, 'The link to join is in this invitation.'), page);
+}
 
 /** What a time that is kept free says in a calendar. It goes when another time is chosen. */
 export const holdSubject: HoldSubject = ({ reference }) => `Hold: possible time for meeting ${reference}`;
