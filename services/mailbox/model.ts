@@ -1,0 +1,171 @@
+import { z } from 'zod';
+
+/**
+ * What can become of a message in the shared mailbox.
+ * - 'request-made': a request was made of it · 'draft-kept': drafts were, and the sender is asked for what is missing
+ * - 'question-answered': it answered a question to a service · 'bounce-noted': it said that something of ours did not arrive
+ * - 'left-alone': nobody wrote it to be answered · 'to-triage': for the team to look at · 'triaged': they have
+ */
+export const mailStates = [
+  'received',
+  'request-made',
+  'draft-kept',
+  'question-answered',
+  'bounce-noted',
+  'left-alone',
+  'to-triage',
+  'triaged',
+] as const;
+export type MailState = (typeof mailStates)[number];
+
+/** What may follow what. A draft that its sender never sends can still be looked after by the team. */
+const transitions: Record<MailState, readonly MailState[]> = {
+  received: ['request-made', 'draft-kept', 'question-answered', 'bounce-noted', 'left-alone', 'to-triage'],
+  'request-made': [],
+  'draft-kept': ['triaged'],
+  'question-answered': [],
+  'bounce-noted': [],
+  'left-alone': [],
+  'to-triage': ['draft-kept', 'triaged'],
+  triaged: [],
+};
+
+/** Whether a message may come into another state. */
+export function mayBecome(from: MailState, to: MailState): boolean {
+  return transitions[from].includes(to);
+}
+
+/** Longest message that is read at all, in bytes: Exchange Online takes no more than 150 MB, and most servers 25. */
+export const MOST_BYTES = 30 * 1024 * 1024;
+/** Longest text of a message that is kept, in characters; more is cut, and said to be. */
+export const MOST_TEXT = 60_000;
+/** Longest subject that is kept, in characters. */
+export const MOST_SUBJECT = 250;
+
+/**
+ * Whose authentication results count (RFC 8601): the mailbox's own server's, never what a message brings with it.
+ * - 'exchange': Exchange Online writes its results on top, without naming itself, and takes other servers' away
+ * - 'named': a server that names itself; only results under this name, above everything that came from outside, count
+ * - 'nobody': no sender counts as checked
+ */
+export type ResultsOf = { kind: 'exchange' } | { kind: 'named'; authservId: string } | { kind: 'nobody' };
+
+/** What reading a message needs to know of the mailbox it came into. */
+export type MailboxFacts = {
+  /** The mailbox's own addresses, in small letters: what comes from them is ours. */
+  ownAddresses: readonly string[];
+  resultsOf: ResultsOf;
+};
+
+/** What a bounce says of one message of ours that did not arrive, or not yet. */
+export type Bounce = {
+  /** The id of our delivery, as our header x-roundtable-delivery gave it back; null where the report does not have it. */
+  deliveryId: string | null;
+  /** Message-IDs (with angle brackets) of what may have bounced: of the original within the report first. */
+  messageIds: string[];
+  /** The status code (RFC 3463), such as '5.1.1'; null where none is given. */
+  code: string | null;
+  /** 'delayed': it may still arrive, and nothing is lost yet. 'delivered': a receipt that was asked for. */
+  outcome: 'failed' | 'delayed' | 'delivered';
+};
+
+/**
+ * Why a message is never answered.
+ * - 'automatic-reply': an absence note, a receipt, a ticket number: a program wrote it because something was sent to it
+ * - 'newsletter': to many at once · 'loop': our own mail come back · 'calendar-answer': an answer to an invitation, which
+ *   the calendar follows by itself · 'automatic': some other program's (alerts, notices)
+ */
+export const unansweredKinds = ['automatic-reply', 'newsletter', 'loop', 'calendar-answer', 'automatic'] as const;
+export type UnansweredKind = (typeof unansweredKinds)[number];
+
+/**
+ * What a message is, by its headers and structure alone; the first that is true.
+ * - 'bounce' · 'unanswered': nobody is written to because of it
+ * - 'request': its subject is "MbE request" · 'other': somebody's message; it may answer one of ours (`ReadMessage.answers`)
+ */
+export type MailKind =
+  | { kind: 'bounce'; bounce: Bounce }
+  | { kind: 'unanswered'; because: UnansweredKind }
+  | { kind: 'request' }
+  | { kind: 'other' };
+
+/** A message as it was read: `readMessage` in read-message.ts makes it, whatever the message is like. */
+export type ReadMessage = {
+  /** With angle brackets; null where the message has none. */
+  messageId: string | null;
+  /** The one author; null where there is none, several, or none with an address. Address in small letters. */
+  from: { name: string; address: string } | null;
+  /** The mailbox's own authentication results say that it comes from that address's domain. */
+  senderChecked: boolean;
+  /** As it stands, in one line, cut at MOST_SUBJECT. */
+  subject: string;
+  /** 'Fwd:' or the like stands in the subject: then what is forwarded is what is meant. */
+  forwarded: boolean;
+  /** Everything it says, as text, with its quoted history; cut at MOST_TEXT. HTML is text by then: nothing of it can run. */
+  text: string;
+  /** The text was longer. */
+  cut: boolean;
+  /** What its author wrote anew: without quoted history, signature and disclaimer. For answers to mails of ours. */
+  newText: string;
+  /** How many files came with it; they are not kept. */
+  attachments: number;
+  /** Message-IDs (with angle brackets) that it answers, the nearest first: In-Reply-To, then References from the end. */
+  answers: string[];
+  kind: MailKind;
+};
+
+/** The things a mailed request must say (domain.md §2); of item 3 both halves, each asked for by itself. */
+export const mailedThings = ['person-name', 'purpose', 'who-to-invite', 'individual-or-family', 'why-no-mdt'] as const;
+export type MailedThing = (typeof mailedThings)[number];
+
+/** Something understood, and the text of the message it came from. Both stand in the message as they are here. */
+const understoodThing = z.strictObject({ text: z.string(), from: z.string() });
+export type UnderstoodThing = z.infer<typeof understoodThing>;
+
+/** What was understood of what a message says of one individual. */
+export const understoodPersonSchema = z.strictObject({
+  personName: understoodThing.optional(),
+  purpose: understoodThing.optional(),
+  whoToInvite: understoodThing.optional(),
+  whyNoMdt: understoodThing.optional(),
+  saysAboutIndividual: understoodThing.optional(),
+  saysAboutCarer: understoodThing.optional(),
+  nhsNumber: understoodThing.optional(),
+  dateOfBirth: understoodThing.optional(),
+  invitedEmails: z.array(z.strictObject({ name: z.string().optional(), email: z.string() })),
+  /** Ids of directory organisations named in the part on whom to invite. */
+  organisationIds: z.array(z.string()),
+  /** Lines that belong to none of the things, as they stand. */
+  unplaced: z.array(z.string()),
+  missing: z.array(z.enum(mailedThings)),
+});
+export type UnderstoodPerson = z.infer<typeof understoodPersonSchema>;
+
+/** The column `understood` of a mailed message. */
+export const understoodMailSchema = z.strictObject({
+  /** One for each individual; several are always drafts. */
+  people: z.array(understoodPersonSchema),
+  /** Who wrote what was forwarded, as the forwarded part names them. */
+  onBehalfOf: z.string().nullable(),
+});
+export type UnderstoodMail = z.infer<typeof understoodMailSchema>;
+
+/**
+ * What the use case `submit-mailed-request` is given, and what came of it. It is called for a stored message in the state
+ * 'received' (kind 'request', with an author), or 'to-triage' (a coordinator wants a draft made for its sender). It settles the
+ * message itself, in one transaction with the request or drafts and with what its sender is told: state, because, sender,
+ * subject, text, understood, attachments, handled by and at. A message that was settled meanwhile changes nothing.
+ */
+export type MailedRequestInput = {
+  mailedMessageId: string;
+  read: ReadMessage;
+  /** 'draft': whatever it says, a draft (a message from triage). */
+  make: 'what-it-is' | 'draft';
+  /** The coordinator who wants it; null for the service itself. */
+  by: { id: string } | null;
+};
+export type MailedRequestOutcome = {
+  /** 'to-triage': an answer in a conversation that asks for nothing, or a message without an author. */
+  state: Extract<MailState, 'request-made' | 'draft-kept' | 'to-triage'>;
+  requestIds: string[];
+};
