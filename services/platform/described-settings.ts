@@ -9,18 +9,30 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
+/** 'NAME is missing: it is PURPOSE. Example: NAME=EXAMPLE', with what may take its place before the example. */
+export function sentenceAbout(field: z.ZodType, name: string, state: 'missing' | 'not right', otherwise = ''): string {
+  const { purpose, example } = JSON.parse(field.description ?? '{}') as { purpose: string; example: string };
+  const instead = otherwise === '' ? '' : ` ${otherwise}`;
+  return `${name} is ${state}: it is ${purpose}.${instead} Example: ${name}=${example}`;
+}
+
 /** One sentence a variable that is missing or wrong. */
-function explain(schema: z.ZodObject, error: z.ZodError): string {
+function explain(schema: z.ZodObject, error: z.ZodError): string[] {
   const names = [...new Set(error.issues.map((issue) => String(issue.path[0])))];
-  return names
-    .map((name) => {
-      const issue = error.issues.find((candidate) => candidate.path[0] === name);
-      const field = schema.shape[name] as z.ZodType;
-      const { purpose, example } = JSON.parse(field.description ?? '{}') as { purpose: string; example: string };
-      const state = issue?.code === 'invalid_type' && issue.input === undefined ? 'is missing' : 'is not right';
-      return `${name} ${state}: it is ${purpose}. Example: ${name}=${example}`;
-    })
-    .join('\n');
+  return names.map((name) => {
+    const issue = error.issues.find((candidate) => candidate.path[0] === name);
+    const isMissing = issue?.code === 'invalid_type' && issue.input === undefined;
+    return sentenceAbout(schema.shape[name] as z.ZodType, name, isMissing ? 'missing' : 'not right');
+  });
+}
+
+/** Settings as their schema reads them, or one sentence for everything that is missing or wrong. */
+export function readSettings<S extends z.ZodObject>(
+  schema: S,
+  values: Record<string, string | undefined>,
+): { ok: true; settings: z.infer<S> } | { ok: false; problems: string[] } {
+  const result = schema.safeParse(values, { reportInput: true });
+  return result.success ? { ok: true, settings: result.data } : { ok: false, problems: explain(schema, result.error) };
 }
 
 /**
@@ -29,7 +41,7 @@ function explain(schema: z.ZodObject, error: z.ZodError): string {
  * @throws ConfigError with one line for everything that is missing or wrong
  */
 export function parsed<S extends z.ZodObject>(schema: S, values: Record<string, string | undefined>): z.infer<S> {
-  const result = schema.safeParse(values, { reportInput: true });
-  if (!result.success) throw new ConfigError(explain(schema, result.error));
-  return result.data;
+  const read = readSettings(schema, values);
+  if (!read.ok) throw new ConfigError(read.problems.join('\n'));
+  return read.settings;
 }

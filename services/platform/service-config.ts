@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ConfigError, described, parsed } from './described-settings.ts';
+import { ConfigError, described, readSettings, sentenceAbout } from './described-settings.ts';
+import { cloudOf } from './microsoft-clouds.ts';
 
 const ID_EXAMPLE = '11111111-2222-4333-8444-555555555555';
 
@@ -170,49 +171,102 @@ export type ServiceConfig = ServiceSettings & { CALENDAR_VIA: 'graph' | 'mail'; 
  * @param values the environment, without what is empty
  * @throws ConfigError with one line for everything that is wrong, also for what does not go together
  */
-export function serviceConfig(values: Record<string, string | undefined>): ServiceConfig {
-  const settings = parsed(serviceSchema, values);
-  // A service that was set up with a mail server goes on using it.
-  const withServer = settings.SMTP_URL !== undefined;
-  const config: ServiceConfig = {
-    ...settings,
-    CALENDAR_VIA: settings.CALENDAR_VIA ?? (withServer ? 'mail' : 'graph'),
-    MAIL_VIA: settings.MAIL_VIA ?? (withServer ? 'smtp' : 'graph'),
+export function serviceConfig(values: Values): ServiceConfig {
+  const read = readSettings(serviceSchema, values);
+  const apart = whatDoesNotGoTogether(values);
+  if (!read.ok || apart.length > 0) throw new ConfigError([...(read.ok ? [] : read.problems), ...apart].join('\n'));
+  return { ...read.settings, ...adaptersOf(values) };
+}
+
+type Values = Record<string, string | undefined>;
+type Name = keyof typeof serviceSchema.shape;
+
+/** Which adapters are used where it is not said: a service that was set up with a mail server goes on using it. */
+function adaptersOf(values: Values): { CALENDAR_VIA: 'graph' | 'mail'; MAIL_VIA: 'graph' | 'smtp' } {
+  const withServer = values.SMTP_URL !== undefined;
+  const { data: calendar } = serviceSchema.shape.CALENDAR_VIA.safeParse(values.CALENDAR_VIA);
+  const { data: mail } = serviceSchema.shape.MAIL_VIA.safeParse(values.MAIL_VIA);
+  return {
+    CALENDAR_VIA: calendar ?? (withServer ? 'mail' : 'graph'),
+    MAIL_VIA: mail ?? (withServer ? 'smtp' : 'graph'),
   };
-  const problems = whatDoesNotGoTogether(config);
-  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
-  return config;
 }
 
 const CREDENTIALS = ['MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_CERTIFICATE', 'MICROSOFT_MANAGED_IDENTITY'] as const;
 
-/** One sentence for each thing that takes two variables, or one of several. */
-function whatDoesNotGoTogether(config: ServiceConfig): string[] {
+/**
+ * One sentence for each thing that takes two variables, or one of several. It reads the environment itself, so that it can
+ * speak beside whatever the schema finds; what is wrong by itself is said there.
+ */
+function whatDoesNotGoTogether(values: Values): string[] {
+  return [
+    ...wrongWithCredentials(values),
+    ...wrongWithAdapters(values),
+    ...wrongWithPeople(values),
+    ...wrongWithCloud(values),
+  ];
+}
+
+function wrongWithCredentials(values: Values): string[] {
+  const given = CREDENTIALS.filter((name) => values[name] !== undefined);
+  if (given.length > 1) return [`Set one of ${given.join(', ')}, not several: the service signs in one way.`];
+  if (given.length === 1) return [];
+  const otherwise = 'Or set MICROSOFT_APP_CERTIFICATE or MICROSOFT_MANAGED_IDENTITY in its place.';
+  return [missing('MICROSOFT_APP_PASSWORD', otherwise)];
+}
+
+function wrongWithAdapters(values: Values): string[] {
+  const { CALENDAR_VIA, MAIL_VIA } = adaptersOf(values);
   const problems: string[] = [];
-  const given = CREDENTIALS.filter((name) => config[name] !== undefined);
-  if (given.length === 0) {
+  if (MAIL_VIA === 'smtp' && values.SMTP_URL === undefined) problems.push(missing('SMTP_URL'));
+  // Graph makes a mail out of its parts and knows no calendar part: an invitation would arrive as a file.
+  if (CALENDAR_VIA === 'mail' && MAIL_VIA === 'graph') {
     problems.push(
-      `${missing('MICROSOFT_APP_PASSWORD')} Or set MICROSOFT_APP_CERTIFICATE or MICROSOFT_MANAGED_IDENTITY in its place.`,
+      'Set CALENDAR_VIA=graph beside MAIL_VIA=graph: invitations as mails need a mail server, MAIL_VIA=smtp.',
     );
   }
-  if (given.length > 1) problems.push(`Set one of ${given.join(', ')}, not several: the service signs in one way.`);
-  if (config.MAIL_VIA === 'smtp' && config.SMTP_URL === undefined) problems.push(missing('SMTP_URL'));
-  for (const [group, list] of [
-    ['DSR_TEAM_GROUP', 'DSR_COORDINATORS'],
-    ['DSR_CLINICAL_LEADS_GROUP', 'DSR_CLINICAL_LEADS'],
-  ] as const) {
-    if (config[group] === undefined && config[list] === undefined) {
-      problems.push(`${missing(group)} Or name them one by one in ${list}.`);
-    }
-    if (config[group] !== undefined && config[list] !== undefined) {
-      problems.push(`Set ${group} or ${list}, not both: one of them says who they are.`);
-    }
+  if (MAIL_VIA === 'graph' && values.IMAP_URL !== undefined) {
+    problems.push('Leave IMAP_URL out beside MAIL_VIA=graph: the shared mailbox is read through Microsoft Graph then.');
   }
   return problems;
 }
 
+function wrongWithPeople(values: Values): string[] {
+  const problems: string[] = [];
+  for (const [group, list] of [
+    ['DSR_TEAM_GROUP', 'DSR_COORDINATORS'],
+    ['DSR_CLINICAL_LEADS_GROUP', 'DSR_CLINICAL_LEADS'],
+  ] as const) {
+    if (values[group] === undefined && values[list] === undefined) {
+      problems.push(missing(group, `Or name them one by one in ${list}.`));
+    }
+    if (values[group] !== undefined && values[list] !== undefined) {
+      problems.push(`Set ${group} or ${list}, not both: one of them says who they are.`);
+    }
+  }
+  const { data: allowed } = idList.safeParse(values.ALLOWED_TENANTS);
+  const { data: own } = entraId.safeParse(values.MICROSOFT_APP_TENANT_ID);
+  if (allowed !== undefined && own !== undefined && !allowed.includes(own)) {
+    problems.push(
+      'ALLOWED_TENANTS leaves out MICROSOFT_APP_TENANT_ID: the DSR team itself could not use the bot. Add it.',
+    );
+  }
+  return problems;
+}
+
+/** Microsoft's addresses come in sets, one a cloud; what is in none, such as a stand-in, goes with anything. */
+function wrongWithCloud(values: Values): string[] {
+  const given = (['MICROSOFT_AUTHORITY', 'GRAPH_URL', 'BOT_OPENID_METADATA'] as const).map((name) => {
+    const { data: address } = serviceSchema.shape[name].safeParse(values[name]);
+    return { name, cloud: address === undefined ? undefined : cloudOf(address) };
+  });
+  const clouds = new Set(given.flatMap(({ cloud }) => cloud ?? []));
+  if (clouds.size <= 1) return [];
+  const each = given.flatMap(({ name, cloud }) => (cloud === undefined ? [] : [`${name} is of the ${cloud} cloud`]));
+  return [`${each.join(', ')}: all three must be of the cloud the tenant is in.`];
+}
+
 /** The sentence for a variable that is not set. */
-function missing(name: keyof typeof serviceSchema.shape): string {
-  const { purpose, example } = JSON.parse(serviceSchema.shape[name].description ?? '{}');
-  return `${name} is missing: it is ${purpose}. Example: ${name}=${example}`;
+function missing(name: Name, otherwise?: string): string {
+  return sentenceAbout(serviceSchema.shape[name], name, 'missing', otherwise);
 }

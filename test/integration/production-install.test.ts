@@ -96,7 +96,7 @@ test('production without its variables names each of them and does not start a d
   const { child, output } = start({ PATH: process.env.PATH ?? '', NODE_ENV: 'production' });
   const [code] = await once(child, 'exit');
   expect(code).toBe(1);
-  for (const name of ['DATABASE_URL', 'MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD', 'SMTP_URL']) {
+  for (const name of ['DATABASE_URL', 'MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD', 'DSR_TEAM_GROUP']) {
     expect(output()).toContain(`${name} is missing`);
   }
   expect(output()).not.toMatch(/^\s+at /m);

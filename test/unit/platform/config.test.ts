@@ -4,7 +4,20 @@ import { ConfigError } from '../../../services/platform/described-settings.ts';
 
 const id = '1a2b3c4d-0000-4000-8000-00000000000a';
 
-/** Everything a real service needs, and nothing that it has a value of its own for. */
+/** What a service in Microsoft 365 needs, and nothing that it has a value of its own for. */
+const onGraph = {
+  DATABASE_URL: 'postgres://roundtable:secret@db.example.org:5432/roundtable',
+  MICROSOFT_APP_ID: id,
+  MICROSOFT_APP_TENANT_ID: id,
+  MICROSOFT_APP_PASSWORD: 'only-for-tests',
+  DSR_CHANNEL_ID: '19:channel@thread.tacv2',
+  DSR_TEAM_GROUP: id,
+  DSR_CLINICAL_LEADS_GROUP: id,
+  MAIL_FROM: 'dsr@example.org',
+};
+const required = Object.keys(onGraph) as (keyof typeof onGraph)[];
+
+/** A service that books and writes through a mail server, its team named one by one. */
 const complete = {
   DATABASE_URL: 'postgres://roundtable:secret@db.example.org:5432/roundtable',
   MICROSOFT_APP_ID: id,
@@ -16,7 +29,6 @@ const complete = {
   SMTP_URL: 'smtps://user:secret@smtp.example.org:465',
   MAIL_FROM: 'dsr@example.org',
 };
-const required = Object.keys(complete) as (keyof typeof complete)[];
 
 /** The lines of the refusal. */
 function refusal(environment: Record<string, string | undefined>, args: string[] = []): string[] {
@@ -31,7 +43,7 @@ function refusal(environment: Record<string, string | undefined>, args: string[]
 
 /** 'NAME is missing: it is PURPOSE. Example: NAME=EXAMPLE' */
 const named = (name: string, state: 'missing' | 'not right') =>
-  new RegExp(`^${name} is ${state}: it is (?:the|how) .{10,}\\. Example: ${name}=\\S`);
+  new RegExp(`^${name} is ${state}: it is (?:the|how|where|that) .{10,}\\. Example: ${name}=\\S`);
 
 describe('the configuration of a real service', () => {
   it('is complete with what it needs, and has a value of its own for the rest', () => {
@@ -44,11 +56,36 @@ describe('the configuration of a real service', () => {
         DSR_COORDINATORS: [id],
         DSR_CLINICAL_LEADS: [id],
         AREA: 'staffordshire-and-stoke-on-trent',
+        CALENDAR_VIA: 'mail',
+        MAIL_VIA: 'smtp',
         HOST: '0.0.0.0',
         PORT: 3978,
         LOG_LEVEL: 'info',
       },
     });
+  });
+
+  it('without a mail server it books and writes through Microsoft Graph, in the global cloud', () => {
+    expect(planStart(onGraph, [])).toMatchObject({
+      mode: 'service',
+      config: {
+        ...onGraph,
+        CALENDAR_VIA: 'graph',
+        MAIL_VIA: 'graph',
+        MICROSOFT_AUTHORITY: 'https://login.microsoftonline.com',
+        GRAPH_URL: 'https://graph.microsoft.com',
+        BOT_OPENID_METADATA: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+      },
+    });
+  });
+
+  it.each([
+    [{ CALENDAR_VIA: 'graph' }, 'graph', 'smtp'],
+    [{ CALENDAR_VIA: 'graph', MAIL_VIA: 'graph' }, 'graph', 'graph'],
+    [{ MAIL_VIA: 'smtp' }, 'mail', 'smtp'],
+    [{ IMAP_URL: 'imaps://user:secret@imap.example.org' }, 'mail', 'smtp'],
+  ])('with a mail server and %j, calendars are by %s and mail is by %s', (said, CALENDAR_VIA, MAIL_VIA) => {
+    expect(planStart({ ...complete, ...said }, [])).toMatchObject({ config: { CALENDAR_VIA, MAIL_VIA } });
   });
 
   it('reads senior managers by sector, and refuses anybody it cannot read', () => {
@@ -68,9 +105,9 @@ describe('the configuration of a real service', () => {
   });
 
   it.each(required)('a missing %s is named with what it is for and an example', (name) => {
-    const lines = refusal({ ...complete, NODE_ENV: 'production', [name]: undefined });
+    const lines = refusal({ ...onGraph, NODE_ENV: 'production', [name]: undefined });
     expect(lines).toEqual([expect.stringMatching(named(name, 'missing'))]);
-    expect(refusal({ ...complete, NODE_ENV: 'production', [name]: '' })).toEqual(lines);
+    expect(refusal({ ...onGraph, NODE_ENV: 'production', [name]: '' })).toEqual(lines);
   });
 
   it.each([
@@ -85,7 +122,14 @@ describe('the configuration of a real service', () => {
     ['DSR_COORDINATORS', `${id}; ${id}`],
     ['DSR_CLINICAL_LEADS', ' , '],
     ['SMTP_URL', 'https://smtp.example.org'],
+    ['IMAP_URL', 'pop3://imap.example.org'],
     ['MAIL_FROM', 'the DSR team'],
+    ['MICROSOFT_AUTHORITY', 'http://login.microsoftonline.com'],
+    ['GRAPH_URL', 'graph.microsoft.com'],
+    ['BOT_OPENID_METADATA', 'login'],
+    ['ALLOWED_TENANTS', 'everybody'],
+    ['CALENDAR_VIA', 'caldav'],
+    ['MAIL_VIA', 'pigeon'],
     ['AREA', '../etc'],
     ['PORT', 'http'],
     ['PORT', '65536'],
@@ -106,8 +150,25 @@ describe('the configuration of a real service', () => {
     expect(lines.map((line) => line.split(' ')[0]).sort()).toEqual([...required, 'PORT'].sort());
   });
 
+  it('what does not go together is said beside what is wrong by itself', () => {
+    const lines = refusal({ ...complete, PORT: 'http', MICROSOFT_MANAGED_IDENTITY: 'true', DSR_TEAM_GROUP: id });
+    expect(lines).toEqual([
+      expect.stringMatching(named('PORT', 'not right')),
+      expect.stringContaining('MICROSOFT_APP_PASSWORD, MICROSOFT_MANAGED_IDENTITY'),
+      expect.stringContaining('DSR_TEAM_GROUP or DSR_COORDINATORS'),
+    ]);
+  });
+
+  it('a variable that is wrong by itself is named once', () => {
+    const lines = refusal({ ...complete, SMTP_URL: 'smtp', MAIL_VIA: 'smtp', MICROSOFT_MANAGED_IDENTITY: 'no' });
+    expect(lines.filter((line) => line.startsWith('SMTP_URL'))).toHaveLength(1);
+    expect(lines.filter((line) => line.startsWith('MICROSOFT_MANAGED_IDENTITY'))).toHaveLength(1);
+    expect(refusal({ ...onGraph, MICROSOFT_APP_PASSWORD: 'short' })).toHaveLength(1);
+  });
+
   it('every example is itself right', () => {
-    const lines = refusal({ NODE_ENV: 'production', AREA: '?', HOST: '', PORT: '?', LOG_LEVEL: '?' });
+    const lines = refusal({ NODE_ENV: 'production', AREA: '?', HOST: '', PORT: '?', LOG_LEVEL: '?', MAIL_VIA: '?' });
+    expect(lines).toHaveLength(required.length + 4);
     const examples = lines.map((line) => /Example: ([A-Z_]+)=(.*)$/.exec(line) ?? []);
     const environment = Object.fromEntries(examples.map(([, name = '', example = '']) => [name, example]));
     expect(planStart(environment, []).mode).toBe('service');
@@ -118,6 +179,47 @@ describe('the configuration of a real service', () => {
     const plan = planStart({ ...complete, MICROSOFT_APP_ID: other, DSR_COORDINATORS: ` ${id} , ${other} ` }, []);
     expect(plan).toMatchObject({
       config: { MICROSOFT_APP_ID: other.toLowerCase(), DSR_COORDINATORS: [id, other.toLowerCase()] },
+    });
+  });
+});
+
+describe('what does not go together', () => {
+  const refused: [string, Record<string, string | undefined>, RegExp][] = [
+    ['no way of signing in', { MICROSOFT_APP_PASSWORD: undefined }, named('MICROSOFT_APP_PASSWORD', 'missing')],
+    ['two ways of signing in', { MICROSOFT_APP_CERTIFICATE: '/run/secrets/app.pem' }, /^Set one of MICROSOFT_APP_/],
+    ['mail by a mail server that is not named', { MAIL_VIA: 'smtp' }, named('SMTP_URL', 'missing')],
+    ['invitations as mails without a mail server', { CALENDAR_VIA: 'mail' }, /^Set CALENDAR_VIA=graph /],
+    ['a mailbox that is read in two ways', { IMAP_URL: 'imaps://imap.example.org' }, /^Leave IMAP_URL out /],
+    ['coordinators by a group and by a list', { DSR_COORDINATORS: id }, /^Set DSR_TEAM_GROUP or DSR_COORDINATORS/],
+    ['clinical leads by a group and by a list', { DSR_CLINICAL_LEADS: id }, /^Set DSR_CLINICAL_LEADS_GROUP or /],
+    ['allowed tenants without our own', { ALLOWED_TENANTS: id.replace('1', '2') }, /^ALLOWED_TENANTS leaves out /],
+    [
+      'a Graph of another cloud',
+      { GRAPH_URL: 'https://graph.microsoft.us/' },
+      /GRAPH_URL is of the US government cloud/,
+    ],
+    ['keys of another cloud', { MICROSOFT_AUTHORITY: 'https://login.partner.microsoftonline.cn' }, /the China cloud/],
+  ];
+
+  it.each(refused)('%s is refused in one sentence', (_what, change, sentence) => {
+    expect(refusal({ ...onGraph, ...change })).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  it('a certificate or a managed identity takes the place of the secret', () => {
+    for (const way of [{ MICROSOFT_APP_CERTIFICATE: '/run/secrets/app.pem' }, { MICROSOFT_MANAGED_IDENTITY: 'true' }]) {
+      expect(planStart({ ...onGraph, MICROSOFT_APP_PASSWORD: undefined, ...way }, [])).toMatchObject({ config: way });
+    }
+  });
+
+  it('the addresses of one national cloud go together, and a stand-in goes with anything', () => {
+    const government = {
+      MICROSOFT_AUTHORITY: 'https://login.microsoftonline.us',
+      GRAPH_URL: 'https://graph.microsoft.us',
+      BOT_OPENID_METADATA: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
+    };
+    expect(planStart({ ...onGraph, ...government }, [])).toMatchObject({ config: government });
+    expect(planStart({ ...onGraph, GRAPH_URL: 'https://localhost:8443/' }, [])).toMatchObject({
+      config: { GRAPH_URL: 'https://localhost:8443' },
     });
   });
 });
@@ -137,7 +239,7 @@ describe('what is started', () => {
   it.each(['DATABASE_URL', 'MICROSOFT_APP_ID', 'MICROSOFT_APP_TENANT_ID', 'MICROSOFT_APP_PASSWORD'] as const)(
     'with %s alone it is not the demo',
     (name) => {
-      expect(refusal({ [name]: complete[name] })).toHaveLength(required.length - 1);
+      expect(refusal({ [name]: onGraph[name] })).toHaveLength(required.length - 1);
     },
   );
 
