@@ -8,7 +8,7 @@ import type { Deps } from '../services/platform/deps.ts';
 import { type LocalPostgres, startLocalPostgres, stopLocalPostgres } from '../services/platform/local-postgres.ts';
 import { openLog } from '../services/platform/log.ts';
 import { deployMigrations, explainRefusal } from '../services/platform/migrations.ts';
-import { dayOf, formatInstant, instantAt, timeOf } from '../services/platform/time.ts';
+import { type Clock, dayOf, formatInstant, instantAt, timeOf } from '../services/platform/time.ts';
 import { loadPolicyBook } from '../services/policies/load-policy.ts';
 import type { PolicyBook } from '../services/policies/policy-book.ts';
 import { areaProblem, DEMO_DATABASE, keepArea } from './demo/data-folder.ts';
@@ -26,13 +26,27 @@ import {
   demoSeniorManagers,
   demoTenant,
 } from './demo/tenant.ts';
-import { MIGRATIONS, type RunningService, startService } from './service.ts';
+import { MIGRATIONS, type RunningService, type ServiceParts, startService } from './service.ts';
 
 const SWEEP_SECONDS = 5;
 
 /** Something about the demo that a person can put right. */
 export class DemoError extends Error {
   override name = 'DemoError';
+}
+
+/** What the demo sends mails and books meetings with, and where those mails can be read. */
+export type DemoAdapters = Pick<ServiceParts, 'mailer' | 'calendar' | 'eventTexts'> & { outbox: Outbox };
+
+/** Everything stays on this machine: mails are files in the demo's folder, and the calendar is the demo's own database. */
+function localAdapters(folder: string, clock: Clock): DemoAdapters {
+  const mails = path.join(folder, 'outbox');
+  return {
+    mailer: localMailer({ folder: mails, from: DEMO_MAILBOX, clock }),
+    calendar: (deps) =>
+      localCalendar(deps, { readableDomain: DEMO_MAIL_DOMAIN, seed: 'demo', joinUrlBase: 'https://meet.example.org' }),
+    outbox: openOutbox({ folder: mails }),
+  };
 }
 
 /** The demo's service, without windows: what the windows, the walk, tests and measurements are put around. */
@@ -52,6 +66,8 @@ export async function startDemoService(options: {
   /** What an empty record is filled with. */
   load(deps: Deps): Promise<void>;
   now?: Date | undefined;
+  /** Others than the local ones. */
+  adapters?: ((clock: Clock) => DemoAdapters) | undefined;
 }): Promise<DemoService> {
   const { folder } = options;
   const policies = loadPolicyBook(options.area);
@@ -82,7 +98,7 @@ async function serve(
   const databaseUrl = postgres.url(DEMO_DATABASE);
   const deployed = await deployMigrations(databaseUrl, MIGRATIONS);
   if (!deployed.ok) throw new DemoError(`${explainRefusal(deployed)} For the demo: npm start -- --reset`);
-  const outbox = openOutbox({ folder: path.join(options.folder, 'outbox') });
+  const { outbox, ...adapters } = (options.adapters ?? ((at) => localAdapters(options.folder, at)))(clock);
   const service = await startService({
     databaseUrl,
     host: '127.0.0.1',
@@ -97,9 +113,7 @@ async function serve(
     log: openLog(options.logLevel, 'stderr'),
     allowTestNhsNumbers: true,
     organiser: DEMO_MAILBOX,
-    mailer: localMailer({ folder: path.join(options.folder, 'outbox'), from: DEMO_MAILBOX, clock }),
-    calendar: (deps) =>
-      localCalendar(deps, { readableDomain: DEMO_MAIL_DOMAIN, seed: 'demo', joinUrlBase: 'https://meet.example.org' }),
+    ...adapters,
     pages: (running) => [demoOutboxPages({ ...running, outbox, clock })],
     sweepSeconds: SWEEP_SECONDS,
     carriesOutJobs: true,

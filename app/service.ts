@@ -11,6 +11,7 @@ import { createTeamsAdapter, type TeamsCredentials } from '../bot/teams-adapter.
 import { createTeamsBot } from '../bot/teams-bot.ts';
 import type { DsrRole } from '../services/access/actor.ts';
 import type { Calendar } from '../services/calendar/port.ts';
+import type { EventTexts } from '../services/calendar/words-port.ts';
 import type { MailAddress, Mailer } from '../services/mail/port.ts';
 import { prepareMdtInvitation } from '../services/mbe-requests/prepare-mdt-invitation.ts';
 import { lookForTimes } from '../services/meetings/look-for-times.ts';
@@ -35,7 +36,7 @@ import { portProblem } from './demo/ports.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
 import { openReadiness } from './readiness.ts';
 import { createServer } from './server.ts';
-import { startSweeping, sweepOnce } from './sweeping.ts';
+import { type SweepPart, startSweeping, sweepOnce } from './sweeping.ts';
 
 /** Where the migrations are. */
 export const MIGRATIONS = path.join(import.meta.dirname, '..', 'prisma', 'migrations');
@@ -61,10 +62,14 @@ export type ServiceParts = {
   /** Who invitations and mails come from: the DSR team's shared mailbox. */
   organiser: MailAddress;
   calendar(deps: Deps): Calendar;
+  /** What its events say; what one person reads alone, where nothing is given. */
+  eventTexts?(deps: Deps): EventTexts;
   /** Where browsers reach the service. */
   publicUrl?: string | null | undefined;
   /** Pages that only this start has, such as the demo's outbox. */
-  pages(running: { deps: Deps; sweepNow(): Promise<void> }): Router[];
+  pages(running: { deps: Deps; sweepNow(): Promise<void>; hasten(sweepPart: string): void }): Router[];
+  /** What else is asked at every beat, such as what is new in Microsoft 365. */
+  sweepParts?(deps: Deps): readonly SweepPart[];
   /** How often the database is asked what is due. */
   sweepSeconds: number;
   /** False for a process that only answers people, beside another that carries out the jobs. */
@@ -150,7 +155,9 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
   };
   const conversations = openConversations(deps);
   const adapter = createTeamsAdapter(parts.credentials, log);
-  const sweepNow = () => sweepOnce(deps, metrics.onSweep);
+  const moreParts = parts.sweepParts?.(deps) ?? [];
+  const sweepNow = () => sweepOnce(deps, metrics.onSweep, moreParts);
+  let sweeping: ReturnType<typeof startSweeping> | undefined;
   const ready = openReadiness(db, jobs, parts.databaseUrl, MIGRATIONS);
   closing.push(() => ready.close());
   const server = createServer({
@@ -166,7 +173,7 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
       }),
       registerExportPages(deps),
       openSite(deps, outsidePages),
-      ...parts.pages({ deps, sweepNow }),
+      ...parts.pages({ deps, sweepNow, hasten: (name) => sweeping?.hasten(name) }),
     ],
   });
   await setDsrTeam(deps, parts.dsrTeam);
@@ -181,8 +188,9 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
   else if (publicUrl === null) log.warn('no-public-url');
   // Only once people can reach it: a second process that finds the port taken must not have begun to send anything.
   if (parts.carriesOutJobs) await jobs.work(jobHandlers(parts, deps, conversations, adapter));
-  const sweeping = startSweeping(deps, parts.sweepSeconds, metrics.onSweep);
-  closing.push(() => sweeping.stop());
+  const started = startSweeping(deps, parts.sweepSeconds, metrics.onSweep, moreParts);
+  sweeping = started;
+  closing.push(() => started.stop());
   // The first question about working days reads the bank holidays: asked now, so that no requester waits for it.
   setImmediate(() => isWorkingDay(dayOf(clock.now())));
   return { url, deps, jobs, conversations, sweepNow, stop: () => closeAll(closing) };
@@ -219,13 +227,14 @@ function jobHandlers(
   const appId = parts.credentials?.appId ?? '';
   const notifier = createNotifier({ adapter, appId, dsrChannelId, conversations, cards: cardMaker(deps), log });
   const calendar = parts.calendar(deps);
+  const texts = parts.eventTexts?.(deps) ?? eventTexts;
   const actor = { kind: 'system' } as const;
   return {
     deliver: (data, run) => runDelivery({ ...deps, notifier, mailer, words: deliveryWords }, { ...data, ...run }),
     'look-for-times': async ({ meetingId }, { lastTry }) =>
       void (await lookForTimes({ ...deps, calendar }, { actor, meetingId, lastTry })),
     'sync-calendar': async ({ meetingId }) =>
-      void (await syncCalendar({ ...deps, calendar, eventTexts }, { actor, meetingId })),
+      void (await syncCalendar({ ...deps, calendar, eventTexts: texts }, { actor, meetingId })),
     'sync-holds': async ({ proposalId }) =>
       void (await syncHolds({ ...deps, calendar, holdSubject }, { actor, proposalId })),
     'refresh-cards': ({ nounId }) => notifier.refresh(nounId),

@@ -36,7 +36,8 @@ export async function arrangeTheMeeting(stage: Stage, request: WalkedRequest): P
   await stage.mails();
 
   stage.heading('6. An agency accepts, and the meeting is moved');
-  await answerFirstInvitation(stage);
+  const name = await stage.answerInvitation('city-council', 'accepted');
+  console.log(`\n  ${name} accepts the invitation.`);
   const booked = await channelCard(stage, request, 'Accepted');
   await stage.press('Cora', channel, booked, 'Reschedule');
   await stage.press('Cora', channel, booked, 'Move to this time', { time: proposedTime(booked, 2) });
@@ -45,20 +46,4 @@ export async function arrangeTheMeeting(stage: Stage, request: WalkedRequest): P
   const moved = await channelCard(stage, request, 'Booked');
   expectText(moved, 'Booked');
   stage.show('In the DSR channel:', moved);
-}
-
-/** Answers one invitation as its invitee does, on the outbox page. */
-async function answerFirstInvitation(stage: Stage): Promise<void> {
-  const { url } = stage.demo.service;
-  const items = await stage.demo.outbox.list();
-  const item = items.find((entry) => entry.calendarMethod === 'REQUEST' && entry.to.address.includes('city-council'));
-  if (!item) throw new Error('the council got no invitation');
-  const answered = await fetch(`${url}/outbox/${item.id}/answer`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: url },
-    body: 'response=accepted',
-    redirect: 'manual',
-  });
-  if (answered.status >= 400) throw new Error(`the answer was refused with ${answered.status}`);
-  console.log(`\n  ${item.to.name} accepts the invitation.`);
 }

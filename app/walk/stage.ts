@@ -1,5 +1,6 @@
 import { cast } from '../demo/tenant.ts';
 import type { DemoService } from '../demo.ts';
+import type { AnswerInvitation } from './answer-invitation.ts';
 import { cardText } from './card-text.ts';
 import type { Chat, PostedMessage, PressAnswer, TeamsStandIn } from './teams-stand-in.ts';
 
@@ -28,6 +29,8 @@ export type Stage = {
   openRequest(reference: string): Promise<PostedMessage>;
   /** Until every job has been carried out. */
   settled(): Promise<void>;
+  /** Somebody invited answers in their own calendar; returns their name. */
+  answerInvitation(addressPart: string, response: 'accepted' | 'declined'): Promise<string>;
   /** Mails sent since the last call, printed. */
   mails(): Promise<void>;
 };
@@ -57,7 +60,7 @@ async function settle(demo: DemoService): Promise<void> {
 }
 
 /** Opens the chats and the channel. */
-export async function openStage(demo: DemoService, teams: TeamsStandIn): Promise<Stage> {
+export async function openStage(demo: DemoService, teams: TeamsStandIn, answer: AnswerInvitation): Promise<Stage> {
   const person = (key: keyof typeof cast) => ({ ...cast[key], aadObjectId: cast[key].id });
   const asha = teams.personal(person('asha'));
   const cora = teams.personal(person('cora'));
@@ -96,6 +99,7 @@ export async function openStage(demo: DemoService, teams: TeamsStandIn): Promise
       return card;
     },
     settled: () => settle(demo),
+    answerInvitation: (addressPart, response) => answer(demo, addressPart, response),
     mails: async () => {
       for (const item of (await demo.outbox.list()).toReversed()) {
         if (printed.has(item.id)) continue;
