@@ -53,7 +53,7 @@ const GROUND_FLOOR: Record<string, string> = {
   audit: 'every use case writes to it',
   policies: 'what the area has laid down, as data',
   'sign-in': 'whatever is written to somebody outside Teams brings a link, and whoever answers is known by it',
-  microsoft: 'what the adapters of calendar, mail and notifications reach Microsoft 365 through',
+  microsoft: 'what the adapters of calendar, mail, mailbox and notifications reach Microsoft 365 through',
 };
 
 /** What a noun shows to the others: its types, its queries, and the ports that app/ fills. */
@@ -150,8 +150,8 @@ function nounBreach(from: string, to: string, typeOnly: boolean): string | undef
       ? undefined
       : 'services/platform/ lies under everything else: it takes types of the others at most.';
   }
-  if (theirs === 'microsoft' && !['calendar', 'mail', 'notifications'].includes(mine)) {
-    return 'Microsoft 365 is reached through the ports of calendar, mail and notifications.';
+  if (theirs === 'microsoft' && !['calendar', 'mail', 'mailbox', 'notifications'].includes(mine)) {
+    return 'Microsoft 365 is reached through the ports of calendar, mail, mailbox and notifications.';
   }
   if (theirs in GROUND_FLOOR || OPEN_FILES.test(to) || to in SHARED_FILES) return undefined;
   return 'Of another noun only its model.ts and store.ts are open: where two change together, one use case owns the transaction. A pure rule that both need is listed in test/unit/architecture/folder-rules.ts with its reason.';

@@ -34,6 +34,14 @@ const PLACES: Record<string, Place> = {
   '@microsoft/microsoft-graph-client': MICROSOFT,
   '@microsoft/microsoft-graph-types': MICROSOFT,
   '@azure/msal-node': MICROSOFT,
+  cockatiel: {
+    within: ['services/microsoft/'],
+    otherwise: 'Limits and outages of Microsoft Graph are handled in services/microsoft/, for all who call it.',
+  },
+  imapflow: {
+    within: ['services/mailbox/'],
+    otherwise: 'The shared mailbox is read through the port of services/mailbox/.',
+  },
   'date-holidays': {
     within: ['services/platform/bank-holidays.ts'],
     otherwise: 'Ask services/platform/time.ts for working days.',
