@@ -11,23 +11,35 @@ import { recomputeAllClocks } from '../services/register/recompute-clocks.ts';
 /** How long the parts of a sweep took; for metrics. */
 export type SweepRun = { part: string; result: 'done' | 'failed'; seconds: number };
 
+/** Something that is asked at every beat; it may run beside itself in another process, any number of times. */
+export type SweepPart = readonly [name: string, work: (deps: Deps) => Promise<unknown>];
+
 /** Consent that has run out comes first: others ask for it. */
-const parts = [
+const parts: readonly SweepPart[] = [
   ['lapses', lapseAllDue],
   ['proposals', sweepProposals],
   ['response-chasers', chaseResponses],
   ...sweepParts,
-] as const;
+];
 
 /**
  * Does at once what is due by the clock. One part that fails keeps no other from its work: somebody's record that can't be
  * read must not silence everybody's reminders.
  *
+ * @param more parts that only this service has, such as asking Microsoft 365 what is new; they come last
  * @throws the first fault, once every part has had its turn
  */
-export async function sweepOnce(deps: Deps, onRun: (run: SweepRun) => void = () => {}): Promise<void> {
+export async function sweepOnce(
+  deps: Deps,
+  onRun: (run: SweepRun) => void = () => {},
+  more: readonly SweepPart[] = [],
+): Promise<void> {
+  await carryOutParts(deps, [...parts, ...more], onRun);
+}
+
+async function carryOutParts(deps: Deps, due: readonly SweepPart[], onRun: (run: SweepRun) => void): Promise<void> {
   const faults: unknown[] = [];
-  for (const [part, work] of parts) {
+  for (const [part, work] of due) {
     const since = performance.now();
     const ended = (result: SweepRun['result']) => onRun({ part, result, seconds: (performance.now() - since) / 1000 });
     try {
@@ -81,14 +93,19 @@ const PICK_UP_MS = 60_000;
  * once a day asks what may go. A round that fails is logged, and the next one does its work. A round that outlasts the beat
  * delays the next; the clocks are worked out beside them, because a large register takes as long as many rounds.
  */
-export function startSweeping(deps: Deps, seconds: number, onRun: (run: SweepRun) => void = () => {}) {
+export function startSweeping(
+  deps: Deps,
+  seconds: number,
+  onRun: (run: SweepRun) => void = () => {},
+  more: readonly SweepPart[] = [],
+) {
   let running: Promise<void> = Promise.resolve();
   let pickedUpAt = performance.now();
   let prunedOn = '';
   const clocks = recomputingDaily(deps, onRun);
   const round = async () => {
     // What failed is on record, part by part; what follows does not wait until it is mended.
-    await sweepOnce(deps, onRun).catch(() => undefined);
+    await sweepOnce(deps, onRun, more).catch(() => undefined);
     clocks.today();
     if (performance.now() - pickedUpAt < PICK_UP_MS) return;
     pickedUpAt = performance.now();
@@ -109,7 +126,21 @@ export function startSweeping(deps: Deps, seconds: number, onRun: (run: SweepRun
       })
       .catch((fault) => deps.log.fault('sweep-failed', fault));
   }, seconds * 1000);
+  const asked = new Set<string>();
   return {
+    /**
+     * Carries out one of the further parts now instead of at the next beat; asked for several times before it begins, it
+     * runs once.
+     */
+    hasten: (name: string) => {
+      const part = more.find(([one]) => one === name);
+      if (part === undefined || asked.has(name)) return;
+      asked.add(name);
+      running = running.then(async () => {
+        asked.delete(name);
+        await carryOutParts(deps, [part], onRun).catch(() => undefined);
+      });
+    },
     stop: async () => {
       clearInterval(timer);
       await running;
