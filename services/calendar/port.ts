@@ -19,6 +19,8 @@ export type CalendarEvent = {
   /** Attendees do not see each other. */
   hideAttendees: boolean;
   attendees: { inviteeId: string; name: string; email: string }[];
+  /** Addresses of invitees who are to hear nothing of it, or nothing more: a calendar that still invites them stops. */
+  notInvited?: readonly string[];
 };
 
 /** What is stored after a call. `etag` changes with every edit, somebody's in Outlook included. */

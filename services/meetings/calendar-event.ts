@@ -58,5 +58,8 @@ export function calendarEvent(
     online: view.place === null,
     hideAttendees: rows.hideAttendees,
     attendees: attending.flatMap(({ id, name, email }) => (email === null ? [] : [{ inviteeId: id, name, email }])),
+    notInvited: view.invitees.flatMap((invitee) =>
+      invitee.email === null || attending.includes(invitee) ? [] : [invitee.email],
+    ),
   };
 }

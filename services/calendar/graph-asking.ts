@@ -1,0 +1,45 @@
+import { type Graph, type GraphAnswer, GraphFault, type GraphRequest } from '../microsoft/port.ts';
+import type { Log } from '../platform/log.ts';
+import { IN_UTC } from './graph-event.ts';
+import { CalendarAway } from './port.ts';
+
+/** Calls to Graph about calendars. */
+export type CalendarAsking = {
+  /** @throws GraphFault */
+  ask(mailbox: string, request: Omit<GraphRequest, 'mailbox' | 'headers'> & { ifMatch?: string }): Promise<unknown>;
+  /** The address of something in a mailbox. */
+  at(mailbox: string, below: string): string;
+};
+
+export function openAsking(graph: Graph): CalendarAsking {
+  return {
+    ask: async (mailbox, { ifMatch, ...request }) => {
+      const headers = ifMatch === undefined ? IN_UTC : { ...IN_UTC, 'If-Match': ifMatch };
+      const answer: GraphAnswer = await graph.ask({ ...request, mailbox, headers });
+      return answer.body;
+    },
+    at: (mailbox, below) => `/users/${encodeURIComponent(mailbox)}/${below}`,
+  };
+}
+
+/**
+ * What a fault of Graph means to the jobs: while Graph is away the outage tells everybody, so it is the port's own fault.
+ * A permission that is missing stands in the log by its name, because no repeat mends it. Everything else is tried again.
+ */
+export async function asCalendar<T>(log: Log, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (fault) {
+    if (!(fault instanceof GraphFault)) throw fault;
+    if (fault.kind === 'away') throw new CalendarAway(fault.code, { cause: fault });
+    if (fault.kind === 'not-allowed') {
+      log.warn('graph-permission-missing', { permission: 'Calendars.ReadWrite', code: fault.code });
+    }
+    throw fault;
+  }
+}
+
+/** Whether a fault of Graph is one of these. */
+export function isFault(fault: unknown, ...kinds: GraphFault['kind'][]): fault is GraphFault {
+  return fault instanceof GraphFault && kinds.includes(fault.kind);
+}

@@ -1,0 +1,45 @@
+import type { Graph } from '../microsoft/port.ts';
+import type { Deps } from '../platform/deps.ts';
+import { asCalendar, openAsking } from './graph-asking.ts';
+import { graphEvents } from './graph-events.ts';
+import { graphFreeBusy } from './graph-free-busy.ts';
+import { graphHolds } from './graph-holds.ts';
+import type { Calendar } from './port.ts';
+
+export type GraphCalendarOptions = {
+  graph: Graph;
+  /** The DSR team's shared mailbox, in whose calendar meetings are booked. */
+  mailbox: string;
+  /** What a cancellation says to everybody who was invited: in words, and nothing about the meeting. */
+  cancelledComment: string;
+};
+
+/**
+ * The calendar of Microsoft 365: events of the DSR mailbox, which invites people itself and collects their answers.
+ *
+ * Their words leave the organisation as they are handed in (domain.md §8); beside them an event is private, hides its
+ * attendees from each other unless a coordinator wants it otherwise, and names nobody.
+ *
+ * @throws CalendarAway while Graph is away; GraphFault for everything else that went wrong, after which any call may be
+ * repeated
+ */
+export function graphCalendar(
+  { log }: Pick<Deps, 'log'>,
+  { graph, mailbox, cancelledComment }: GraphCalendarOptions,
+): Calendar {
+  const asking = openAsking(graph);
+  const events = graphEvents(asking, { mailbox, cancelledComment });
+  const holds = graphHolds(log, asking);
+  const freeBusy = graphFreeBusy(asking, mailbox, holds.heldFor);
+  const asked = <T>(work: () => Promise<T>) => asCalendar(log, work);
+  return {
+    freeBusy: (mailboxes, window, forMeetingId) => asked(() => freeBusy(mailboxes, window, forMeetingId)),
+    hold: (hold) => asked(() => holds.hold(hold)),
+    release: (hold) => asked(() => holds.release(hold)),
+    book: (event) => asked(() => events.book(event)),
+    reschedule: (known, event) => asked(() => events.reschedule(known, event)),
+    invite: (known, event, inviteeIds) => asked(() => events.invite(known, event, inviteeIds)),
+    cancel: (eventId, event) => asked(() => events.cancel(eventId, event)),
+    look: (eventId) => asked(() => events.look(eventId)),
+  };
+}
