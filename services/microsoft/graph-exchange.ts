@@ -1,21 +1,28 @@
 import { Client, type Context, ResponseType } from '@microsoft/microsoft-graph-client';
+import type { Log } from '../platform/log.ts';
 import type { Clock } from '../platform/time.ts';
 import { graphFault } from './graph-errors.ts';
 import { networkCode, neverSent } from './network-code.ts';
 import { type GraphAnswer, GraphFault, type GraphRequest, type MicrosoftAccount } from './port.ts';
+import { requestKind } from './request-kind.ts';
 
 const VERSION = 'v1.0';
+/** More is not read into memory. Exchange carries messages of up to 150 MB; nobody writes a request as long as that. */
+const MOST_BYTES = 40 * 1024 * 1024;
+/** What happens in the course of ordinary work, and what whoever asked knows how to take. */
+const ORDINARY = new Set(['not-found', 'conflict', 'changed']);
 
 /** One request with one token: what Graph answers, or a GraphFault. Nothing is tried again here. */
 export type Exchange = (request: GraphRequest, token: string) => Promise<GraphAnswer>;
 
-type Options = { fetch: typeof globalThis.fetch; clock: Clock; timeoutMs: number };
+type Options = { fetch: typeof globalThis.fetch; clock: Clock; log: Log; timeoutMs: number };
+type Call = ReturnType<Client['api']>;
 
 /**
  * Speaks to Graph through Microsoft's client, which builds addresses and bodies, with a chain of our own below it: theirs
  * repeats calls by itself, and drops the token without a word where it does not know the host.
  */
-export function openExchange(account: MicrosoftAccount, { fetch, clock, timeoutMs }: Options): Exchange {
+export function openExchange(account: MicrosoftAccount, { fetch, clock, log, timeoutMs }: Options): Exchange {
   const origin = new URL(account.graphUrl).origin;
   const client = Client.initWithMiddleware({
     baseUrl: account.graphUrl,
@@ -30,9 +37,18 @@ export function openExchange(account: MicrosoftAccount, { fetch, clock, timeoutM
       .headers({ ...request.headers, Authorization: `Bearer ${token}` })
       .option('signal', signal)
       .responseType(ResponseType.RAW);
-    const [response, bytes] = await beforeTimeout(signal, () => exchanged(call, request));
-    if (response.status < 200 || response.status > 299) throw graphFault(request, response, bytes, clock);
-    return { status: response.status, headers: response.headers, body: bodyOf(request, response, bytes) };
+    let answered: Response | null = null;
+    try {
+      return await beforeTimeout(signal, async () => {
+        answered = (await send(call, request)) as Response;
+        const bytes = await bytesOf(answered);
+        if (!answered.ok) throw graphFault({ request, token, clock }, answered, bytes);
+        return { status: answered.status, headers: answered.headers, body: bodyOf(request, answered, bytes) };
+      });
+    } catch (fault) {
+      if (fault instanceof GraphFault) note(log, request, fault, answered);
+      throw fault;
+    }
   };
 }
 
@@ -50,33 +66,41 @@ async function sendOnce(context: Context, fetch: typeof globalThis.fetch): Promi
   context.response = (await fetch(url, init)) as NonNullable<Context['response']>;
 }
 
-type Call = ReturnType<Client['api']>;
-
-async function exchanged(call: Call, request: GraphRequest): Promise<[Response, Buffer]> {
-  const response = (await send(call, request)) as Response;
-  return [response, Buffer.from(await response.arrayBuffer())];
-}
-
 function send(call: Call, { method, body }: GraphRequest): Promise<unknown> {
   if (method === 'GET') return call.get();
   if (method === 'DELETE') return call.delete();
   return method === 'POST' ? call.post(body ?? {}) : call.patch(body ?? {});
 }
 
-/** What a call that was not answered throws: 'away' where it certainly reached nobody, else 'unclear'. */
+/**
+ * What is thrown for a call that was not answered in time, or not at all: 'away' where it certainly reached nobody, else
+ * 'unclear'. Also where the network below does not notice that it has been given up.
+ */
 async function beforeTimeout<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const end = () => reject(signal.reason);
   signal.addEventListener('abort', end, { once: true });
   try {
-    // Also where the network does not notice that it has been given up.
     return await Promise.race([work(), late]);
   } catch (fault) {
+    if (fault instanceof GraphFault) throw fault;
     const code = networkCode(fault);
     throw new GraphFault(neverSent(code) ? 'away' : 'unclear', { code });
   } finally {
     signal.removeEventListener('abort', end);
   }
+}
+
+/** The bytes of an answer, as far as `MOST_BYTES`. */
+async function bytesOf(response: Response): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of response.body ?? []) {
+    length += part.byteLength;
+    if (length > MOST_BYTES) throw new GraphFault('refused', { status: response.status, code: 'too-large' });
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
 }
 
 function bodyOf(request: GraphRequest, response: Response, bytes: Buffer): unknown {
@@ -87,4 +111,19 @@ function bodyOf(request: GraphRequest, response: Response, bytes: Buffer): unkno
   } catch {
     throw new GraphFault('unclear', { status: response.status, code: 'unreadable-answer' });
   }
+}
+
+/** One line for each answer that is not 2xx: what it was about, and the id by which Microsoft finds it again. */
+function note(log: Log, request: GraphRequest, fault: GraphFault, answered: Response | null): void {
+  const id = answered?.headers.get('request-id') ?? '';
+  const fields = {
+    method: request.method,
+    ...requestKind(request),
+    kind: fault.kind,
+    status: fault.status,
+    code: fault.code,
+    requestId: /^[0-9a-f-]{36}$/i.test(id) ? id : null,
+  };
+  if (ORDINARY.has(fault.kind)) log.info('graph-answer', fields);
+  else log.warn('graph-fault', fields);
 }

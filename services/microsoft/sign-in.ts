@@ -28,7 +28,7 @@ export function openSignIn(
 ): () => Promise<FreshToken> {
   const network = msalNetwork(fetch, clock);
   // A new application after each failure: msal would otherwise refuse by itself, and by the system's clock, for a minute.
-  let ask: ReturnType<typeof askerFor> | null = null;
+  let ask: ReturnType<typeof askerFor> | null = askerFor(account, network);
   return async () => {
     ask ??= askerFor(account, network);
     try {
