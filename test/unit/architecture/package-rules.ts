@@ -75,6 +75,8 @@ const PLACES: Record<string, Place> = {
 /** Tools of development that a folder of the product needs all the same: it never runs in production. */
 const DEVELOPMENT_PARTS: Record<string, readonly string[]> = {
   '@prisma/schema-engine-wasm': ['prisma/'],
+  '@microsoft/app-manifest': ['app/package/'],
+  fflate: ['app/package/'],
   '@microsoft/m365agentsplayground': ['app/demo/'],
   'playwright-core': ['app/demo/'],
   vitest: ['vitest.config.ts'],
