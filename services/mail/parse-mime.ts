@@ -1,0 +1,125 @@
+import { addressesOf } from './parsed-addresses.ts';
+
+/** A message as MIME says it is, before anybody asks what it means. Nothing here is trusted. */
+export type ParsedMime = {
+  /** Names in small letters, top first, each unfolded to one line; encoded words as they came. */
+  headers: readonly { name: string; value: string }[];
+  /** Every author that the From lines name, in small letters; the address may be none. */
+  from: readonly { name: string; address: string }[];
+  subject: string;
+  /** The plain parts and the HTML parts; null where there are none. */
+  text: string | null;
+  html: string | null;
+  /** Content types of all parts that are not read as text, in small letters; `inText` is a picture within the HTML. */
+  parts: readonly { contentType: string; inText: boolean; method: string | null }[];
+  /** A part of type message/delivery-status or text/rfc822-headers, as text. */
+  report: string;
+};
+
+/** Of a part of a report no more than this is kept, in bytes. */
+const LONGEST_REPORT = 64 * 1024;
+const REPORT_TYPES = new Set([
+  'message/delivery-status',
+  'message/global-delivery-status',
+  'message/disposition-notification',
+  'text/rfc822-headers',
+  'message/rfc822-headers',
+  'message/global-headers',
+]);
+
+type Part = {
+  type: 'attachment' | 'text';
+  contentType?: string;
+  related?: boolean;
+  headers?: Map<string, unknown>;
+  content?: NodeJS.ReadableStream;
+  release?(): void;
+  text?: unknown;
+  html?: unknown;
+};
+
+/**
+ * Reads a whole message. Whatever is wrong with it, what could be read until then is given. Attachments are passed over as
+ * they come and never held.
+ */
+export async function parseMime(raw: Buffer): Promise<ParsedMime> {
+  // Loaded with the first message: a process that reads none should not carry it.
+  const { MailParser } = await import('mailparser');
+  const parser = new MailParser({
+    skipHtmlToText: true,
+    skipTextToHtml: true,
+    skipTextLinks: true,
+    skipImageLinks: true,
+    keepDeliveryStatus: true,
+  });
+  const read = { headers: new Map<string, unknown>(), lines: [] as { key: string; line: string }[] };
+  const parts: ParsedMime['parts'][number][] = [];
+  const reports: string[] = [];
+  let text: string | null = null;
+  let html: string | null = null;
+  parser.on('headers', (headers) => {
+    read.headers = headers;
+  });
+  parser.on('headerLines', (lines) => {
+    read.lines = [...lines];
+  });
+  parser.on('data', (part: Part) => {
+    if (part.type === 'text') {
+      text = typeof part.text === 'string' && part.text !== '' ? part.text : null;
+      html = typeof part.html === 'string' && part.html !== '' ? part.html : null;
+      return;
+    }
+    const contentType = (part.contentType ?? '').toLowerCase();
+    parts.push({ contentType, inText: part.related === true, method: methodOf(part) });
+    passOver(part, REPORT_TYPES.has(contentType) ? (report) => reports.push(report) : undefined);
+  });
+  await new Promise<void>((done) => {
+    parser.once('end', done);
+    parser.once('close', done);
+    // What is broken ends the reading, not the message.
+    parser.once('error', () => done());
+    parser.end(raw);
+  });
+  return {
+    headers: read.lines.map(({ key, line }) => ({ name: key.toLowerCase(), value: unfolded(line) })),
+    from: addressesOf(read.headers.get('from')),
+    subject: textOf(read.headers.get('subject')),
+    ...{ text, html, parts, report: reports.join('\n') },
+  };
+}
+
+/** Lets a part run through: the parser waits until it has. */
+function passOver(part: Part, keep: ((text: string) => void) | undefined): void {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  part.content?.on('data', (chunk: Buffer) => {
+    if (keep === undefined || length >= LONGEST_REPORT) return;
+    chunks.push(chunk);
+    length += chunk.length;
+  });
+  part.content?.once('end', () => {
+    keep?.(Buffer.concat(chunks).toString('utf8').slice(0, LONGEST_REPORT));
+    part.release?.();
+  });
+}
+
+/** The METHOD of a calendar part, as its Content-Type says it, in capital letters. */
+function methodOf(part: Part): string | null {
+  const type = part.headers?.get('content-type');
+  if (typeof type !== 'object' || type === null || !('params' in type)) return null;
+  const { params } = type;
+  if (typeof params !== 'object' || params === null || !('method' in params)) return null;
+  return typeof params.method === 'string' ? params.method.toUpperCase() : null;
+}
+
+/** The value of a header line on one line. */
+function unfolded(line: string): string {
+  return line
+    .slice(line.indexOf(':') + 1)
+    .replace(/\r?\n[ \t]*/g, ' ')
+    .trim();
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
