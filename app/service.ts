@@ -17,6 +17,7 @@ import { prepareMdtInvitation } from '../services/mbe-requests/prepare-mdt-invit
 import { lookForTimes } from '../services/meetings/look-for-times.ts';
 import { syncCalendar } from '../services/meetings/sync-calendar.ts';
 import { type Conversations, openConversations } from '../services/notifications/conversation-store.ts';
+import { followCalendar } from '../services/meetings/follow-calendar.ts';
 import { runDelivery } from '../services/notifications/run-delivery.ts';
 import { openDatabase } from '../services/platform/database.ts';
 import type { Deps } from '../services/platform/deps.ts';
@@ -257,5 +258,7 @@ function isTeamsService(serviceUrl: string): boolean {
   return (
     protocol === 'https:' &&
     /(^smba\.trafficmanager\.net|(^|\.)(botframework\.com|microsoft\.com|office\.com))$/.test(hostname)
+    'follow-calendar': async ({ meetingId }) =>
+      void (await followCalendar({ ...deps, calendar }, { actor, meetingId })),
   );
 }

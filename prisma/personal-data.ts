@@ -232,6 +232,7 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
     'calendarEventId',
     'calendarUid',
     'calendarEtag',
+    'calendarAsked',
     'joinUrl',
     'quorum',
     'quorumState',

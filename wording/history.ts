@@ -37,6 +37,7 @@ const did: Partial<Record<UseCase, string>> = {
   'cancel-meeting': 'cancelled the meeting',
   'share-without-consent': 'decided that information may be shared without consent',
   'sync-calendar': 'updated the calendar',
+  'follow-calendar': 'followed a change in Outlook',
   'record-response': 'noted an answer to an invitation',
   'report-action': 'told the team what became of an agreed action',
   'answer-invitation': 'answered the invitation',
@@ -58,7 +59,9 @@ function exactly({ what, from, to, startsAt, handedTo, sent }: Told): string | u
   if (from === 'approved' && to === 'cancelled') return 'ended the request';
   const books = what === 'book-meeting' || what === 'decide-proposal';
   if (startsAt !== null && books) return `booked the meeting for ${formatInstant(startsAt)}`;
-  if (startsAt !== null && what === 'reschedule-meeting') return `moved the meeting to ${formatInstant(startsAt)}`;
+  const moves = what === 'reschedule-meeting' || what === 'follow-calendar';
+  if (startsAt !== null && moves) return `moved the meeting to ${formatInstant(startsAt)}`;
+  if (what === 'follow-calendar' && to === 'cancelled') return 'cancelled the meeting';
   if (handedTo !== null && what === 'hand-over-mbe-request') return `handed the request over to ${handedTo}`;
   return sent === null ? undefined : sending(sent);
 }
@@ -77,10 +80,13 @@ export function historySentence(line: Told & Pick<HistoryLine, 'by'>): string {
   return `${who} ${what}`;
 }
 
-/** Reasons that are no policy's: what follows a meeting that ends, and why something may be shared without consent. */
+/** Reasons that are no policy's: what follows a meeting that ends, what somebody did in Outlook, why something may be shared without consent. */
 const otherReasons: ReadonlyMap<string, string> = new Map<string, string>([
   ...whatNext.map(({ next, label }) => [next, label] as const),
   ...shareReasons.map(({ reason, label }) => [reason, label] as const),
+  ['moved-in-calendar', 'Somebody had moved it in Outlook'],
+  ['moved-in-both', 'It was moved here and in Outlook, and the time in Outlook counts'],
+  ['removed-from-calendar', 'Somebody had deleted it in Outlook'],
 ]);
 
 /** Why, in the policy's words and in the actor's own; empty where nothing was said. Free text. */

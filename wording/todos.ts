@@ -1,5 +1,7 @@
 import type { TodoView } from '../services/meetings/todo-model.ts';
 import { formatDay, formatSpan } from '../services/platform/time.ts';
+import { bounceReason } from './bounces.ts';
+import { movedInCalendar, removedFromCalendar, timeProposed } from './calendar-todos.ts';
 import { deliveryNames, insteadOfDelivery } from './delivery-names.ts';
 
 /** What a to-do asks for: what to do in a few words, and how. Names are free text: escape both for a card. */
@@ -12,7 +14,8 @@ export function todoPerson(invitee: NonNullable<TodoView['invitee']>): string {
 
 /** What there is to do by hand. */
 export function todoWords(
-  todo: Pick<TodoView, 'kind' | 'invitee' | 'meeting' | 'delivery' | 'said'> & { action?: TodoView['action'] },
+  todo: Pick<TodoView, 'kind' | 'invitee' | 'meeting' | 'delivery' | 'said'> &
+    Partial<Pick<TodoView, 'action' | 'bounceCode' | 'requestId' | 'time'>>,
 ): TodoWords {
   const who = todo.invitee === null ? 'them' : todo.invitee.name;
   const what = todo.delivery === null ? 'a message' : deliveryNames[todo.delivery];
@@ -57,6 +60,13 @@ export function todoWords(
         heading: todo.invitee === null ? 'Check whether a message arrived' : `Check whether it reached ${who}`,
         text: [
           `We cannot tell whether ${what} arrived, and did not send it twice. ${otherwise === undefined ? 'Ask them.' : `If it did not: ${otherwise}`}`,
+        ],
+      };
+    case 'bounced':
+      return {
+        heading: todo.invitee === null ? 'An email came back' : `An email to ${who} came back`,
+        text: [
+          `It did not reach them: ${bounceReason(todo.bounceCode ?? null)}. What came back is ${todo.delivery === null ? deliveryNames.invitation : what}. ${otherwise ?? 'Check the address, and tell them another way.'}`,
         ],
       };
     case 'nobody-to-remind':
@@ -161,6 +171,12 @@ export function todoWords(
         heading: 'An action of your own team is due soon',
         text: ['When it is done, mark it as done here and on the person’s card.'],
       };
+    case 'moved-in-calendar':
+      return movedInCalendar(todo);
+    case 'removed-from-calendar':
+      return removedFromCalendar(todo);
+    case 'time-proposed':
+      return timeProposed(todo, who);
     case 'calendar-behind':
       return {
         heading: 'The invitations are late',

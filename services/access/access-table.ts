@@ -66,6 +66,7 @@ export const accessTable = {
   'end-disclosure': theTeam,
   'list-disclosures': theTeam,
   'sync-calendar': theService,
+  'follow-calendar': theService,
   // Meetings of the register
   'prepare-register-meeting': theTeam,
   'request-register-meeting': theTeam,

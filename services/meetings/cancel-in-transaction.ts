@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../audit/record.ts';
-import { addDeliveries } from '../notifications/store.ts';
+import { addDeliveries, refreshCards } from '../notifications/store.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { settleProposal } from '../proposals/store.ts';
@@ -7,6 +7,7 @@ import { recordChange } from './change-meeting.ts';
 import { type OpenMeeting, readMeeting } from './open-meeting.ts';
 import { meetingsUnderWay } from './register-meeting-store.ts';
 import { stateAfter } from './rules.ts';
+import { closeTimeTodos } from './todo-store.ts';
 import { closeDecided } from './withdrawn-meeting-store.ts';
 
 /** Nobody invited is given a reason: also where it is that consent has ended. */
@@ -39,8 +40,10 @@ export async function cancelInTransaction(
     detail: { sequence, cancelReason },
     tellRequester: 'cancelled',
   });
-  if (cancelled) await endOpenProposal(tx, deps, opened, { useCase, actor });
-  return cancelled;
+  if (!cancelled) return false;
+  await endOpenProposal(tx, deps, opened, { useCase, actor });
+  await refreshCards(tx, deps, await closeTimeTodos(tx, opened.view.id, deps.clock.now()));
+  return true;
 }
 
 /** Whoever was asked about times hears that they are not needed any more; times held for it are given back. */

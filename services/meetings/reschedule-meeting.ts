@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts';
 import type { Span } from '../calendar/port.ts';
+import { refreshCards } from '../notifications/store.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { NotAllowed, NotFound, Result } from '../platform/result.ts';
 import { type Decision, decideAndChange, recordChange } from './change-meeting.ts';
@@ -8,6 +9,7 @@ import type { MeetingView } from './model.ts';
 import { type ChangedMeanwhile, idOf, type OpenMeeting, openMeeting, type WrongState } from './open-meeting.ts';
 import { forgetResponses } from './responses-store.ts';
 import { stateAfter } from './rules.ts';
+import { closeTimeTodos } from './todo-store.ts';
 import { beginQuorum } from './watch-quorum.ts';
 
 type Refusal =
@@ -58,8 +60,10 @@ export async function rescheduleMeeting(
       tellRequester: 'moved',
     });
     if (!moved) return false;
-    await forgetResponses(tx, opened.value.view.id);
-    await beginQuorum(tx, deps, opened.value.view.id);
+    const { id } = opened.value.view;
+    await forgetResponses(tx, id);
+    await beginQuorum(tx, deps, id);
+    await refreshCards(tx, deps, await closeTimeTodos(tx, id, now));
     return true;
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Prisma } from '../../generated/prisma/client.ts';
+import type { Span } from '../calendar/port.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import type { AnsweredBy } from '../sign-in/model.ts';
 import type { InviteeResponse } from './model.ts';
@@ -38,7 +39,21 @@ export async function findAddressOf(db: DatabaseOrTransaction, professionalId: s
 export async function forgetResponses(tx: Transaction, meetingId: string): Promise<void> {
   await tx.invitee.updateMany({
     where: { meetingId },
-    data: { response: null, respondedAt: null, responseNote: null, answeredBy: Prisma.DbNull },
+    data: { response: null, respondedAt: null, responseNote: null, answeredBy: Prisma.DbNull, ...proposing(null) },
+  });
+}
+
+/** Another time that somebody would rather have goes with the answer it came with. */
+function proposing(span: Span | null) {
+  return { proposedStartsAt: span?.start ?? null, proposedEndsAt: span?.end ?? null };
+}
+
+/** Everybody invited, as far as answers in a calendar are about them. */
+export async function findAnswerers(db: DatabaseOrTransaction, meetingId: string) {
+  return db.invitee.findMany({
+    where: { meetingId },
+    orderBy: { position: 'asc' },
+    select: { id: true, email: true, response: true, respondedAt: true },
   });
 }
 
@@ -48,12 +63,17 @@ export async function forgetResponses(tx: Transaction, meetingId: string): Promi
  */
 export async function storeResponse(
   tx: Transaction,
-  answer: { meetingId: string; inviteeId: string; response: InviteeResponse; at: Date },
+  answer: { meetingId: string; inviteeId: string; response: InviteeResponse; at: Date; proposed?: Span | null },
 ): Promise<boolean> {
-  const { meetingId, inviteeId, response, at } = answer;
+  const { meetingId, inviteeId, response, at, proposed = null } = answer;
+  const isNewer = [
+    { respondedAt: null },
+    { respondedAt: { lt: at } },
+    { respondedAt: at, response: { not: response } },
+  ];
   const { count } = await tx.invitee.updateMany({
-    where: { id: inviteeId, meetingId, OR: [{ respondedAt: null }, { respondedAt: { lt: at } }] },
-    data: { response, respondedAt: at, responseNote: null, answeredBy: Prisma.DbNull },
+    where: { id: inviteeId, meetingId, OR: isNewer },
+    data: { response, respondedAt: at, responseNote: null, answeredBy: Prisma.DbNull, ...proposing(proposed) },
   });
   return count === 1;
 }
@@ -67,7 +87,10 @@ export async function storeAnswer(
   const { response, note, answeredBy, at } = answer;
   const { count } = await tx.invitee.updateMany({
     where: { id: inviteeId, OR: [{ respondedAt: null }, { respondedAt: { lte: at } }] },
-    data: { response, respondedAt: at, responseNote: note, answeredBy: answeredBy ?? Prisma.DbNull },
+    data: {
+      ...{ response, respondedAt: at, responseNote: note, answeredBy: answeredBy ?? Prisma.DbNull },
+      ...proposing(null),
+    },
   });
   return count === 1;
 }

@@ -43,6 +43,10 @@ export type TodoView = {
   } | null;
   /** What could not be delivered, for 'delivery-failed' and 'delivery-unclear'. */
   delivery: DeliveryKind | null;
+  /** The status code (RFC 3463) with which it came back, for 'bounced'; null where none was given. */
+  bounceCode: string | null;
+  /** The time it speaks of: the one a meeting had before, or the one that somebody proposes. */
+  time: { startsAt: Date; endsAt: Date } | null;
   /** It is done by deciding what it asks for, on a card of its own: nobody marks it as done. */
   toDecide: boolean;
   createdAt: Date;

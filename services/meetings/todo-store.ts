@@ -109,6 +109,7 @@ function todoView(row: TodoRow, context: Context): TodoView {
     toDecide: row.doneAt === null && isToDecide(row.kind, meeting?.state),
     createdAt: row.createdAt,
     done: row.doneAt && { at: row.doneAt, by: byId(context.people, row.doneById), note: row.note },
+    time: row.startsAt && row.endsAt && { startsAt: row.startsAt, endsAt: row.endsAt },
   };
 }
 
@@ -161,6 +162,20 @@ export async function closeCalendarBehind(tx: Transaction, meetingId: string, at
 export async function closeFindStandIn(tx: Transaction, seatId: string, at: Date): Promise<string[]> {
   const where = { inviteeId: seatId, kind: 'find-stand-in', doneAt: null };
   const closed = await tx.teamTodo.updateManyAndReturn({ where, data: { doneAt: at }, select: { id: true } });
+/** Closes what told the team of times in the calendar: the meeting has another one by now, or none. @returns their ids */
+export async function closeTimeTodos(tx: Transaction, meetingId: string, at: Date): Promise<string[]> {
+  const where = { meetingId, kind: { in: ['moved-in-calendar', 'time-proposed'] }, doneAt: null };
+  const closed = await tx.teamTodo.updateManyAndReturn({ where, data: { doneAt: at }, select: { id: true } });
+  return closed.map(({ id }) => id);
+}
+
+/** Closes what told the team of a time that somebody proposed: they have answered again. @returns their ids */
+export async function closeTimeProposed(tx: Transaction, inviteeId: string, at: Date): Promise<string[]> {
+  const where = { inviteeId, kind: 'time-proposed', doneAt: null };
+  const closed = await tx.teamTodo.updateManyAndReturn({ where, data: { doneAt: at }, select: { id: true } });
+  return closed.map(({ id }) => id);
+}
+
   return closed.map(({ id }) => id);
 }
 

@@ -54,6 +54,12 @@ export const todoKinds = [
   'find-stand-in',
 ] as const;
 export type TodoKind = (typeof todoKinds)[number];
+  /** Somebody has moved a meeting in Outlook: the record has followed. */
+  'moved-in-calendar',
+  /** Somebody has deleted a meeting in Outlook: it is cancelled here too. */
+  'removed-from-calendar',
+  /** Somebody invited would rather have another time, and says so in their calendar. */
+  'time-proposed',
 
 export type NewTodo = {
   kind: TodoKind;
@@ -71,6 +77,9 @@ export type NewTodo = {
   questionId?: string | null;
   /** What somebody said, where the to-do is about that. */
   note?: string;
+  /** The time it speaks of: the one a meeting had before, or the one that somebody proposes. */
+  startsAt?: Date | null;
+  endsAt?: Date | null;
 };
 
 /** Event keys, in one place so that a use case and a delivery that find the same thing raise one to-do between them. */
@@ -90,6 +99,10 @@ export const todoKeys = {
   calendarBehind: (meetingId: string, sequence: number) => `calendar-behind:${meetingId}:${sequence}`,
   nobodyToRemind: (entryId: string, clock: string, due: string) => `nobody-to-remind:${entryId}:${clock}:${due}`,
   escalateByHand: (entryId: string, clock: string, due: string) => `escalate-by-hand:${entryId}:${clock}:${due}`,
+  /** Of a change that was made in the calendar itself, under the SEQUENCE with which it was followed. */
+  ofCalendar: (kind: 'moved-in-calendar' | 'removed-from-calendar', meetingId: string, sequence: number) =>
+    `${kind}:${meetingId}:${sequence}`,
+  timeProposed: (inviteeId: string, at: Date) => `time-proposed:${inviteeId}:${at.toISOString()}`,
   escalateQuestion: (receiverId: string) => `escalate-question-by-hand:${receiverId}`,
   actionCannot: (actionKey: string, at: Date) => `action-cannot:${actionKey}:${at.toISOString()}`,
   /** Of an action and the day by when it is to be done: a later version of the outcome may move it. */

@@ -7,6 +7,7 @@ const ids = {
   deliver: z.strictObject({ deliveryId: z.uuid() }),
   'look-for-times': z.strictObject({ meetingId: z.uuid() }),
   'sync-calendar': z.strictObject({ meetingId: z.uuid() }),
+  'follow-calendar': z.strictObject({ meetingId: z.uuid() }),
   'refresh-cards': z.strictObject({ nounId: z.uuid() }),
   'sync-holds': z.strictObject({ proposalId: z.uuid() }),
   'prepare-mdt-invitation': z.strictObject({ draftId: z.uuid() }),
@@ -54,6 +55,7 @@ const RETRIES: Record<JobName, number> = {
   'look-for-times': 6,
   'sync-calendar': 6,
   'sync-holds': 6,
+  'follow-calendar': 6,
   'prepare-mdt-invitation': 3,
 };
 /** Doubled at each retry (pg-boss adds up to as much again by chance): six retries take two to four minutes, ten 34 to 68. */
@@ -193,6 +195,7 @@ async function startWorkers(
     if (name === 'look-for-times') return handlers[name](ids[name].parse(data), { lastTry });
     if (name === 'sync-calendar') return handlers[name](ids[name].parse(data), { lastTry });
     if (name === 'sync-holds') return handlers[name](ids[name].parse(data), { lastTry });
+    if (name === 'follow-calendar') return handlers[name](ids[name].parse(data), { lastTry });
     if (name === 'prepare-mdt-invitation') return handlers[name](ids[name].parse(data), { lastTry });
     return handlers[name](ids[name].parse(data), { lastTry });
   };

@@ -37,6 +37,7 @@ function handlers(some: Partial<JobHandlers>): JobHandlers {
     deliver: nothing,
     'look-for-times': nothing,
     'sync-calendar': nothing,
+    'follow-calendar': nothing,
     'refresh-cards': nothing,
     'sync-holds': nothing,
     'prepare-mdt-invitation': nothing,

@@ -179,6 +179,7 @@ export function sampleTodo(overrides: Partial<TodoView> = {}): TodoView {
     personId: null,
     said: null,
     action: null,
+    time: null,
     toDecide: false,
     reference: 'MBE-2027-0042',
     meeting: { state: 'booked', startsAt: new Date('2027-01-19T10:00:00Z'), endsAt: new Date('2027-01-19T11:00:00Z') },

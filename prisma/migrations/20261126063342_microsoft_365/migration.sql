@@ -11,9 +11,19 @@ ALTER TABLE "mbe_request" ADD COLUMN     "mailed_message_id" UUID,
 ADD COLUMN     "on_behalf_of" TEXT;
 
 -- AlterTable
-ALTER TABLE "meeting" ADD COLUMN     "calendar_ends_at" TIMESTAMPTZ(3),
+ALTER TABLE "meeting" ADD COLUMN     "calendar_answers_from" TIMESTAMPTZ(3),
+ADD COLUMN     "calendar_asked" JSONB NOT NULL DEFAULT '[]',
+ADD COLUMN     "calendar_ends_at" TIMESTAMPTZ(3),
+ADD COLUMN     "calendar_seen_at" TIMESTAMPTZ(3),
 ADD COLUMN     "calendar_starts_at" TIMESTAMPTZ(3),
 ADD COLUMN     "hide_attendees" BOOLEAN NOT NULL DEFAULT true;
+
+-- AlterTable
+ALTER TABLE "team_todo" ADD COLUMN     "ends_at" TIMESTAMPTZ(3),
+ADD COLUMN     "starts_at" TIMESTAMPTZ(3);
+
+-- AlterTable
+ALTER TABLE "service_question_receiver" ADD COLUMN     "answered_via" TEXT;
 
 -- CreateTable
 CREATE TABLE "mailed_message" (
@@ -112,4 +122,8 @@ ALTER TABLE "outage" ADD CONSTRAINT "outage_kind" CHECK ("kind" IN ('calendar', 
 CREATE UNIQUE INDEX "outage_open" ON "outage" ("kind") WHERE "ended_at" IS NULL;
 ALTER TABLE "invitee" ADD CONSTRAINT "invitee_proposed" CHECK (("proposed_starts_at" IS NULL) = ("proposed_ends_at" IS NULL));
 -- A meeting that was in the calendar before it kept this: nobody has edited it there, since nobody else could write into it.
-UPDATE "meeting" SET "calendar_starts_at" = "starts_at", "calendar_ends_at" = "ends_at" WHERE "calendar_event_id" IS NOT NULL;
+UPDATE "meeting" SET "calendar_starts_at" = "starts_at", "calendar_ends_at" = "ends_at",
+  "calendar_answers_from" = "booked_at", "calendar_seen_at" = "booked_at" WHERE "calendar_event_id" IS NOT NULL;
+ALTER TABLE "team_todo" ADD CONSTRAINT "team_todo_time" CHECK (("starts_at" IS NULL) = ("ends_at" IS NULL));
+ALTER TABLE "service_question_receiver" ADD CONSTRAINT "service_question_receiver_answered_via" CHECK ("answered_via" IN ('page', 'email'));
+UPDATE "service_question_receiver" SET "answered_via" = 'page' WHERE "answered_at" IS NOT NULL;

@@ -130,7 +130,7 @@ test('more than one round is raised in one sweep', async () => {
   const requests = Array.from({ length: 120 }, (_, n) => ({ ...asked, id: deps.newId(), reference: `MBE-2027-9${n}` }));
   await deps.db.mbeRequest.createMany({ data: requests });
   const ids = () => ({ id: deps.newId(), transactionId: deps.newId() });
-  const copies = requests.map(({ id: requestId }) => ({ ...row, requestId, ...ids() }));
+  const copies = requests.map(({ id: requestId }) => ({ ...row, calendarAsked: [], requestId, ...ids() }));
   await deps.db.meeting.createMany({ data: copies });
   deps.clock.moveTo(meeting.endsAt);
   expect(await sweep(deps)).toBe(121);

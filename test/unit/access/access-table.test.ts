@@ -139,7 +139,14 @@ const inWords = {
   'whose consent it is, or who speaks for them, on the web pages': ['view-consent-page', 'answer-consent-page'],
   'the service that was asked, on the web pages': ['view-asked-question', 'answer-service-question'],
   'the clinical lead': ['share-without-consent', 'cancel-withdrawn-meeting'],
-  'the service': ['sync-calendar', 'decide-proposal', 'sync-holds', 'record-response', 'lapse-consent'],
+  'the service': [
+    'sync-calendar',
+    'follow-calendar',
+    'decide-proposal',
+    'sync-holds',
+    'record-response',
+    'lapse-consent',
+  ],
 } as const satisfies Record<string, readonly UseCase[]>;
 
 type Who = keyof typeof inWords;
@@ -233,6 +240,7 @@ describe('who may do what', () => {
   it('the service may look, keep the calendar in step, record answers and carry out what a proposal was sent to do, and decides nothing else', () => {
     expect(useCases.filter((useCase) => mayDo(useCase, service.actor, ['none'])).sort()).toEqual([
       'decide-proposal',
+      'follow-calendar',
       'lapse-consent',
       'list-letters',
       'list-queue',
