@@ -1,0 +1,142 @@
+import { type Clock, systemClock } from '../../../services/platform/time.ts';
+import { answering, type LogEntry } from './answering.ts';
+import { type EventInCalendar, inCalendar } from './event-json.ts';
+import { fetchWith } from './fake-fetch.ts';
+import { type FaultPlan, faultPlan } from './faults.ts';
+import { type Listening, listenWith } from './listening.ts';
+import { newMailbox } from './mailboxes.ts';
+import { type EventEdit, outlook } from './outlook.ts';
+import {
+  type AttendeeResponse,
+  type BusySpan,
+  type DirectoryUser,
+  type Mailbox,
+  newGuid,
+  type ProposedTime,
+  type SentInvitation,
+  type SentMail,
+  type World,
+} from './world.ts';
+
+export type FakeGraphOptions = {
+  clock?: Clock;
+  seed?: number;
+  tenantId: string;
+  appId: string;
+  secret: string;
+  /** PEM of the certificate that is registered for the application. */
+  certificate?: string;
+  /** The application permissions that an administrator has agreed to; all that the service needs where nothing is said. */
+  permissions?: string[];
+  /** Graph's limit is 30. */
+  mailsPerMinute?: number;
+  /** How long a new online meeting goes without its join link. */
+  joinUrlDelayMs?: number;
+  /** Reaches the service, for notifications and their validation; the global one where nothing is said. */
+  callBack?: typeof fetch;
+};
+
+/** What the service asks an administrator for. */
+export const USUAL_PERMISSIONS = [
+  ...['Calendars.ReadWrite', 'Mail.ReadWrite', 'Mail.Send', 'GroupMember.Read.All', 'User.Read.All'],
+];
+
+/** A tenant of its own behind Microsoft Graph and Entra: what it holds, and what people do in Outlook. */
+export type FakeGraph = {
+  fetch: typeof fetch;
+  listen(): Promise<Listening>;
+  authority: string;
+  graphUrl: string;
+  permissions: Set<string>;
+  addMailbox(address: string, about?: { busy?: BusySpan[]; outsideScope?: boolean; name?: string }): Mailbox;
+  addUser(user: Partial<DirectoryUser> & { displayName: string }): DirectoryUser;
+  /** `memberIds`: of users and of other groups. */
+  addGroup(id: string, memberIds: string[], displayName?: string): void;
+  /** The events in a calendar now. */
+  events(mailbox: string): EventInCalendar[];
+  /** The mails Exchange has sent because of events. */
+  invitations(mailbox: string): SentInvitation[];
+  /** Somebody changes an event in Outlook. */
+  editEvent(mailbox: string, id: string, change: EventEdit): void;
+  /** Somebody deletes it in Outlook. */
+  deleteEvent(mailbox: string, id: string): void;
+  /** An attendee answers from their own calendar. */
+  answer(
+    mailbox: string,
+    eventId: string,
+    address: string,
+    response: AttendeeResponse,
+    about?: { at?: Date; proposed?: ProposedTime },
+  ): void;
+  sent(mailbox: string): SentMail[];
+  faults: FaultPlan;
+  log: LogEntry[];
+  /** The requests that were wrong by themselves: a 4xx for their form, met by no planned fault. */
+  refusals(): LogEntry[];
+};
+
+const MALFORMED = new Set([400, 405, 411, 413, 415, 501]);
+
+/** Starts a fake of Microsoft Graph with an empty tenant. */
+export function startFakeGraph(options: FakeGraphOptions): FakeGraph {
+  const { plan, faultFor } = faultPlan();
+  const world = newWorld(options, plan);
+  const log: LogEntry[] = [];
+  const authority = 'https://login.fake-graph.example.org';
+  const graphUrl = 'https://graph.fake-graph.example.org';
+  const urls = [authority, graphUrl];
+  const answer = answering(world, faultFor, log, () => urls);
+  const box = (address: string): Mailbox => {
+    const found = world.mailboxes.get(address.toLowerCase());
+    if (found === undefined) throw new Error(`There is no mailbox ${address}`);
+    return found;
+  };
+  return {
+    ...{ fetch: fetchWith(answer), authority, graphUrl, faults: plan, log },
+    permissions: world.permissions,
+    listen: async () => {
+      const listening = await listenWith(answer);
+      urls.push(listening.url);
+      return listening;
+    },
+    addMailbox: (address, about) => newMailbox(world, address, about),
+    addUser: (user) => addUser(world, user),
+    addGroup: (id, memberIds, displayName = 'A group') => {
+      world.groups.set(id.toLowerCase(), { id: id.toLowerCase(), displayName, memberIds });
+    },
+    events: (address) => [...box(address).events.values()].map(inCalendar),
+    invitations: (address) => box(address).invitations,
+    sent: (address) => box(address).sent,
+    ...outlook(world, box),
+    refusals: () => log.filter(({ status, fault }) => fault === null && status !== null && MALFORMED.has(status)),
+  };
+}
+
+function addUser(world: World, user: Partial<DirectoryUser> & { displayName: string }): DirectoryUser {
+  const id = (user.id ?? newGuid(world, 'user')).toLowerCase();
+  const mail = user.mail ?? null;
+  const added: DirectoryUser = {
+    ...{ id, displayName: user.displayName, mail, accountEnabled: user.accountEnabled ?? true },
+    userPrincipalName: user.userPrincipalName ?? mail ?? `${id}@fake-graph.example.org`,
+    proxyAddresses: user.proxyAddresses ?? (mail === null ? [] : [`SMTP:${mail}`]),
+  };
+  world.users.set(id, added);
+  return added;
+}
+
+function newWorld(options: FakeGraphOptions, faults: FaultPlan): World {
+  let number = 0;
+  return {
+    clock: options.clock ?? systemClock,
+    seed: options.seed ?? 1,
+    ...{ tenantId: options.tenantId, appId: options.appId, secret: options.secret },
+    certificate: options.certificate ?? null,
+    permissions: new Set(options.permissions ?? USUAL_PERMISSIONS),
+    mailsPerMinute: options.mailsPerMinute ?? 30,
+    joinUrlDelayMs: options.joinUrlDelayMs ?? 0,
+    ...{ mailboxes: new Map(), users: new Map(), groups: new Map(), subscriptions: new Map(), pending: [] },
+    ...{ continuations: new Map(), tokens: new Map(), bad: new Map(), faults },
+    callBack: options.callBack ?? fetch,
+    nextNumber: () => ++number,
+  };
+}
