@@ -96,3 +96,6 @@ export function cancelledEventTexts(facts: { reference: string; purpose: string 
   const body = `Meeting ${facts.reference} is cancelled. You do not need to do anything.`;
   return { subject: cancelledSubject(facts), body, location: null };
 }
+
+/** What a cancellation says that Outlook sends by itself: it names the meeting in its subject. */
+export const cancelledComment = 'This meeting is cancelled. You do not need to do anything.';

@@ -21,6 +21,11 @@ function sent(attendees: readonly GraphAttendee[]): Attendee[] {
   return attendees.map(({ address, type }) => ({ emailAddress: { address }, type }));
 }
 
+/** What finds the event again, and what was written into it. Both together, should one replace the other. */
+function notesFor(event: CalendarEvent) {
+  return [{ id: EVENT_OF, value: event.transactionId }, writtenFor(event)];
+}
+
 const required = (address: string): GraphAttendee => ({ address, type: 'required' });
 
 const asTeamsMeeting = { isOnlineMeeting: true, onlineMeetingProvider: 'teamsForBusiness' } as const;
@@ -42,7 +47,7 @@ export function newEvent(event: CalendarEvent): Event {
     responseRequested: true,
     allowNewTimeProposals: true,
     transactionId: event.transactionId,
-    singleValueExtendedProperties: [{ id: EVENT_OF, value: event.transactionId }, writtenFor(event)],
+    singleValueExtendedProperties: notesFor(event),
   };
 }
 
@@ -75,7 +80,7 @@ export function changesFor(now: EventState, event: CalendarEvent): Event | null 
     ...attendeesChanged(now, event),
   };
   if (Object.keys(changes).length === 0) return null;
-  return { ...changes, singleValueExtendedProperties: [writtenFor(event)] };
+  return { ...changes, singleValueExtendedProperties: notesFor(event) };
 }
 
 function wordsChanged(now: EventState, event: CalendarEvent): Event {
@@ -117,12 +122,15 @@ export function joiningChanges(now: EventState, event: CalendarEvent, inviteeIds
   const here = new Set(now.attendees.map(({ address }) => address));
   const asked = { attendees: event.attendees.filter(({ inviteeId }) => inviteeIds.includes(inviteeId)) };
   const joining = addressesOf(asked).filter((address) => !here.has(address) && !wasInvited(now, event, address));
-  const words = wordsChanged(now, event);
-  // More words than before are no reason to write to everybody.
-  const base = now.written?.subject ?? now.subject;
-  if (words.subject?.startsWith(base)) delete words.subject;
   const attendees = joining.length === 0 ? {} : { attendees: sent([...now.attendees, ...joining.map(required)]) };
-  if (Object.keys(words).length > 0)
-    return { ...attendees, ...words, singleValueExtendedProperties: [writtenFor(event)] };
+  const words = wordsChanged(now, event);
+  if (!saysMoreAtMost(now, words)) return { ...attendees, ...words, singleValueExtendedProperties: notesFor(event) };
   return joining.length === 0 ? null : attendees;
+}
+
+/** Whether nothing would change but that the subject says more: no reason to write to everybody. */
+function saysMoreAtMost({ written, subject }: EventState, words: Event): boolean {
+  const { subject: wanted, ...others } = words;
+  const said = written?.subject ?? subject;
+  return Object.keys(others).length === 0 && (wanted === undefined || wanted?.startsWith(said) === true);
 }

@@ -207,6 +207,7 @@ export function addressesOf({ attendees }: Pick<CalendarEvent, 'attendees'>): st
 
 /** To the second: that is how finely Graph is told. */
 export function isSameSpan(one: Span, other: Span): boolean {
-  const inSeconds = ({ start, end }: Span) => [start, end].map((instant) => Math.floor(instant.getTime() / 1000)).join();
+  const inSeconds = ({ start, end }: Span) =>
+    [start, end].map((instant) => Math.floor(instant.getTime() / 1000)).join();
   return inSeconds(one) === inSeconds(other);
 }
