@@ -6,6 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { filesOfTheImage } from '../support/docker-image.ts';
 import { freePort } from '../support/free-port.ts';
 
 const run = promisify(execFile);
@@ -15,10 +16,11 @@ const anId = '00000000-0000-4000-8000-000000000001';
 let database: TestDatabase;
 let folder: string;
 
-/** What git would hand to a server: the tracked and new files, without anything installed or generated. */
+/** What the Dockerfile puts into the image: of the tracked and new files, without anything installed or generated. */
 async function copySource(to: string): Promise<void> {
   const { stdout } = await run('git', ['ls-files', '-co', '--exclude-standard', '-z'], { cwd: root });
-  for (const file of stdout.split('\0').filter((name) => name !== '' && fs.existsSync(path.join(root, name)))) {
+  const checkout = stdout.split('\0').filter((name) => name !== '' && fs.existsSync(path.join(root, name)));
+  for (const file of filesOfTheImage(checkout)) {
     fs.mkdirSync(path.dirname(path.join(to, file)), { recursive: true });
     fs.copyFileSync(path.join(root, file), path.join(to, file));
   }
@@ -56,14 +58,18 @@ function environment(port: number): Record<string, string> {
   };
 }
 
+/** As on a read-only file system: Node lets the process read any file, and write none. */
+const READ_ONLY = ['--permission', '--allow-fs-read=*'];
+
 function start(env: Record<string, string>) {
-  const child = spawn(process.execPath, ['app/main.ts'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const args = [...READ_ONLY, 'app/main.ts'];
+  const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   return { child, output: () => output };
 }
 
-test('the service starts from production dependencies alone, migrates an empty database, becomes ready and drains on SIGTERM', async () => {
+test('the service starts from the image’s files and production dependencies alone, writes no file, migrates an empty database, becomes ready and drains on SIGTERM', async () => {
   const port = await freePort();
   const { child, output } = start(environment(port));
   try {
