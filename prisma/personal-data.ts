@@ -245,7 +245,7 @@ export const notPersonal: Readonly<Record<string, readonly string[]>> = {
   Disclosure: ['eventKey', 'via'],
   AccessLink: ['kind'],
   ServiceQuestion: ['reference'],
-  ServiceQuestionReceiver: ['state'],
+  ServiceQuestionReceiver: ['state', 'answeredVia'],
   MdtChoice: ['choice'],
   Outcome: ['state'],
   // Party keys: ids of organisations and invitees, and the codes of the individual, the carer and the DSR team.

@@ -41,6 +41,7 @@ export const deliveryNames: Record<DeliveryKind, string> = {
   'action-escalation': 'the email to an organisation’s manager about an overdue action',
   'sign-in-code': 'a code to sign in',
   'new-link': 'a new link',
+  'mail-for-triage': 'the card of an email in this channel',
 };
 
 /**
@@ -73,6 +74,7 @@ export const insteadOfDelivery: Partial<Record<DeliveryKind, string>> = {
   'register-enquiry': 'The question is safe. Write “register questions” here to open it.',
   'register-enquiry-answered':
     'Tell whoever asked, by phone, that their question is answered. What you may tell them is on the question’s card: write “register questions” here.',
+  'mail-for-triage': 'The email is safe. Write “mailbox” here to open it.',
   'letter-to-release': 'The letter is safe. Write “letters” here to read and release it.',
   'service-question':
     'Call the service, and tell them the question. It is on the person’s card. Check the address in the directory.',

@@ -172,6 +172,14 @@ export const accessTable = {
   'view-service-question': { coordinator: 'any', system: 'any' },
   'view-asked-question': { outside: ['asked'] },
   'answer-service-question': { outside: ['asked'] },
+  'answer-question-by-mail': { outside: ['asked'] },
+  // The shared mailbox
+  'handle-mailed-message': theService,
+  'note-bounce': theService,
+  'note-invitation-bounce': theService,
+  'list-mailed-messages': theTeam,
+  'view-mailed-message': { coordinator: 'any', system: 'any' },
+  'settle-mailed-message': theTeam,
 } as const satisfies Record<string, AccessRule>;
 
 /** The name of a use case, which is also the name of its file. */

@@ -21,6 +21,8 @@ export type AuditEntry = {
     | 'letter'
     | 'register-enquiry'
     | 'service-question'
+    | 'mailed-message'
+    | 'delivery'
     | 'policy';
   nounId: string | null;
   from?: string;

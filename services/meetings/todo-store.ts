@@ -27,7 +27,10 @@ async function contextOf(db: DatabaseOrTransaction, rows: readonly TodoRow[]) {
     db.mbeRequest.findMany({ ...inIds(rows.map((row) => row.requestId)), select: { id: true, reference: true } }),
     db.meeting.findMany(inIds(rows.map((row) => row.meetingId))),
     db.invitee.findMany(inIds(rows.map((row) => row.inviteeId))),
-    db.delivery.findMany({ ...inIds(rows.map((row) => row.deliveryId)), select: { id: true, kind: true } }),
+    db.delivery.findMany({
+      ...inIds(rows.map((row) => row.deliveryId)),
+      select: { id: true, kind: true, bounceCode: true },
+    }),
     db.professional.findMany({ ...inIds(rows.map((row) => row.doneById)), select: { id: true, name: true } }),
     db.registerEntry.findMany({
       ...inIds(rows.map((row) => row.entryId)),
@@ -104,12 +107,13 @@ function todoView(row: TodoRow, context: Context): TodoView {
     },
     invitee: inviteeOf(row, context),
     delivery: delivery && deliveryKindCode.parse(delivery.kind),
+    bounceCode: delivery?.bounceCode ?? null,
     action: actionOf(row, context),
+    time: row.startsAt && row.endsAt && { startsAt: row.startsAt, endsAt: row.endsAt },
     said: row.doneAt === null ? row.note : null,
     toDecide: row.doneAt === null && isToDecide(row.kind, meeting?.state),
     createdAt: row.createdAt,
     done: row.doneAt && { at: row.doneAt, by: byId(context.people, row.doneById), note: row.note },
-    time: row.startsAt && row.endsAt && { startsAt: row.startsAt, endsAt: row.endsAt },
   };
 }
 
@@ -158,10 +162,6 @@ export async function closeCalendarBehind(tx: Transaction, meetingId: string, at
   return closed.map(({ id }) => id);
 }
 
-/** Closes what asked the team for a stand-in: there is one now. @returns their ids */
-export async function closeFindStandIn(tx: Transaction, seatId: string, at: Date): Promise<string[]> {
-  const where = { inviteeId: seatId, kind: 'find-stand-in', doneAt: null };
-  const closed = await tx.teamTodo.updateManyAndReturn({ where, data: { doneAt: at }, select: { id: true } });
 /** Closes what told the team of times in the calendar: the meeting has another one by now, or none. @returns their ids */
 export async function closeTimeTodos(tx: Transaction, meetingId: string, at: Date): Promise<string[]> {
   const where = { meetingId, kind: { in: ['moved-in-calendar', 'time-proposed'] }, doneAt: null };
@@ -176,6 +176,10 @@ export async function closeTimeProposed(tx: Transaction, inviteeId: string, at: 
   return closed.map(({ id }) => id);
 }
 
+/** Closes what asked the team for a stand-in: there is one now. @returns their ids */
+export async function closeFindStandIn(tx: Transaction, seatId: string, at: Date): Promise<string[]> {
+  const where = { inviteeId: seatId, kind: 'find-stand-in', doneAt: null };
+  const closed = await tx.teamTodo.updateManyAndReturn({ where, data: { doneAt: at }, select: { id: true } });
   return closed.map(({ id }) => id);
 }
 

@@ -57,6 +57,15 @@ export async function draftsWithoutInvitation(db: Database): Promise<Unfinished[
   );
 }
 
+/** Messages of the shared mailbox that were not placed yet, or whose original is not where that wants it. */
+export async function unfinishedMails(db: Database): Promise<Unfinished[]> {
+  return found.parse(
+    await db.$queryRaw`
+    SELECT id, NULL::uuid AS "requestId", NULL::uuid AS "meetingId", 0 AS sequence FROM mailed_message
+    WHERE moved_at IS NULL AND coalesce(because, '') <> 'before-start' ORDER BY received_at LIMIT ${AT_ONCE}`,
+  );
+}
+
 /** Meetings being arranged for which nobody has looked for times yet. */
 export async function meetingsWithoutTimes(db: Database): Promise<Unfinished[]> {
   return found.parse(

@@ -76,6 +76,8 @@ export const deliveryKinds = [
   'action-reminder',
   /** Mail to an organisation's manager: an agreed action of theirs is overdue. Reference only. */
   'action-escalation',
+  /** Card to the DSR channel: a message in the shared mailbox that a person has to look at. */
+  'mail-for-triage',
 ] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 

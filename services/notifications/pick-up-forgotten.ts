@@ -8,12 +8,13 @@ import {
   proposalsAheadOfCalendar,
   type Unfinished,
   unfinishedDeliveries,
+  unfinishedMails,
 } from './forgotten-store.ts';
 import { addTodos, todoKeys } from './todos.ts';
 
 /** Longer than a handler that outran its job's two minutes may still be at work. */
 const ENDED_MINUTES = 5;
-/** A calendar that was away for all retries of a job is asked again now and then, until the meeting is over. */
+/** A calendar or a mailbox that was away for all retries of a job is asked again now and then, until the meeting is over. */
 const CALENDAR_MINUTES = 15;
 /** Any number that nothing else locks: processes that look at the same moment come one after the other. */
 const ADVISORY_LOCK = 3_978_001;
@@ -69,6 +70,12 @@ const kinds: readonly Kind[] = [
     quietMinutes: ENDED_MINUTES,
     find: ({ db }) => draftsWithoutInvitation(db),
     job: (draftId) => ({ name: 'prepare-mdt-invitation', data: { draftId } }),
+  },
+  {
+    queue: 'handle-mailed-message',
+    quietMinutes: CALENDAR_MINUTES,
+    find: ({ db }) => unfinishedMails(db),
+    job: (mailedMessageId) => ({ name: 'handle-mailed-message', data: { mailedMessageId } }),
   },
 ];
 

@@ -26,6 +26,8 @@ export type TeamsMessage =
   | { kind: 'service-question-answered'; questionId: string }
   /** To the chair or the owner: the person or their family have said something for the meeting. */
   | { kind: 'advance-words'; meetingId: string }
+  /** To the DSR channel: a message in the shared mailbox that a person has to look at. */
+  | { kind: 'mail-for-triage'; mailedMessageId: string }
   /** To the DSR channel: a letter to read and release. */
   | { kind: 'letter-to-release'; letterId: string }
   /** To somebody invited who is in Teams: the times they are asked about; `reminder` when they have not answered yet. */

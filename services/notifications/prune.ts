@@ -1,3 +1,4 @@
+import { forgetMails } from '../mailbox/mail-retention-store.ts';
 import type { Deps } from '../platform/deps.ts';
 import { forgetExpired } from '../sign-in/code-store.ts';
 import { ACTIONS_ROUND } from './action-reminders.ts';
@@ -22,6 +23,11 @@ const ROUNDS_DAYS = 31;
 const CODES_DAYS = 1;
 /** A link that is too old still says to which address a new one may go: for a quarter of a year. Decided by us. */
 const LINKS_DAYS = 90;
+/**
+ * What somebody wrote to the shared mailbox, once it was dealt with: what was made of it is the record, and the original is
+ * in the mailbox, under the organisation's own retention. A month lets somebody ask after it. Decided by us.
+ */
+const MAILS_DAYS = 31;
 
 /**
  * Deletes technical rows that nothing asks for any more. The record itself, its audit and its delivery log are not touched;
@@ -35,5 +41,6 @@ export async function prune(deps: Pick<Deps, 'db' | 'clock' | 'log'>): Promise<v
   const rounds = await deleteMarks(deps.db, { recordId: THE_REGISTER, kinds, before: before(ROUNDS_DAYS) });
   const exports = await deleteExports(deps.db, deps.clock.now());
   const signIns = await forgetExpired(deps.db, { codes: before(CODES_DAYS), links: before(LINKS_DAYS) });
-  deps.log.info('pruned', { presses, cards, rounds, exports, signIns });
+  const mails = await forgetMails(deps.db, before(MAILS_DAYS));
+  deps.log.info('pruned', { presses, cards, rounds, exports, signIns, mails });
 }

@@ -16,6 +16,8 @@ export const todoKinds = [
   'delivery-failed',
   /** A mail or a message may have been sent: ask whether it arrived. */
   'delivery-unclear',
+  /** A mail that had left came back: its receiver did not get it. */
+  'bounced',
   /** The calendar has not taken a booking or a change for longer than a job retries. */
   'calendar-behind',
   /** A deadline comes near, and no key professional has an email address. */
@@ -52,14 +54,14 @@ export const todoKinds = [
   'team-action-due',
   /** A required agency has declined, and nobody of it is left to ask: find somebody to come. */
   'find-stand-in',
-] as const;
-export type TodoKind = (typeof todoKinds)[number];
   /** Somebody has moved a meeting in Outlook: the record has followed. */
   'moved-in-calendar',
   /** Somebody has deleted a meeting in Outlook: it is cancelled here too. */
   'removed-from-calendar',
   /** Somebody invited would rather have another time, and says so in their calendar. */
   'time-proposed',
+] as const;
+export type TodoKind = (typeof todoKinds)[number];
 
 export type NewTodo = {
   kind: TodoKind;
@@ -75,11 +77,11 @@ export type NewTodo = {
   /** AgreedAction.key */
   actionKey?: string | null;
   questionId?: string | null;
-  /** What somebody said, where the to-do is about that. */
-  note?: string;
   /** The time it speaks of: the one a meeting had before, or the one that somebody proposes. */
   startsAt?: Date | null;
   endsAt?: Date | null;
+  /** What somebody said, where the to-do is about that. */
+  note?: string;
 };
 
 /** Event keys, in one place so that a use case and a delivery that find the same thing raise one to-do between them. */
@@ -97,12 +99,12 @@ export const todoKeys = {
     `book-interpreter:${meetingId}:${sequence}:${inviteeId}`,
   needsSaid: (inviteeId: string, press: string) => `needs-said:${inviteeId}:${press}`,
   calendarBehind: (meetingId: string, sequence: number) => `calendar-behind:${meetingId}:${sequence}`,
-  nobodyToRemind: (entryId: string, clock: string, due: string) => `nobody-to-remind:${entryId}:${clock}:${due}`,
-  escalateByHand: (entryId: string, clock: string, due: string) => `escalate-by-hand:${entryId}:${clock}:${due}`,
   /** Of a change that was made in the calendar itself, under the SEQUENCE with which it was followed. */
   ofCalendar: (kind: 'moved-in-calendar' | 'removed-from-calendar', meetingId: string, sequence: number) =>
     `${kind}:${meetingId}:${sequence}`,
   timeProposed: (inviteeId: string, at: Date) => `time-proposed:${inviteeId}:${at.toISOString()}`,
+  nobodyToRemind: (entryId: string, clock: string, due: string) => `nobody-to-remind:${entryId}:${clock}:${due}`,
+  escalateByHand: (entryId: string, clock: string, due: string) => `escalate-by-hand:${entryId}:${clock}:${due}`,
   escalateQuestion: (receiverId: string) => `escalate-question-by-hand:${receiverId}`,
   actionCannot: (actionKey: string, at: Date) => `action-cannot:${actionKey}:${at.toISOString()}`,
   /** Of an action and the day by when it is to be done: a later version of the outcome may move it. */
@@ -110,7 +112,10 @@ export const todoKeys = {
   tellLetter: (letterId: string) => `tell-letter:${letterId}`,
   /** Of the consent event, or the press, that it follows from; and of what else it is about. */
   ofConsent: (kind: TodoKind, eventId: string, aboutId = '') => `${kind}:${eventId}:${aboutId}`,
-  delivery: (kind: 'delivery-failed' | 'delivery-unclear', deliveryId: string) => `${kind}:${deliveryId}`,
+  delivery: (kind: 'delivery-failed' | 'delivery-unclear' | 'bounced', deliveryId: string) => `${kind}:${deliveryId}`,
+  /** Of an invitation that the calendar itself has sent. */
+  invitationBounced: (meetingId: string, sequence: number, inviteeId: string) =>
+    `bounced:${meetingId}:${sequence}:${inviteeId}`,
 };
 
 /**

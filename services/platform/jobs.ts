@@ -11,6 +11,7 @@ const ids = {
   'refresh-cards': z.strictObject({ nounId: z.uuid() }),
   'sync-holds': z.strictObject({ proposalId: z.uuid() }),
   'prepare-mdt-invitation': z.strictObject({ draftId: z.uuid() }),
+  'handle-mailed-message': z.strictObject({ mailedMessageId: z.uuid() }),
 };
 
 const names = Object.keys(ids) as JobName[];
@@ -54,9 +55,10 @@ const RETRIES: Record<JobName, number> = {
   'refresh-cards': 10,
   'look-for-times': 6,
   'sync-calendar': 6,
-  'sync-holds': 6,
   'follow-calendar': 6,
+  'sync-holds': 6,
   'prepare-mdt-invitation': 3,
+  'handle-mailed-message': 6,
 };
 /** Doubled at each retry (pg-boss adds up to as much again by chance): six retries take two to four minutes, ten 34 to 68. */
 const RETRY_SECONDS = 2;
@@ -193,9 +195,10 @@ async function startWorkers(
   const handle = async (data: unknown, lastTry: boolean): Promise<void> => {
     if (name === 'deliver') return handlers.deliver(ids.deliver.parse(data), { lastTry });
     if (name === 'look-for-times') return handlers[name](ids[name].parse(data), { lastTry });
+    if (name === 'follow-calendar') return handlers[name](ids[name].parse(data), { lastTry });
     if (name === 'sync-calendar') return handlers[name](ids[name].parse(data), { lastTry });
     if (name === 'sync-holds') return handlers[name](ids[name].parse(data), { lastTry });
-    if (name === 'follow-calendar') return handlers[name](ids[name].parse(data), { lastTry });
+    if (name === 'handle-mailed-message') return handlers[name](ids[name].parse(data), { lastTry });
     if (name === 'prepare-mdt-invitation') return handlers[name](ids[name].parse(data), { lastTry });
     return handlers[name](ids[name].parse(data), { lastTry });
   };

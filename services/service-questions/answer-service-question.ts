@@ -1,20 +1,16 @@
 import type { Actor } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
-import { recordDone } from '../audit/record.ts';
 import { holdPerson } from '../consent/consent-store.ts';
-import { addDeliveries, refreshCards } from '../notifications/store.ts';
 import { carryOut, wasCarriedOut } from '../platform/carry-out.ts';
-import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
 import { dayOf } from '../platform/time.ts';
 import { checkAnsweredBy, type TypedAnsweredBy } from '../sign-in/answered-by.ts';
-import type { AnsweredBy } from '../sign-in/model.ts';
 import { isSharedInbox } from '../sign-in/shared-inbox-store.ts';
-import type { AnswerProblem, ServiceAnswer, TypedAnswer } from './model.ts';
-import { closeTodosOf } from './question-ending-store.ts';
+import type { AnswerProblem, TypedAnswer } from './model.ts';
 import { groundOfQuestion } from './question-ground.ts';
-import { findReceiver, type ReceiverRow, writeServiceAnswer } from './question-store.ts';
+import { findReceiver } from './question-store.ts';
+import { recordAnswer } from './record-answer.ts';
 import { checkAnswer, takesAnswer } from './rules.ts';
 import { relationToQuestion } from './view-asked-question.ts';
 
@@ -68,40 +64,7 @@ export async function answerServiceQuestion(
     await holdPerson(tx, ground.subject.personId);
     const present = await findReceiver(tx, receiverId, today);
     if (present === null || !(await groundOfQuestion({ ...deps, db: tx }, present)).may) return false;
-    return write(tx, deps, actor, receiver, { answer, answeredBy });
+    return recordAnswer(tx, deps, actor, receiver, { answer, answeredBy, via: 'page', useCase });
   });
   return done === 'overtaken' ? refuse({ reason: 'changed-meanwhile' }) : ok({ receiverId });
-}
-
-async function write(
-  tx: Transaction,
-  deps: Deps,
-  actor: Extract<Actor, { kind: 'professional' }>,
-  seen: ReceiverRow,
-  { answer, answeredBy }: { answer: ServiceAnswer; answeredBy: AnsweredBy | null },
-): Promise<boolean> {
-  const now = deps.clock.now();
-  const written = { ...answer, answeredBy, answeredById: actor.id, answeredAt: now };
-  if (!(await writeServiceAnswer(tx, seen, written))) return false;
-  const { receiverId, questionId, entryId, version } = seen;
-  await recordDone(tx, now, {
-    useCase: 'answer-service-question',
-    actor,
-    noun: 'service-question',
-    nounId: questionId,
-    from: seen.state,
-    to: 'answered',
-    detail: { receiverId, organisationId: seen.organisationId },
-  });
-  await addDeliveries(tx, deps, [
-    {
-      kind: 'service-question-answered',
-      eventKey: `service-question-answered:${receiverId}:${version}`,
-      channel: 'teams',
-      professionalId: seen.askedById,
-      detail: { questionId, receiverId, entryId },
-    },
-  ]);
-  await refreshCards(tx, deps, [questionId, entryId, ...(await closeTodosOf(tx, [receiverId], now))]);
-  return true;
 }

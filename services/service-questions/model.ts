@@ -41,6 +41,10 @@ export type AnswerProblem = { field: AnswerField; problem: 'missing' | 'too-long
 /** What a service answered. Parts it said nothing of are null. */
 export type ServiceAnswer = { offered: string; since: string | null; inTheWay: string | null };
 
+/** How an answer came: on the question's page, or as a reply to its mail. */
+export const answeredVias = ['page', 'email'] as const;
+export type AnsweredVia = (typeof answeredVias)[number];
+
 /** One service that is asked, as the team sees it. */
 export type AskedService = {
   receiverId: string;
@@ -50,8 +54,8 @@ export type AskedService = {
   email: string;
   state: QuestionState;
   overdue: boolean;
-  /** `by`: from a shared inbox, who it was. */
-  answer: (ServiceAnswer & { by: AnsweredBy | null; at: Date }) | null;
+  /** `by`: from a shared inbox, who it was; an email says that itself. `offered` of an email is all that it says. */
+  answer: (ServiceAnswer & { by: AnsweredBy | null; via: AnsweredVia; at: Date }) | null;
 };
 
 /** A question to services on behalf of somebody on the register. */

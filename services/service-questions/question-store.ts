@@ -6,7 +6,13 @@ import { toDateColumn } from '../platform/date-column.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { CalendarDay } from '../platform/time.ts';
 import { type AnsweredBy, answeredBySchema } from '../sign-in/model.ts';
-import { questionStates, type ServiceAnswer, type ServiceQuestionView } from './model.ts';
+import {
+  type AnsweredVia,
+  answeredVias,
+  questionStates,
+  type ServiceAnswer,
+  type ServiceQuestionView,
+} from './model.ts';
 import { type Askable, isOverdue, type NewReceiver } from './rules.ts';
 
 const words = z.string().nullable();
@@ -76,6 +82,7 @@ const views = z.array(
         since: words,
         inTheWay: words,
         by: answeredBySchema.nullable(),
+        via: z.enum(answeredVias).nullable(),
         at: z.coerce.date().nullable(),
       }),
     ),
@@ -87,7 +94,7 @@ async function read(db: DatabaseOrTransaction, which: Prisma.Sql, today: Calenda
     SELECT q.id, q.entry_id AS "entryId", q.reference, q.text, q.due_day::text AS "dueDay", q.asked_at AS "askedAt",
       COALESCE(a.name, '') AS "askedBy", jsonb_agg(jsonb_build_object('receiverId', r.id, 'organisation', o.name,
         'name', r.name, 'email', r.email, 'state', r.state, 'offered', r.offered, 'since', r.since,
-        'inTheWay', r.in_the_way, 'by', r.answered_by, 'at', r.answered_at) ORDER BY o.position, o.name) AS services
+        'inTheWay', r.in_the_way, 'by', r.answered_by, 'via', r.answered_via, 'at', r.answered_at) ORDER BY o.position, o.name) AS services
     FROM service_question q JOIN service_question_receiver r ON r.question_id = q.id
       JOIN organisation o ON o.id = r.organisation_id LEFT JOIN professional a ON a.id = q.asked_by_id
     WHERE ${which}
@@ -96,10 +103,10 @@ async function read(db: DatabaseOrTransaction, which: Prisma.Sql, today: Calenda
     LIMIT ${MOST_LISTED}`;
   return views.parse(rows).map(({ services, ...question }) => ({
     ...question,
-    services: services.map(({ offered, since, inTheWay, by, at, ...service }) => ({
+    services: services.map(({ offered, since, inTheWay, by, via, at, ...service }) => ({
       ...service,
       overdue: isOverdue({ ...question, ...service }, today),
-      answer: offered === null || at === null ? null : { offered, since, inTheWay, by, at },
+      answer: offered === null || at === null ? null : { offered, since, inTheWay, by, via: via ?? 'page', at },
     })),
   }));
 }
@@ -193,7 +200,12 @@ export async function findReceiver(
 export async function writeServiceAnswer(
   tx: Transaction,
   seen: { receiverId: string; version: number },
-  answer: ServiceAnswer & { answeredBy: AnsweredBy | null; answeredById: string; answeredAt: Date },
+  answer: ServiceAnswer & {
+    answeredBy: AnsweredBy | null;
+    answeredVia: AnsweredVia;
+    answeredById: string;
+    answeredAt: Date;
+  },
 ): Promise<boolean> {
   const { answeredBy, ...columns } = answer;
   const { count } = await tx.serviceQuestionReceiver.updateMany({

@@ -41,6 +41,7 @@ function handlers(some: Partial<JobHandlers>): JobHandlers {
     'refresh-cards': nothing,
     'sync-holds': nothing,
     'prepare-mdt-invitation': nothing,
+    'handle-mailed-message': nothing,
     ...some,
   };
 }

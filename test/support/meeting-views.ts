@@ -192,6 +192,7 @@ export function sampleTodo(overrides: Partial<TodoView> = {}): TodoView {
       otherContact: '01632 960 123',
     },
     delivery: null,
+    bounceCode: null,
     createdAt: new Date('2027-01-11T15:00:00Z'),
     done: null,
     ...overrides,

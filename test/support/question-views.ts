@@ -22,6 +22,7 @@ export function sampleQuestion(over: Partial<WholeQuestion> = {}): WholeQuestion
         answer: {
           ...{ offered: 'Two visits a week', since: 'January', inTheWay: 'A waiting list' },
           by: { name: 'Nia Nurse', jobRole: 'Duty nurse', phone: '01632 960 777' },
+          via: 'page',
           at: new Date('2027-01-08T09:30:00Z'),
         },
       },

@@ -9,6 +9,7 @@ import { composeConsentForm } from './consent-form.ts';
 import { composeDecisionOverdue } from './decision-overdue.ts';
 import { composeInvitation } from './invitation.ts';
 import { composeLetter, composeLetterToRelease } from './letter.ts';
+import { composeMailForTriage } from './mail-for-triage.ts';
 import { composeMailInstead } from './mail-instead.ts';
 import { composeMdtInvitation } from './mdt-invitation.ts';
 import { composeProposal, composeProposalNews, composeProposalWithdrawn } from './proposal.ts';
@@ -70,6 +71,7 @@ const composers: Record<DeliveryKind, Composer> = {
   'consent-form': composeConsentForm,
   'action-reminder': composeActionReminder,
   'action-escalation': composeActionEscalation,
+  'mail-for-triage': composeMailForTriage,
   'sign-in-code': composeSignInCode,
   'new-link': composeNewLink,
 };

@@ -84,6 +84,11 @@ const SHARED_FILES: Record<string, string> = {
     'the end of consent to the register cancels its meetings in the same transaction',
   'services/service-questions/question-ground.ts':
     'consent, agreement and address of a question are asked again as a mail about it leaves',
+  'services/service-questions/record-answer.ts':
+    'an answer that comes by email is recorded as one from the question’s page is, with the message it came in',
+  'services/service-questions/rules.ts': 'an answer is checked alike, whichever way it comes',
+  'services/notifications/note-bounce.ts':
+    'a mail that came back is noted in the transaction that settles the message which says so',
   'services/consent/form-receivers.ts': 'who can answer the consent form is asked again as its mail leaves',
   'services/consent/consent-state.ts': 'consent to the register is asked for wherever something leaves or begins',
   'services/meetings/rules.ts': 'the cards that show a meeting are brought up to date by whatever changes it',

@@ -19,13 +19,14 @@ const person = samplePerson();
 const form = (over: Partial<Parameters<typeof askServiceFormCard>[0]> = {}) =>
   askServiceFormCard({ person, typed, problems: [], directory: organisations(3), press, ...over });
 const titles = (card: ReturnType<typeof form>) => buttonsOf(card).map(({ title }) => title);
+const sentAt = new Date('2027-01-12T09:30:00Z');
 const words = nastyText.map((one) => one.slice(0, 2000));
 
 describe('the card of a question to services', () => {
   it('keeps every rule of a card, whatever was asked and answered', () => {
     fc.assert(
       fc.property(words, words, fc.integer({ min: 1, max: 10 }), (text, said, many) => {
-        const answer = { offered: said, since: said, inTheWay: said, by: null, at: new Date('2027-01-12T09:30:00Z') };
+        const answer = { offered: said, since: said, inTheWay: said, by: null, via: 'page' as const, at: sentAt };
         const services = sampleQuestion().services.flatMap((one) =>
           Array.from({ length: many }, () => ({ ...one, organisation: said, answer })),
         );

@@ -1,0 +1,146 @@
+import type { Actor } from '../access/actor.ts';
+import { authorise } from '../access/authorise.ts';
+import { noteBounce } from '../notifications/note-bounce.ts';
+import type { Deps } from '../platform/deps.ts';
+import { answerQuestionByMail } from './answer-question-by-mail.ts';
+import {
+  beginUnderstanding,
+  findMailedMessage,
+  isCopy,
+  isOneTooMany,
+  type MailedMessageRow,
+  noteMoved,
+} from './mailed-message-store.ts';
+import { type Bounce, MOST_BYTES, type ReadMessage } from './model.ts';
+import { noteInvitationBounce } from './note-invitation-bounce.ts';
+import { findOurMail, receiverAt } from './ours-store.ts';
+import { readMessage } from './read-message.ts';
+import { referencesIn } from './references.ts';
+import { authorOf, settle, settleIn, toTriage } from './settle.ts';
+import type { MailedRequests, SharedMailbox } from './shared-mailbox.ts';
+
+type HandlingDeps = Deps & { mailbox: SharedMailbox; requests: MailedRequests };
+
+/** A message over which nothing comes of being understood so many times is shown to the team as it is. */
+const MOST_TRIES = 4;
+/** One over which the process ends again and again is not even read any more: the team is told that there is one. */
+const MOST_READINGS = 8;
+/** So often something may change while a message is being placed: a copy of it, an answer on the page, a draft too many. */
+const MOST_LOOKS = 4;
+
+const theService: Actor = { kind: 'system' };
+
+/**
+ * Handles one message of the shared mailbox: the handler of its queue. It may run any number of times for the same message,
+ * and beside itself. First it is placed, once, in one transaction with what follows from it; then its original is moved to
+ * where that wants it. Killed anywhere, the next run goes on from there.
+ *
+ * @throws the fault itself, when the queue is to try again
+ */
+export async function handleMailedMessage(deps: HandlingDeps, { mailedMessageId: id }: { mailedMessageId: string }) {
+  const about = { noun: 'mailed-message', nounId: id, relations: ['none'] } as const;
+  if (await authorise(deps, 'handle-mailed-message', theService, about)) return;
+  const message = await findMailedMessage(deps.db, id);
+  if (message?.state === 'received') await understand(deps, message);
+  await moveOriginal(deps, id);
+}
+
+async function moveOriginal({ db, clock, mailbox }: HandlingDeps, id: string): Promise<void> {
+  for (let round = 0; round < MOST_LOOKS; round++) {
+    const message = await findMailedMessage(db, id);
+    if (message === null || message.state === 'received') return;
+    // What was there before the service began stays where people have it.
+    if (message.because === 'before-start' || (round === 0 && message.movedAt !== null)) return;
+    await mailbox.reader.move(message.mailboxId, message.state === 'to-triage' ? 'to-look-at' : 'handled');
+    // Settled anew while it was moved, by somebody whose own job may have moved it before us: move it once more.
+    if (await noteMoved(db, message, clock.now())) return;
+  }
+}
+
+async function understand(deps: HandlingDeps, message: MailedMessageRow): Promise<void> {
+  const { reader, facts } = deps.mailbox;
+  const raw = await reader.read(message.mailboxId, MOST_BYTES);
+  const tries = await beginUnderstanding(deps.db, message.id);
+  if (tries === null) return;
+  if (raw === null) return settle(deps, message, { state: 'left-alone', because: 'gone' });
+  if (raw === 'too-large') return toTriage(deps, message, { because: 'too-large' });
+  if (tries > MOST_READINGS) return toTriage(deps, message, { because: 'unreadable' });
+  let read: ReadMessage;
+  try {
+    read = await readMessage(raw, facts);
+  } catch (fault) {
+    deps.log.fault('mailed-message-unreadable', fault, { mailedMessageId: message.id });
+    return toTriage(deps, message, { because: 'unreadable' });
+  }
+  if (tries > MOST_TRIES) return toTriage(deps, message, { because: 'not-handled', read });
+  for (let look = 0; look < MOST_LOOKS; look++) {
+    await place(deps, message, read);
+    if ((await findMailedMessage(deps.db, message.id))?.state !== 'received') return;
+  }
+  throw new Error('the message was not placed');
+}
+
+/** Once a message is placed it is no longer 'received'. Where something came in between it still is: then look again. */
+async function place(deps: HandlingDeps, message: MailedMessageRow, read: ReadMessage): Promise<void> {
+  const from = authorOf(read);
+  if (await isCopy(deps.db, { ...message, ...from })) {
+    return settle(deps, message, { state: 'left-alone', because: 'copy', ...from });
+  }
+  switch (read.kind.kind) {
+    case 'unanswered':
+      return settle(deps, message, { state: 'left-alone', because: read.kind.because, ...from });
+    case 'bounce':
+      return placeBounce(deps, message, read, read.kind.bounce);
+    case 'request':
+      if (read.from !== null && (await isOneTooMany(deps.db, from, deps.clock.now()))) {
+        return toTriage(deps, message, { because: 'too-many', read });
+      }
+      await deps.requests.submit({ mailedMessageId: message.id, read, make: 'what-it-is', by: null });
+      return;
+    case 'other':
+      return placeAnswer(deps, message, read);
+  }
+}
+
+async function placeBounce(
+  deps: HandlingDeps,
+  message: MailedMessageRow,
+  read: ReadMessage,
+  bounce: Bounce,
+): Promise<void> {
+  const from = authorOf(read);
+  if (bounce.outcome !== 'failed') {
+    const because = bounce.outcome === 'delayed' ? 'delayed' : 'receipt';
+    return settle(deps, message, { state: 'left-alone', because, ...from });
+  }
+  const { deliveryId, messageIds, code } = bounce;
+  const ours = await findOurMail(deps.db, { deliveryId, messageIds });
+  if (ours !== null) {
+    const noted = { state: 'bounce-noted', deliveryId: ours.deliveryId, ...from } as const;
+    await noteBounce(deps, {
+      ...{ actor: theService, deliveryId: ours.deliveryId, at: message.receivedAt, code },
+      settle: (tx) => settleIn(tx, deps, message, noted),
+    });
+    return;
+  }
+  if (await noteInvitationBounce(deps, { message, read, actor: theService })) return;
+  return toTriage(deps, message, { because: 'bounce-unknown', read });
+}
+
+/** Somebody's message: the answer to a question to a service, or for the team to look at. */
+async function placeAnswer(deps: HandlingDeps, message: MailedMessageRow, read: ReadMessage): Promise<void> {
+  const ours = await findOurMail(deps.db, { messageIds: read.answers });
+  const { from } = read;
+  const references = referencesIn(read.subject);
+  const receiverId = ours?.receiverId ?? (from && (await receiverAt(deps.db, { references, address: from.address })));
+  const about = { read, deliveryId: ours?.deliveryId ?? null };
+  if (from === null || receiverId === null) return toTriage(deps, message, { because: 'not-placed', ...about });
+  const answers = { state: 'question-answered', questionReceiverId: receiverId, ...authorOf(read) } as const;
+  const answered = await answerQuestionByMail(deps, {
+    ...{ receiverId, from: { address: from.address, checked: read.senderChecked }, text: read.newText },
+    settle: (tx) => settleIn(tx, deps, message, answers),
+  });
+  if (answered.ok || answered.reason === 'changed-meanwhile') return;
+  const because = answered.reason === 'not-found' || answered.reason === 'not-allowed' ? 'not-placed' : answered.reason;
+  return toTriage(deps, message, { because, receiverId, ...about });
+}

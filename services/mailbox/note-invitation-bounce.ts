@@ -1,0 +1,43 @@
+import type { Actor } from '../access/actor.ts';
+import { authorise } from '../access/authorise.ts';
+import { refreshCards } from '../notifications/store.ts';
+import { addTodos, todoKeys } from '../notifications/todos.ts';
+import type { Deps } from '../platform/deps.ts';
+import type { MailedMessageRow } from './mailed-message-store.ts';
+import type { ReadMessage } from './model.ts';
+import { inviteesAt } from './ours-store.ts';
+import { addressesIn, referencesIn } from './references.ts';
+import { authorOf, settleIn } from './settle.ts';
+
+/**
+ * An invitation that the calendar itself has sent came back: it bears no id of ours, but its reference in the subject, and
+ * the address it went to. The team gets a to-do about each person invited there under this address.
+ *
+ * @returns false where nobody is: then it is not clear what came back
+ */
+export async function noteInvitationBounce(
+  deps: Deps,
+  input: { actor: Actor; message: MailedMessageRow; read: ReadMessage },
+): Promise<boolean> {
+  const { actor, message, read } = input;
+  const about = { noun: 'mailed-message', nounId: message.id, relations: ['none'] } as const;
+  if (await authorise(deps, 'note-invitation-bounce', actor, about)) return false;
+  const named = { references: referencesIn(read.subject), addresses: addressesIn(read.text) };
+  const invited = await inviteesAt(deps.db, named);
+  if (invited.length === 0) return false;
+  await deps.db.$transaction(async (tx) => {
+    if (!(await settleIn(tx, deps, message, { state: 'bounce-noted', ...authorOf(read) }))) return;
+    await addTodos(
+      tx,
+      deps,
+      invited.map(({ meetingId, requestId, inviteeId, sequence }) => ({
+        kind: 'bounced' as const,
+        eventKey: todoKeys.invitationBounced(meetingId, sequence, inviteeId),
+        ...{ meetingId, requestId, inviteeId },
+      })),
+    );
+    await refreshCards(tx, deps, [...new Set(invited.map(({ meetingId, requestId }) => requestId ?? meetingId))]);
+  });
+  deps.jobs.wake();
+  return true;
+}

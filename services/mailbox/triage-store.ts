@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type { DatabaseOrTransaction } from '../platform/database.ts';
+import type { MailedMessageRow } from './mailed-message-store.ts';
+import type { MailboxPage, MailFilter, MailSubject } from './triage-model.ts';
+
+/** How long what was left alone is listed, in case somebody misses a message: as long as its sender and subject are kept. */
+export const LEFT_ALONE_DAYS = 31;
+
+function inFilter(filter: MailFilter) {
+  return filter === 'waiting'
+    ? { state: 'to-triage' }
+    : { state: 'left-alone', senderAddress: { not: null }, because: { notIn: ['copy', 'before-start'] } };
+}
+
+/** How many messages a list of the mailbox has. */
+export async function countMails(db: DatabaseOrTransaction, filter: MailFilter): Promise<number> {
+  return db.mailedMessage.count({ where: inFilter(filter) });
+}
+
+/** One page of a list of the mailbox: what waits oldest first, what was left alone newest first. */
+export async function listMails(
+  db: DatabaseOrTransaction,
+  { filter, skip, take }: { filter: MailFilter; skip: number; take: number },
+): Promise<MailboxPage['items']> {
+  const order = filter === 'waiting' ? 'asc' : 'desc';
+  const rows = await db.mailedMessage.findMany({
+    ...{ where: inFilter(filter), orderBy: [{ receivedAt: order }, { id: order }], skip, take },
+    select: {
+      ...{ id: true, because: true, receivedAt: true, subject: true },
+      ...{ senderName: true, senderAddress: true, senderChecked: true },
+    },
+  });
+  return rows.map(({ senderName, senderAddress, senderChecked, ...item }) => ({
+    ...item,
+    sender: senderOf({ senderName, senderAddress, senderChecked }),
+  }));
+}
+
+/** Who wrote a message; null where it names nobody. */
+export function senderOf({
+  senderName,
+  senderAddress,
+  senderChecked,
+}: Pick<MailedMessageRow, 'senderName' | 'senderAddress' | 'senderChecked'>) {
+  if (senderAddress === null) return null;
+  return { name: senderName ?? '', address: senderAddress, checked: senderChecked };
+}
+
+const subjects = z.array(
+  z.object({
+    what: z.enum(['request', 'meeting', 'referral', 'question']),
+    reference: z.string(),
+    id: z.uuid(),
+  }),
+);
+
+/**
+ * What a message is about: what the mail of ours was about that it answers, the question it seems to answer, and what its
+ * subject names by reference. Each once.
+ */
+export async function subjectsOf(
+  db: DatabaseOrTransaction,
+  { deliveryId, questionReceiverId }: Pick<MailedMessageRow, 'deliveryId' | 'questionReceiverId'>,
+  references: readonly string[],
+): Promise<MailSubject[]> {
+  const named = [...references];
+  const rows = await db.$queryRaw`
+    WITH d AS (SELECT request_id, meeting_id, detail FROM delivery WHERE id = ${deliveryId}::uuid)
+    SELECT 'request' AS what, r.reference, r.id FROM mbe_request r
+      WHERE r.reference IS NOT NULL AND (r.reference = ANY(${named}::text[]) OR r.id IN (SELECT request_id FROM d)
+        OR r.id IN (SELECT m.request_id FROM meeting m JOIN d ON d.meeting_id = m.id))
+    UNION SELECT 'meeting', t.reference, t.id FROM meeting t
+      WHERE t.request_id IS NULL AND t.reference IS NOT NULL
+        AND (t.reference = ANY(${named}::text[]) OR t.id IN (SELECT meeting_id FROM d))
+    UNION SELECT 'referral', f.reference, f.id FROM referral f
+      WHERE f.state <> 'draft' AND f.reference IS NOT NULL
+        AND (f.reference = ANY(${named}::text[]) OR f.id::text IN (SELECT detail ->> 'referralId' FROM d))
+    UNION SELECT 'question', q.reference, q.id FROM service_question q
+      WHERE q.reference = ANY(${named}::text[])
+        OR q.id IN (SELECT question_id FROM service_question_receiver WHERE id = ${questionReceiverId}::uuid)
+    ORDER BY 1, 2 LIMIT 5`;
+  return subjects.parse(rows).map(({ what, reference, id }) => {
+    if (what === 'request') return { what, reference, requestId: id };
+    if (what === 'meeting') return { what, reference, meetingId: id };
+    return what === 'referral' ? { what, reference, referralId: id } : { what, reference, questionId: id };
+  });
+}
+
+/** How many requests and drafts were made of a message. */
+export async function countMadeOf(db: DatabaseOrTransaction, mailedMessageId: string): Promise<number> {
+  return db.mbeRequest.count({ where: { mailedMessageId } });
+}
+
+/** Who dealt with a message, by name. */
+export async function handlerOf(
+  db: DatabaseOrTransaction,
+  id: string | null,
+): Promise<{ id: string; name: string } | null> {
+  return id === null ? null : db.professional.findUnique({ where: { id }, select: { id: true, name: true } });
+}
