@@ -85,7 +85,8 @@ export type UnansweredKind = (typeof unansweredKinds)[number];
  */
 export type MailKind =
   | { kind: 'bounce'; bounce: Bounce }
-  | { kind: 'unanswered'; because: UnansweredKind }
+  /** `asksForMeeting`: its subject is that of a request all the same, so that somebody ought to look at it. */
+  | { kind: 'unanswered'; because: UnansweredKind; asksForMeeting: boolean }
   | { kind: 'request' }
   | { kind: 'other' };
 

@@ -73,6 +73,9 @@ const SHARED_FILES: Record<string, string> = {
   'services/consent/check-consent.ts': 'what a referral says about consent is checked as consent that comes later is',
   'services/referrals/check-fields.ts':
     'a name, a date of birth and an NHS number are checked in a question about the register as in a referral',
+  'services/mail/parse-mime.ts': 'a message of the shared mailbox is taken apart by the one reader of MIME',
+  'services/mbe-requests/submit-mailed-request.ts':
+    'a message of the shared mailbox becomes a request or drafts in one transaction with its own end',
   'services/mbe-requests/urgency.ts': 'words of danger are found in a referral as in a request',
   'services/people/nhs-number.ts': 'an NHS number is checked where it is typed: in a request',
   'services/meetings/watch-quorum.ts':

@@ -54,7 +54,7 @@ const PLACES: Record<string, Place> = {
   'pg-boss': { within: ['services/platform/jobs.ts'], otherwise: 'Jobs are enqueued through deps.jobs.' },
   pino: { within: ['services/platform/log.ts'], otherwise: 'Log through deps.log, which keeps personal data out.' },
   nodemailer: { within: ['services/mail/', 'test/'], otherwise: 'Mails are sent through the port of services/mail/.' },
-  mailparser: { within: ['services/mail/', 'test/'], otherwise: 'Mails are read in services/mail/outbox.ts.' },
+  mailparser: { within: ['services/mail/', 'test/'], otherwise: 'Mails are read in services/mail/parse-mime.ts.' },
   'ical-generator': {
     within: ['services/calendar/'],
     otherwise: 'Calendar files are written in services/calendar/calendar-file.ts.',
