@@ -46,8 +46,7 @@ export async function moveLikeCalendar(
     tellRequester: 'moved',
   });
   if (!moved) throw new NotAsOpened();
-  // When it was moved nobody knows: after it was last seen at its old time. What was answered before then was to that one.
-  const answersFrom = latest(rows.calendarSeenAt, rows.calendarAnswersFrom) ?? rows.bookedAt ?? now;
+  const answersFrom = sinceWhen(meeting) ?? now;
   await noteFollowed(tx, view.id, sequence, { event: seen, at, answersFrom });
   await forgetResponses(tx, view.id);
   await beginQuorum(tx, deps, view.id);
@@ -93,7 +92,14 @@ export async function cancelLikeCalendar(
   await refreshCards(tx, deps, closed);
 }
 
-function latest(one: Date | null, other: Date | null): Date | null {
-  if (one === null || other === null) return one ?? other;
-  return one > other ? one : other;
+/**
+ * Since when an event that was moved in Outlook may have had its new time. Nobody knows when it was moved: after it was last
+ * seen at its old time, and after every answer that was seen then.
+ */
+function sinceWhen({ rows }: OpenMeeting): Date | null {
+  const { calendarSeenAt, calendarAnswersFrom, bookedAt, invitees } = rows;
+  const seen = Math.max(...[calendarSeenAt, calendarAnswersFrom].map((instant) => instant?.getTime() ?? 0));
+  if (seen === 0) return bookedAt;
+  const answered = invitees.map(({ respondedAt }) => respondedAt?.getTime() ?? 0).filter((at) => at <= seen);
+  return new Date(Math.max(seen, ...answered.map((at) => at + 1)));
 }
