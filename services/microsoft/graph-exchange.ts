@@ -1,4 +1,5 @@
-import { Client, type Context, ResponseType } from '@microsoft/microsoft-graph-client';
+import { randomUUID } from 'node:crypto';
+import { Client, type Context, GraphClientError, ResponseType } from '@microsoft/microsoft-graph-client';
 import type { Log } from '../platform/log.ts';
 import type { Clock } from '../platform/time.ts';
 import { graphFault } from './graph-errors.ts';
@@ -34,7 +35,7 @@ export function openExchange(account: MicrosoftAccount, { fetch, clock, log, tim
     const signal = AbortSignal.timeout(timeoutMs);
     const call = client
       .api(request.path)
-      .headers({ ...request.headers, Authorization: `Bearer ${token}` })
+      .headers({ ...request.headers, Authorization: `Bearer ${token}`, 'client-request-id': randomUUID() })
       .option('signal', signal)
       .responseType(ResponseType.RAW);
     let answered: Response | null = null;
@@ -63,7 +64,12 @@ async function sendOnce(context: Context, fetch: typeof globalThis.fetch): Promi
   const url = context.request as string;
   // No redirect is followed: it would carry the token to an address that nobody has configured.
   const init = { ...context.options, redirect: 'manual' } as RequestInit;
-  context.response = (await fetch(url, init)) as NonNullable<Context['response']>;
+  try {
+    context.response = (await fetch(url, init)) as NonNullable<Context['response']>;
+  } catch (fault) {
+    // Of anything but an error of its own, Microsoft's client keeps the words and drops the cause.
+    throw Object.assign(new GraphClientError('no answer'), { cause: fault });
+  }
 }
 
 function send(call: Call, { method, body }: GraphRequest): Promise<unknown> {

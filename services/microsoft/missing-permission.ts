@@ -15,7 +15,7 @@ export class MissingPermission extends GraphFault {
     this.inToken = about.permission !== null && rolesIn(about.token).includes(about.permission);
     if (about.permission === null) return;
     this.message += this.inToken
-      ? `: ${about.permission} is granted, but not for this mailbox`
+      ? `: ${about.permission} is granted, but does not reach this`
       : `: ${about.permission} is needed`;
   }
 }

@@ -11,9 +11,21 @@ const TOKEN_TIMEOUT_MS = 15_000;
  * The network of msal over a `fetch` that is handed in: one way out for everything, and none in tests. A token endpoint that is
  * away, or says that it is asked too much, is told apart here from one that refuses the service.
  *
- * @throws GraphFault 'away' where there is no usable answer
+ * @param onFault told of each GraphFault 'away' that is thrown, because there is no usable answer
  */
-export function msalNetwork(fetch: typeof globalThis.fetch, clock: Clock): INetworkModule {
+export function msalNetwork(
+  fetch: typeof globalThis.fetch,
+  clock: Clock,
+  onFault: (fault: GraphFault) => void,
+): INetworkModule {
+  const noted = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (fault) {
+      if (fault instanceof GraphFault) onFault(fault);
+      throw fault;
+    }
+  };
   const send = async <T>(method: 'GET' | 'POST', url: string, options?: NetworkRequestOptions) => {
     const { response, text } = await exchange(fetch, url, {
       method,
@@ -36,9 +48,9 @@ export function msalNetwork(fetch: typeof globalThis.fetch, clock: Clock): INetw
   };
   return {
     sendGetRequestAsync: <T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> =>
-      send<T>('GET', url, options),
+      noted(send<T>('GET', url, options)),
     sendPostRequestAsync: <T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> =>
-      send<T>('POST', url, options),
+      noted(send<T>('POST', url, options)),
   };
 }
 

@@ -26,11 +26,16 @@ export function openSignIn(
   account: MicrosoftAccount,
   { fetch, clock }: { fetch: typeof globalThis.fetch; clock: Clock },
 ): () => Promise<FreshToken> {
-  const network = msalNetwork(fetch, clock);
+  // msal wraps what its network throws in words of its own, and forgets what it was.
+  let broken: GraphFault | null = null;
+  const network = msalNetwork(fetch, clock, (fault) => {
+    broken = fault;
+  });
   // A new application after each failure: msal would otherwise refuse by itself, and by the system's clock, for a minute.
   let ask: ReturnType<typeof askerFor> | null = askerFor(account, network);
   return async () => {
     ask ??= askerFor(account, network);
+    broken = null;
     try {
       const result = await ask();
       if (result === null || result.accessToken === '' || result.expiresOn === null) {
@@ -41,7 +46,7 @@ export function openSignIn(
       return { value: result.accessToken, lifetimeSeconds: Math.floor(left) };
     } catch (fault) {
       ask = null;
-      throw signInFault(fault);
+      throw broken ?? signInFault(fault);
     }
   };
 }
@@ -61,12 +66,24 @@ function askerFor(account: MicrosoftAccount, network: INetworkModule) {
       authority: `${account.authority}/${account.tenantId}`,
       // Also one that msal has never heard of: what is configured is what is asked, and nobody else is asked whether it exists.
       knownAuthorities: [new URL(account.authority).host],
+      authorityMetadata: endpointsOf(account),
       ...clientCredential(account.credential),
     },
     system: { networkClient: network },
   });
   const scopes = [`${account.graphUrl}/.default`];
   return () => application.acquireTokenByClientCredential({ scopes, skipCache: true });
+}
+
+/** Entra's addresses, which are built alike in every cloud: looked up, they would be one more thing that can be away. */
+function endpointsOf({ authority, tenantId }: MicrosoftAccount): string {
+  const base = `${authority}/${tenantId}`;
+  return JSON.stringify({
+    authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+    token_endpoint: `${base}/oauth2/v2.0/token`,
+    issuer: `${base}/v2.0`,
+    jwks_uri: `${base}/discovery/v2.0/keys`,
+  });
 }
 
 function clientCredential(credential: Exclude<MicrosoftAccount['credential'], { kind: 'managed-identity' }>) {

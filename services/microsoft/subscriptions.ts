@@ -1,0 +1,161 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Deps } from '../platform/deps.ts';
+import { type Graph, GraphFault } from './port.ts';
+import {
+  claimSubscription,
+  findSubscription,
+  type Subscription,
+  type SubscriptionSubject,
+  storeSubscription,
+} from './subscription-store.ts';
+
+/** What is watched, and where Graph tells of it. */
+export type Watch = {
+  /** The DSR team's shared mailbox. */
+  mailbox: string;
+  subjects: readonly SubscriptionSubject[];
+  /** Where notifications come to: https, reachable for Microsoft. */
+  notificationUrl: string;
+};
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** Outlook's subscriptions last at most 10,080 minutes; some are left for clocks that differ. */
+const LASTS_MS = 10_070 * MINUTE_MS;
+/** Renewed daily: what still lasts so long was renewed within a day. */
+const RENEWED_MS = LASTS_MS - DAY_MS;
+/** A process that has begun to ask has this long; then another one, or the same, asks again. */
+const ASKING_MS = 5 * MINUTE_MS;
+
+/**
+ * Ids of events and messages that a move does not change: as whoever reads the mailbox knows them. Rich notifications, which
+ * would bring what is in them, are never asked for.
+ */
+const IMMUTABLE_IDS = { Prefer: 'IdType="ImmutableId"' };
+
+const resources: Record<SubscriptionSubject, { changeType: string; of(mailbox: string): string }> = {
+  events: { changeType: 'updated,deleted', of: (mailbox) => `/users/${mailbox}/events` },
+  inbox: { changeType: 'created', of: (mailbox) => `/users/${mailbox}/mailFolders('Inbox')/messages` },
+};
+
+const answered = z.object({ id: z.string().min(1), expirationDateTime: z.coerce.date() });
+const listed = z.object({
+  value: z.array(z.object({ id: z.string(), resource: z.string(), notificationUrl: z.string().nullish() })),
+});
+
+/** The digest that is kept of the secret which every notification brings back. */
+export function digestOf(clientState: string): string {
+  return createHash('sha256').update(clientState).digest('hex');
+}
+
+/**
+ * Sees to it that Graph tells us of what is watched: asks for what is missing, renews daily, and asks anew where a
+ * subscription is gone. A part of the sweep; any number of processes may do it at once. One subject that cannot be had keeps
+ * no other from being asked for.
+ *
+ * @returns the subjects that were asked for anew: what happened before then was told to nobody
+ * @throws the first fault, once every subject has had its turn
+ */
+export async function keepSubscribed(
+  deps: Pick<Deps, 'db' | 'clock' | 'log'> & { graph: Graph },
+  watch: Watch,
+): Promise<SubscriptionSubject[]> {
+  const anew: SubscriptionSubject[] = [];
+  const faults: unknown[] = [];
+  for (const subject of watch.subjects) {
+    try {
+      if (await keep(deps, watch, subject)) anew.push(subject);
+    } catch (fault) {
+      faults.push(fault);
+    }
+  }
+  if (faults.length > 0) throw faults[0];
+  return anew;
+}
+
+type KeepDeps = Parameters<typeof keepSubscribed>[0];
+
+async function keep(deps: KeepDeps, watch: Watch, subject: SubscriptionSubject): Promise<boolean> {
+  const seen = await findSubscription(deps.db, subject);
+  const now = deps.clock.now();
+  if (seen?.subscriptionId && seen.expiresAt !== null && seen.expiresAt > now) {
+    if (seen.expiresAt.getTime() - now.getTime() > RENEWED_MS) return false;
+    if (await renew(deps, { ...seen, subscriptionId: seen.subscriptionId })) return false;
+  } else if (seen !== null && seen.subscriptionId === null && now.getTime() - seen.createdAt.getTime() < ASKING_MS) {
+    return false;
+  }
+  return subscribe(deps, watch, subject, seen);
+}
+
+/** @returns false where Graph does not know it any more */
+async function renew(deps: KeepDeps, seen: Subscription & { subscriptionId: string }): Promise<boolean> {
+  const expiresAt = new Date(deps.clock.now().getTime() + LASTS_MS);
+  try {
+    const { body } = await deps.graph.ask({
+      ...{ method: 'PATCH', path: `/subscriptions/${encodeURIComponent(seen.subscriptionId)}`, repeatable: true },
+      body: { expirationDateTime: expiresAt.toISOString() },
+    });
+    const { expirationDateTime } = read(answered, body);
+    await storeSubscription(deps.db, seen, { subscriptionId: seen.subscriptionId, expiresAt: expirationDateTime });
+    return true;
+  } catch (fault) {
+    if (fault instanceof GraphFault && fault.kind === 'not-found') return false;
+    throw fault;
+  }
+}
+
+async function subscribe(
+  deps: KeepDeps,
+  watch: Watch,
+  subject: SubscriptionSubject,
+  seen: Subscription | null,
+): Promise<boolean> {
+  const now = deps.clock.now();
+  const clientState = randomBytes(32).toString('base64url');
+  const clientStateDigest = digestOf(clientState);
+  if (!(await claimSubscription(deps.db, subject, seen, clientStateDigest, now))) return false;
+  const { changeType, of } = resources[subject];
+  const resource = of(watch.mailbox);
+  await removeStrays(deps, watch, resource);
+  const { body } = await deps.graph.ask({
+    ...{ method: 'POST', path: '/subscriptions', repeatable: false, headers: IMMUTABLE_IDS },
+    body: {
+      ...{ changeType, resource, clientState },
+      notificationUrl: watch.notificationUrl,
+      lifecycleNotificationUrl: watch.notificationUrl,
+      expirationDateTime: new Date(now.getTime() + LASTS_MS).toISOString(),
+    },
+  });
+  const { id, expirationDateTime } = read(answered, body);
+  await storeSubscription(
+    deps.db,
+    { subject, clientStateDigest },
+    { subscriptionId: id, expiresAt: expirationDateTime },
+  );
+  deps.log.info('graph-subscribed', { subject });
+  return true;
+}
+
+/** One whose answer was lost goes on telling us, with a secret that nobody knows any more. */
+async function removeStrays(deps: KeepDeps, watch: Watch, resource: string): Promise<void> {
+  const { body } = await deps.graph.ask({ method: 'GET', path: '/subscriptions', repeatable: true });
+  const plain = (text: string) => text.replace(/^\//, '').toLowerCase();
+  const strays = read(listed, body).value.filter(
+    (one) => one.notificationUrl === watch.notificationUrl && plain(one.resource) === plain(resource),
+  );
+  for (const { id } of strays) {
+    try {
+      const path = `/subscriptions/${encodeURIComponent(id)}`;
+      await deps.graph.ask({ method: 'DELETE', path, repeatable: true });
+    } catch (fault) {
+      if (!(fault instanceof GraphFault && fault.kind === 'not-found')) throw fault;
+    }
+  }
+}
+
+function read<S extends z.ZodType>(schema: S, body: unknown): z.infer<S> {
+  const found = schema.safeParse(body);
+  if (!found.success) throw new GraphFault('unclear', { code: 'unreadable-answer' });
+  return found.data;
+}
