@@ -65,6 +65,8 @@ export async function startDemoService(options: {
   logLevel: string;
   /** What an empty record is filled with. */
   load(deps: Deps): Promise<void>;
+  /** True where people have playground windows. */
+  windowsForget?: boolean;
   now?: Date | undefined;
   /** Others than the local ones. */
   adapters?: ((clock: Clock) => DemoAdapters) | undefined;
@@ -118,6 +120,7 @@ async function serve(
     sweepSeconds: SWEEP_SECONDS,
     carriesOutJobs: true,
     fill: options.load,
+    windowsForget: options.windowsForget ?? false,
   });
   return {
     service,
@@ -160,6 +163,7 @@ export async function startDemo(config: DemoConfig, options: DemoOptions): Promi
     area: config.AREA,
     logLevel: config.LOG_LEVEL,
     load: loadSampleData,
+    windowsForget: true,
     now: options.now ? instantAt(options.now.slice(0, 10), options.now.slice(11)) : undefined,
   });
   const windows: Playground[] = [];

@@ -7,17 +7,22 @@ import { commands } from '../bot/commands.ts';
 import { botEndpoint } from '../bot/endpoint.ts';
 import { emailReader } from '../bot/member-email.ts';
 import { createNotifier } from '../bot/notifier.ts';
+import { openPace } from '../bot/pace.ts';
+import { isLoopback, isTeamsService } from '../bot/service-urls.ts';
 import { createTeamsAdapter, type TeamsCredentials } from '../bot/teams-adapter.ts';
 import { createTeamsBot } from '../bot/teams-bot.ts';
 import type { DsrRole } from '../services/access/actor.ts';
 import type { Calendar } from '../services/calendar/port.ts';
 import type { EventTexts } from '../services/calendar/words-port.ts';
 import type { MailAddress, Mailer } from '../services/mail/port.ts';
+import { handleMailedMessage } from '../services/mailbox/handle-mailed-message.ts';
+import { pollMailbox } from '../services/mailbox/poll-mailbox.ts';
+import type { MailedRequests, SharedMailbox } from '../services/mailbox/shared-mailbox.ts';
 import { prepareMdtInvitation } from '../services/mbe-requests/prepare-mdt-invitation.ts';
+import { followCalendar } from '../services/meetings/follow-calendar.ts';
 import { lookForTimes } from '../services/meetings/look-for-times.ts';
 import { syncCalendar } from '../services/meetings/sync-calendar.ts';
 import { type Conversations, openConversations } from '../services/notifications/conversation-store.ts';
-import { followCalendar } from '../services/meetings/follow-calendar.ts';
 import { runDelivery } from '../services/notifications/run-delivery.ts';
 import { openDatabase } from '../services/platform/database.ts';
 import type { Deps } from '../services/platform/deps.ts';
@@ -33,6 +38,7 @@ import { registerExportPages } from '../web/register-export/register-export-page
 import { openSite } from '../web/site/site.ts';
 import { eventTexts, holdSubject } from '../wording/event-texts.ts';
 import { deliveryWords } from '../wording/mails/delivery-words.ts';
+import { forgetWhatWindowsLost } from './demo/lost-messages.ts';
 import { portProblem } from './demo/ports.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
 import { openReadiness } from './readiness.ts';
@@ -71,8 +77,14 @@ export type ServiceParts = {
   pages(running: { deps: Deps; sweepNow(): Promise<void>; hasten(sweepPart: string): void }): Router[];
   /** What else is asked at every beat, such as what is new in Microsoft 365. */
   sweepParts?(deps: Deps): readonly SweepPart[];
+  /** The shared mailbox, where the service reads it. */
+  mailbox?: SharedMailbox;
+  /** Makes requests and drafts of what came into it. */
+  mailedRequests?(deps: Deps): MailedRequests;
   /** How often the database is asked what is due. */
   sweepSeconds: number;
+  /** True in the demo: a window that is opened anew has lost every message that was in it. */
+  windowsForget?: boolean;
   /** False for a process that only answers people, beside another that carries out the jobs. */
   carriesOutJobs: boolean;
   /** Fills an empty record, before anybody is answered and before anything is found to be due. */
@@ -156,7 +168,7 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
   };
   const conversations = openConversations(deps);
   const adapter = createTeamsAdapter(parts.credentials, log);
-  const moreParts = parts.sweepParts?.(deps) ?? [];
+  const moreParts = [...(parts.sweepParts?.(deps) ?? []), ...mailboxParts(parts)];
   const sweepNow = () => sweepOnce(deps, metrics.onSweep, moreParts);
   let sweeping: ReturnType<typeof startSweeping> | undefined;
   const ready = openReadiness(db, jobs, parts.databaseUrl, MIGRATIONS);
@@ -208,6 +220,7 @@ function assembleBot(parts: ServiceParts, deps: Deps, conversations: Conversatio
     commands,
     cardActions,
     onInstalled,
+    onOpened: parts.windowsForget ? forgetWhatWindowsLost(conversations) : async () => {},
     readEmail: emailReader(log),
     onTurn: (report) => {
       const { kind, what, result, professionalId, seconds } = report;
@@ -226,7 +239,10 @@ function jobHandlers(
 ): JobHandlers {
   const { dsrChannelId, mailer, log } = parts;
   const appId = parts.credentials?.appId ?? '';
-  const notifier = createNotifier({ adapter, appId, dsrChannelId, conversations, cards: cardMaker(deps), log });
+  // The playground and the stand-ins of tests have no limits.
+  const pace = openPace(parts.credentials === null ? { limits: [] } : {});
+  const speaking = { adapter, appId, pace, clock: deps.clock };
+  const notifier = createNotifier({ ...speaking, dsrChannelId, conversations, cards: cardMaker(deps), log });
   const calendar = parts.calendar(deps);
   const texts = parts.eventTexts?.(deps) ?? eventTexts;
   const actor = { kind: 'system' } as const;
@@ -236,29 +252,23 @@ function jobHandlers(
       void (await lookForTimes({ ...deps, calendar }, { actor, meetingId, lastTry })),
     'sync-calendar': async ({ meetingId }) =>
       void (await syncCalendar({ ...deps, calendar, eventTexts: texts }, { actor, meetingId })),
+    'follow-calendar': async ({ meetingId }) =>
+      void (await followCalendar({ ...deps, calendar }, { actor, meetingId })),
     'sync-holds': async ({ proposalId }) =>
       void (await syncHolds({ ...deps, calendar, holdSubject }, { actor, proposalId })),
     'refresh-cards': ({ nounId }) => notifier.refresh(nounId),
     'prepare-mdt-invitation': ({ draftId }, { lastTry }) =>
       prepareMdtInvitation({ ...deps, calendar }, { draftId, lastTry }),
+    'handle-mailed-message': async (data) => {
+      const { mailbox, mailedRequests } = parts;
+      if (mailbox === undefined || mailedRequests === undefined) return;
+      await handleMailedMessage({ ...deps, mailbox, requests: mailedRequests(deps) }, data);
+    },
   };
 }
 
-/** Where the demo may answer: this machine. */
-function isLoopback(serviceUrl: string): boolean {
-  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(serviceUrl).hostname);
-}
-
-/**
- * Teams' own services, by https. Names under trafficmanager.net are anybody's to take, but for Teams' own. The SDK also
- * compares it with the token's claim.
- */
-function isTeamsService(serviceUrl: string): boolean {
-  const { protocol, hostname } = new URL(serviceUrl);
-  return (
-    protocol === 'https:' &&
-    /(^smba\.trafficmanager\.net|(^|\.)(botframework\.com|microsoft\.com|office\.com))$/.test(hostname)
-    'follow-calendar': async ({ meetingId }) =>
-      void (await followCalendar({ ...deps, calendar }, { actor, meetingId })),
-  );
+/** Looking what has come into the shared mailbox, where the service reads it. */
+function mailboxParts({ mailbox }: ServiceParts): SweepPart[] {
+  if (mailbox === undefined) return [];
+  return [['mailbox', (deps) => pollMailbox({ ...deps, mailbox: mailbox.reader })]];
 }

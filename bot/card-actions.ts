@@ -98,12 +98,16 @@ import { sendSummaries } from './card-actions/send-summaries.ts';
 import { setAsideLetter } from './card-actions/set-aside-letter.ts';
 import { setCommunicationNeeds } from './card-actions/set-communication-needs.ts';
 import { setKeyProfessionals } from './card-actions/set-key-professionals.ts';
+import { settleMailedMessage } from './card-actions/settle-mailed-message.ts';
 import { showDates } from './card-actions/show-dates.ts';
 import { showDue } from './card-actions/show-due.ts';
 import { showEntryHistory } from './card-actions/show-entry-history.ts';
 import { showHistory } from './card-actions/show-history.ts';
 import { showLetter } from './card-actions/show-letter.ts';
 import { showLetters } from './card-actions/show-letters.ts';
+import { showMailbox } from './card-actions/show-mailbox.ts';
+import { showMailedMessage } from './card-actions/show-mailed-message.ts';
+import { showMailedText } from './card-actions/show-mailed-text.ts';
 import { showMeeting } from './card-actions/show-meeting.ts';
 import { showMyReferral } from './card-actions/show-my-referral.ts';
 import { showMyReferrals } from './card-actions/show-my-referrals.ts';
@@ -276,6 +280,10 @@ export const cardActions: readonly CardAction[] = [
   showReferrals,
   showRegisterEnquiries,
   showRegisterEnquiry,
+  settleMailedMessage,
+  showMailbox,
+  showMailedMessage,
+  showMailedText,
   showTriage,
   takeReferral,
   wordLetter,

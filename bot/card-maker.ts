@@ -21,6 +21,7 @@ import { shownMdtInvitation } from './mdt-cards.ts';
 import type { CardMaker } from './notifier.ts';
 import { showDigest } from './shown-cards/digest.ts';
 import { showLetter } from './shown-cards/letter.ts';
+import { showMailedMessage } from './shown-cards/mailed-message.ts';
 import { showMeetingForTeam } from './shown-cards/meeting-for-team.ts';
 import { showOutcomeDue } from './shown-cards/outcome-due.ts';
 import { showPerson } from './shown-cards/person.ts';
@@ -109,6 +110,8 @@ export function cardMaker(deps: Deps): CardMaker {
         return showQuorumLost(asService, message.meetingId);
       case 'letter-to-release':
         return showLetter(asService, message.letterId);
+      case 'mail-for-triage':
+        return showMailedMessage(asService, message.mailedMessageId);
       case 'register-enquiry':
         return showEnquiryForTeam(asService, message.enquiryId);
       case 'service-question-answered':
@@ -138,6 +141,8 @@ export function cardMaker(deps: Deps): CardMaker {
         return showEnquiryForTeam(asService, nounId);
       case 'service-question':
         return showServiceQuestion(asService, nounId);
+      case 'mailed-message':
+        return showMailedMessage(asService, nounId);
       case 'person':
         return showPerson(asService, nounId);
       case 'meeting-for-team':

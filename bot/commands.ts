@@ -4,6 +4,7 @@ import { enterReferral } from './commands/enter-referral.ts';
 import { help } from './commands/help.ts';
 import { invitations } from './commands/invitations.ts';
 import { letters } from './commands/letters.ts';
+import { mailbox } from './commands/mailbox.ts';
 import { meeting } from './commands/meeting.ts';
 import { myReferrals } from './commands/my-referrals.ts';
 import { myRequests } from './commands/my-requests.ts';
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   referrals,
   letters,
   registerQuestions,
+  mailbox,
   register,
   due,
   person,

@@ -24,6 +24,8 @@ export type TeamsBotParts = {
   cardActions: readonly CardAction[];
   /** What a chat or the channel is shown when the bot is added to it, or its window is opened anew. */
   onInstalled(turn: Turn): Promise<ShownCard[]>;
+  /** Called before that, when somebody's own chat is opened. */
+  onOpened(window: { serviceUrl: string }): Promise<void>;
   /** Teams' word for somebody's email address; called once, for somebody new. */
   readEmail(context: TurnContext, userId: string): Promise<string | null>;
   /** Hears of every turn once it is over. */
@@ -94,6 +96,7 @@ async function handle(
   const turn = turnOf(parts.deps, me, where);
 
   if (activity.type === 'installationUpdate') {
+    if (where === 'personal') await parts.onOpened({ serviceUrl: activity.serviceUrl });
     return postCards(context, parts.conversations, conversationId, await parts.onInstalled(turn));
   }
   const press = pressOf(activity);

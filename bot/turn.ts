@@ -21,6 +21,7 @@ export type TrackedCard =
   | 'letter'
   | 'register-enquiry'
   | 'service-question'
+  | 'mailed-message'
   | 'consent';
 
 /** A card to show, what a notification may say of it (reference and state only), and the record whose state it shows. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Deps } from '../platform/deps.ts';
 
 /** Where the bot can start a conversation by itself. `reference` is botbuilder's ConversationReference, as JSON. */
@@ -14,16 +15,16 @@ export const GAVE_WAY = 'gave-way';
 
 /**
  * The bot's memory of conversations and of the cards in them.
- *
- * A reference is written only when it differs from what this process last wrote, so that an ordinary turn costs no write.
  */
 export function openConversations(deps: Pick<Deps, 'db' | 'clock'>) {
-  const lastWritten = new Map<string, string>();
-  const KEPT_IN_MEMORY = 5_000;
   const pressesInHand = new Map<string, Promise<unknown>>();
   const keyOf = ({ conversationId, activityId }: CardPlace) => `${conversationId} ${activityId}`;
 
   return {
+    /**
+     * Keeps how a conversation is reached, from everything that arrives from it. It can be reached again by that, whatever
+     * Teams has said before. Written only where it differs from what is known, so that an ordinary turn costs no write.
+     */
     async remember(conversation: {
       conversationId: string;
       kind: 'personal' | 'channel';
@@ -31,16 +32,16 @@ export function openConversations(deps: Pick<Deps, 'db' | 'clock'>) {
       reference: object;
     }): Promise<void> {
       const { conversationId, ...rest } = conversation;
-      const asText = JSON.stringify(conversation);
-      if (lastWritten.get(conversationId) === asText) return;
+      const known = await deps.db.conversationReference.findUnique({ where: { conversationId } });
+      const { kind, professionalId, reference } = rest;
+      const asBefore = { kind: known?.kind, professionalId: known?.professionalId, reference: known?.reference };
+      if (known?.unreachableSince === null && isDeepStrictEqual(asBefore, { kind, professionalId, reference })) return;
       const row = { ...rest, unreachableSince: null, updatedAt: deps.clock.now() };
       await deps.db.conversationReference.upsert({
         where: { conversationId },
         create: { conversationId, ...row },
         update: row,
       });
-      if (lastWritten.size >= KEPT_IN_MEMORY) lastWritten.clear();
-      lastWritten.set(conversationId, asText);
     },
 
     /** The chat with a professional, or the DSR channel; undefined when none is known or Teams said it is gone. */
@@ -64,7 +65,6 @@ export function openConversations(deps: Pick<Deps, 'db' | 'clock'>) {
 
     /** Teams answered 403 or 404: until this conversation writes again, its messages go another way. */
     async markUnreachable(conversationId: string): Promise<void> {
-      lastWritten.delete(conversationId);
       await deps.db.conversationReference.updateMany({
         where: { conversationId },
         data: { unreachableSince: deps.clock.now() },
@@ -143,6 +143,13 @@ export function openConversations(deps: Pick<Deps, 'db' | 'clock'>) {
       return deps.db.sentCard.findUnique({
         where: { conversationId_activityId: { conversationId, activityId } },
       });
+    },
+
+    /** Every message in the conversations that are reached under this address is gone. */
+    async forgetCardsAt(serviceUrl: string): Promise<void> {
+      await deps.db.$executeRaw`
+        DELETE FROM sent_card s USING conversation_reference c
+        WHERE c.conversation_id = s.conversation_id AND c.reference ->> 'serviceUrl' = ${serviceUrl}`;
     },
 
     /** A message that Teams no longer has. */

@@ -64,7 +64,7 @@ async function sentMessages(): Promise<string[]> {
 /** The messages of a kind, newest first, once jobs have sent as many. */
 async function messagesSent(wanted: RegExp, count: number): Promise<string[]> {
   const listed = async () => (await sentMessages()).filter((line) => wanted.test(line));
-  await expect.poll(async () => (await listed()).length, { timeout: 10_000 }).toBe(count);
+  await expect.poll(async () => (await listed()).length, { timeout: 30_000 }).toBe(count);
   return listed();
 }
 
@@ -281,7 +281,7 @@ describe('the main job, in two Teams windows', () => {
     expect(await card.valueOf('What is the meeting for? (required)')).toBe('Agree a plan for respite.');
   });
 
-  test('SIGTERM leaves no process behind, and a new start finds everything', { timeout: 40_000 }, async () => {
+  test('SIGTERM leaves no process behind, and a new start finds everything', { timeout: STARTING_MS }, async () => {
     expect(await demo.terminate()).toBe(0);
     expect(databaseServer(folder)).toBeUndefined();
     expect(processesOf(folder)).toEqual([]);
