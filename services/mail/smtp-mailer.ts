@@ -18,14 +18,7 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
  * @param options.silenceMs how long the server may say nothing before its end counts as unclear
  */
 export function smtpMailer(options: { url: string; from: MailAddress; clock: Clock; silenceMs?: number }): Mailer {
-  const onThisMachine = LOOPBACK.has(new URL(options.url).hostname);
-  const server = {
-    url: options.url,
-    requireTLS: !onThisMachine,
-    connectionTimeout: CONNECT_MS,
-    greetingTimeout: CONNECT_MS,
-    socketTimeout: options.silenceMs ?? SILENCE_MS,
-  };
+  const server = smtpServer(options.url, options.silenceMs);
   return {
     async send(mail) {
       const { bytes, envelope } = await mimeMessage(mail, options.from, options.clock);
@@ -37,6 +30,17 @@ export function smtpMailer(options: { url: string; from: MailAddress; clock: Clo
         throw whatItMeans(fault, content.asked);
       }
     },
+  };
+}
+
+/** How the server of a URL is connected to: encrypted, unless it is on this machine. */
+export function smtpServer(url: string, silenceMs = SILENCE_MS) {
+  return {
+    url,
+    requireTLS: !LOOPBACK.has(new URL(url).hostname),
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    socketTimeout: silenceMs,
   };
 }
 
