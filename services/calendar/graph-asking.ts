@@ -43,3 +43,11 @@ export async function asCalendar<T>(log: Log, work: () => Promise<T>): Promise<T
 export function isFault(fault: unknown, ...kinds: GraphFault['kind'][]): fault is GraphFault {
   return fault instanceof GraphFault && kinds.includes(fault.kind);
 }
+
+/** Two calls that write at once get a 409 too, and may be tried again as they are. */
+const WRITTEN_AT_ONCE = new Set(['ErrorIrresolvableConflict', 'ConcurrentItemSave', 'ErrorConcurrentItemSave']);
+
+/** Whether a transactionId has been used already: where nothing is found under it, what it made is gone. */
+export function isUsedUp({ kind, code }: GraphFault): boolean {
+  return kind === 'conflict' && !WRITTEN_AT_ONCE.has(code);
+}

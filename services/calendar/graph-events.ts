@@ -1,6 +1,6 @@
 import type { Event } from '../microsoft/graph-types.ts';
 import { GraphFault } from '../microsoft/port.ts';
-import { type CalendarAsking, isFault } from './graph-asking.ts';
+import { type CalendarAsking, isFault, isUsedUp } from './graph-asking.ts';
 import {
   EVENT_OF,
   type EventState,
@@ -80,12 +80,20 @@ export function graphEvents(
     return 'conflict' in answer ? booked(found) : answer;
   }
 
-  async function create(event: CalendarEvent): Promise<BookedEvent> {
-    const body = newEvent(event);
+  async function create(event: CalendarEvent, transactionId: string): Promise<BookedEvent> {
+    const body = { ...newEvent(event), transactionId };
     const request = { method: 'POST', path: at(mailbox, 'events'), repeatable: true } as const;
     const made = readEvent(await ask(mailbox, { ...request, body }));
     // Made by an earlier call under the same transactionId, when the meeting was at another time.
     return isSameSpan(made, event) ? booked(made) : bringInStep(made, event);
+  }
+
+  /** Of two events that were made at once, the one of the meeting's own transactionId, or the only one, stays. */
+  async function onlyOne(event: CalendarEvent, answer: BookedEvent): Promise<BookedEvent> {
+    const [other] = (await find(event)).filter(({ eventId }) => eventId !== answer.eventId);
+    if (other === undefined) return answer;
+    await cancelOne(answer.eventId).catch(unlessGone);
+    return bringInStep(other, event);
   }
 
   async function cancelOne(eventId: string): Promise<void> {
@@ -103,15 +111,18 @@ export function graphEvents(
     async book(event) {
       const [there] = await find(event);
       if (there !== undefined) return bringInStep(there, event);
-      try {
-        return await create(event);
-      } catch (fault) {
-        // 409: it is there under this transactionId. Unclear: it may be.
-        if (!isFault(fault, 'conflict', 'unclear')) throw fault;
-        const [made] = await find(event);
-        if (made === undefined) throw fault;
-        return bringInStep(made, event);
+      for (const [turn, transactionId] of transactionsOf(event).entries()) {
+        try {
+          const made = await create(event, transactionId);
+          return turn === 0 ? made : await onlyOne(event, made);
+        } catch (fault) {
+          if (!isFault(fault, 'conflict', 'unclear')) throw fault;
+          const [made] = await find(event);
+          if (made !== undefined) return bringInStep(made, event);
+          if (!isUsedUp(fault)) throw fault;
+        }
       }
+      throw new GraphFault('conflict', { code: 'transactions-used-up' });
     },
     reschedule: (known, event) =>
       change(known.eventId, (now) => (isInConflict(now, event, known) ? 'conflict' : changesFor(now, event))),
@@ -129,6 +140,14 @@ export function graphEvents(
       return now && eventNow(now);
     },
   };
+}
+
+/**
+ * The transactionIds under which an event is made, the meeting's own first. The others are for an event that somebody deleted
+ * in Outlook before we heard that it was there: Graph makes no second one under an id that it has seen.
+ */
+function transactionsOf({ transactionId }: CalendarEvent): string[] {
+  return [transactionId, ...[1, 2].map((turn) => `${transactionId}-${turn}`)];
 }
 
 function isInConflict(now: EventState, event: CalendarEvent, known: KnownEvent): boolean {

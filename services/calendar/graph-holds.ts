@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Event } from '../microsoft/graph-types.ts';
 import type { Log } from '../platform/log.ts';
-import { type CalendarAsking, isFault } from './graph-asking.ts';
+import { type CalendarAsking, isFault, isUsedUp } from './graph-asking.ts';
 import { graphSpan, graphTime, HELD_FOR, HOLD, havingProperty, parsed, readList } from './graph-event.ts';
 import type { Calendar, CalendarHold, Span } from './port.ts';
 
@@ -28,7 +28,7 @@ export function graphHolds(log: Log, { ask, at }: CalendarAsking): GraphHolds {
     return (await list(mailbox, HOLD, holdId, 'id')).map((entry) => parsed(entryId, entry).id);
   }
 
-  async function keep(hold: CalendarHold): Promise<{ eventId: string }> {
+  async function keep(hold: CalendarHold): Promise<{ eventId: string } | null> {
     const [there] = await find(hold.mailbox, hold.holdId);
     if (there !== undefined) return { eventId: there };
     const path = at(hold.mailbox, 'events');
@@ -38,8 +38,10 @@ export function graphHolds(log: Log, { ask, at }: CalendarAsking): GraphHolds {
     } catch (fault) {
       if (!isFault(fault, 'conflict', 'unclear')) throw fault;
       const [made] = await find(hold.mailbox, hold.holdId);
-      if (made === undefined) throw fault;
-      return { eventId: made };
+      if (made !== undefined) return { eventId: made };
+      // Its owner has taken the entry away before we heard that it was there: they do not want it.
+      if (isUsedUp(fault)) return null;
+      throw fault;
     }
   }
 

@@ -109,6 +109,25 @@ export type Calendar = {
   look(eventId: string): Promise<EventNow | null>;
 };
 
+/** An event of the calendar that is not as it was. `etag` null: it is gone, or nothing is known but that it has changed. */
+export type ChangedEvent = { eventId: string; etag: string | null };
+
+/** What changes in the calendar, for whoever has missed being told. Ids and etags alone. */
+export type CalendarChanges = {
+  /**
+   * What has changed since a position, all that lies in the window where that is null. Something may be listed twice, and
+   * nothing goes unlisted.
+   *
+   * @param window counts where `position` is null, and holds for every position that follows
+   * @returns 'lost' where the calendar has forgotten the position: begin again
+   * @throws CalendarAway
+   */
+  list(
+    position: string | null,
+    window: Span,
+  ): Promise<{ changed: ChangedEvent[]; position: string; more: boolean } | 'lost'>;
+};
+
 /** The calendar cannot be reached, and is known to be away: nothing was asked of it. Whoever waits is told by the outage. */
 export class CalendarAway extends Error {
   override name = 'CalendarAway';
