@@ -1,4 +1,4 @@
-import { isEmailAddress } from '../platform/email-address.ts';
+import { addressesIn, BEGINS_WITH_CARER, BEGINS_WITH_INDIVIDUAL, isOfFamily } from './invited-emails.ts';
 import { joinedHeadings } from './joined-headings.ts';
 import { type DirectoryEntry, organisationsNamedIn } from './named-organisations.ts';
 import { type PersonFacts, saysOnlyFacts, takePersonFacts } from './person-facts.ts';
@@ -22,6 +22,10 @@ export type PastedRequest = {
   saysAboutCarer?: string;
   /** Lines under no heading we know, as they stand (a greeting, a risk below the name): shown, never lost. */
   unplaced: string[];
+  /** The part that each of the four things was read from, with its heading. */
+  sources: Partial<Record<keyof UnderstoodRequest, string>>;
+  /** What stands under no heading at all, line by line with what is empty between. */
+  loose: string[];
 };
 
 const LINE_BREAK = /\r\n|[\r\n\u2028\u2029]/;
@@ -29,7 +33,8 @@ const LINE_BREAK = /\r\n|[\r\n\u2028\u2029]/;
 const ANOTHER_FACT =
   /(?<![\p{Lu}])(?:D(?:ate|ATE) (?:of|OF) [Bb](?:irth|IRTH)|DOB|D\.O\.B|NHS (?:[Nn]umber|[Nn]o))(?!\p{L})/u;
 
-type Block = { heading: Heading; lines: string[] };
+/** `source`: its lines as they stand, with the heading. */
+type Block = { heading: Heading; lines: string[]; source: string[] };
 
 const FIELD_OF = {
   'person-name': 'personName',
@@ -38,14 +43,9 @@ const FIELD_OF = {
   'why-no-mdt': 'whyNoMdt',
 } as const satisfies Partial<Record<Heading, keyof UnderstoodRequest>>;
 
-const INDIVIDUAL_WORD = /(?<![\p{L}\p{N}])(?:individual|young person|the person|service user)(?![\p{L}\p{N}])/iu;
-const CARER_WORD = /(?<![\p{L}\p{N}])(?:parents?|carers?|guardians?|mother|father|mum|dad|family)(?![\p{L}\p{N}])/iu;
-/** The same words at the beginning of a line, after a list mark and a pronoun: then the address in it is theirs. */
-const BEGINS_WITH_INDIVIDUAL =
-  /^[\s\-*•·–—]*(?:the\s)?(?:individual|young person|person|service user)(?![\p{L}\p{N}])/iu;
-const BEGINS_WITH_CARER =
-  /^[\s\-*•·–—]*(?:the\s|his\s|her\s|their\s)?(?:foster\s)?(?:parents?|carers?|guardians?|mother|father|mum|dad|family)(?![\p{L}\p{N}])/iu;
-
+export const INDIVIDUAL_WORD = /(?<![\p{L}\p{N}])(?:individual|young person|the person|service user)(?![\p{L}\p{N}])/iu;
+export const CARER_WORD =
+  /(?<![\p{L}\p{N}])(?:parents?|carers?|guardians?|mother|father|mum|dad|family)(?![\p{L}\p{N}])/iu;
 /** A block's lines from the first to the last that is not blank, joined as they stood. */
 function textOf(lines: readonly string[]): string {
   return lines.join('\n').trim();
@@ -72,17 +72,20 @@ function segmentsOf(line: string): Segment[] {
  * answered or directly below itself, is text like any other and stays in the part it stands in.
  */
 function blocksOf(segments: readonly Segment[]): Block[] {
-  let block: Block = { heading: 'none', lines: [] };
+  let block: Block = { heading: 'none', lines: [], source: [] };
   const blocks = [block];
   const answered = new Set<Heading>();
   for (const { text: segment, found, joined } of segments) {
     const heading = found && headingHere(found.heading, block.heading, answered, joined);
     if (found !== undefined && heading !== undefined && heading !== block.heading && !answered.has(heading)) {
       if (joined) dropMark(block, blocks.length);
-      block = { heading, lines: [segment.slice(found.valueFrom)] };
+      block = { heading, lines: [segment.slice(found.valueFrom)], source: [segment] };
       blocks.push(block);
-    } else if (joined) block.lines.push(`${block.lines.pop() ?? ''}${segment}`);
-    else block.lines.push(segment);
+    } else {
+      const before = (lines: string[]) => (joined ? (lines.pop() ?? '') : '');
+      block.lines.push(`${before(block.lines)}${segment}`);
+      block.source.push(`${before(block.source)}${segment}`);
+    }
     const isOpen = block.heading !== 'none' && !answered.has(block.heading);
     if (isOpen && block.lines.at(-1)?.trim()) answered.add(block.heading);
   }
@@ -134,56 +137,6 @@ function linesAbout(blocks: readonly Block[], heading: Heading, begins: RegExp, 
   );
   const said = [...own, ...within].map((line) => line.trim()).filter((line) => line !== '');
   return said.length === 0 ? undefined : said.join('\n');
-}
-
-/** The name directly before an address: two to five words of letters, nothing else. Undefined rather than guessed. */
-function nameBefore(text: string): string | undefined {
-  const name = text.replace(/^[\s\-*•·–—,;>)\]]+/, '').replace(/[\s,;:<([\-–—"]+$/, '');
-  if (name.length > 80 || /^\d/.test(name)) return undefined;
-  return /^\p{L}[\p{L}\p{M}'’.-]*(?: \p{L}[\p{L}\p{M}'’.-]*){1,4}$/u.test(name) ? name : undefined;
-}
-
-const ADDRESS_CHARACTER = /[a-z0-9.!#$%&'*+/=?^_`{|}~-]/i;
-/** RFC 5321: how far to look on either side of an @. */
-const LOCAL_REACH = 64;
-const DOMAIN_REACH = 190;
-
-function isOfFamily(text: string): boolean {
-  return BEGINS_WITH_INDIVIDUAL.test(text) || BEGINS_WITH_CARER.test(text);
-}
-
-/**
- * Where the domain of an address ends. In "sam@example.orgAlex Reed" a line break has been lost after "org"; where a
- * capital letter might as well be part of the domain, the address is not read: its end would be guessed.
- */
-function domainEnd(line: string, start: number): number {
-  let end = start;
-  while (end < line.length && end - start < DOMAIN_REACH && /[a-z0-9.-]/i.test(line[end] ?? ' ')) end += 1;
-  const domain = line.slice(start, end);
-  const lost = /\.[a-z]{2,}(?=[A-Z][a-z])/.exec(domain);
-  if (lost === null) return end;
-  const cut = lost.index + lost[0].length;
-  return line[end] === '@' || !/\.[A-Za-z]/.test(domain.slice(cut)) ? start + cut : start;
-}
-
-/** Every address in a line, with the name before it. Looks a bounded way around each '@', so a line of '@' is no work. */
-function addressesIn(line: string): { name?: string; email: string }[] {
-  const found: { name?: string; email: string }[] = [];
-  let previousEnd = 0;
-  for (let at = line.indexOf('@'); at >= 0; at = line.indexOf('@', at + 1)) {
-    let start = at;
-    while (start > previousEnd && at - start < LOCAL_REACH && ADDRESS_CHARACTER.test(line[start - 1] ?? ' '))
-      start -= 1;
-    const end = domainEnd(line, at + 1);
-    const email = line.slice(start, end).replace(/[.-]+$/, '');
-    if (!isEmailAddress(email)) continue;
-    const before = line.slice(Math.max(previousEnd, start - 100), start);
-    previousEnd = end;
-    if (isOfFamily(before.replace(/^[^\p{L}]{1,9}/u, ''))) continue;
-    const name = nameBefore(before);
-    found.push(name === undefined ? { email } : { name, email });
-  }
-  return found;
 }
 
 function invitedIn(blocks: readonly Block[]): { name?: string; email: string }[] {
@@ -259,5 +212,19 @@ export function readPastedRequest(text: string, directory: readonly DirectoryEnt
     ...(aboutIndividual === undefined ? {} : { saysAboutIndividual: aboutIndividual }),
     ...(aboutCarer === undefined ? {} : { saysAboutCarer: aboutCarer }),
     unplaced: left,
+    sources: sourcesOf(blocks),
+    loose: blocks.filter(({ heading }) => heading === 'none').flatMap(({ lines }) => ['', ...lines]),
   };
+}
+
+/** Of the name no more than its own line: what follows it is not the name. */
+function sourcesOf(blocks: readonly Block[]): PastedRequest['sources'] {
+  return Object.fromEntries(
+    blocks.flatMap(({ heading, lines, source }) => {
+      if (heading === 'none' || heading === 'about-individual' || heading === 'about-carer') return [];
+      if (textOf(lines) === '') return [];
+      const end = heading === 'person-name' ? lines.findIndex((line) => line.trim() !== '') + 1 : source.length;
+      return [[FIELD_OF[heading], textOf(source.slice(0, end))]];
+    }),
+  );
 }

@@ -73,6 +73,9 @@ const SHARED_FILES: Record<string, string> = {
   'services/consent/check-consent.ts': 'what a referral says about consent is checked as consent that comes later is',
   'services/referrals/check-fields.ts':
     'a name, a date of birth and an NHS number are checked in a question about the register as in a referral',
+  'services/mailbox/message-parts.ts': 'a request in a message is looked for in the part of whoever wrote it',
+  'services/mailbox/closing-lines.ts': 'signatures and disclaimers are no answers of a request',
+  'services/mailbox/subject.ts': 'a request that is forwarded is told from an answer by its subject',
   'services/mail/parse-mime.ts': 'a message of the shared mailbox is taken apart by the one reader of MIME',
   'services/mbe-requests/submit-mailed-request.ts':
     'a message of the shared mailbox becomes a request or drafts in one transaction with its own end',
