@@ -36,6 +36,7 @@ export const helpChoices: Record<'chat' | 'channel', { title: string; value: str
     { title: 'referrals', value: 'Referrals that wait, what is due first.' },
     { title: 'letters', value: 'Letters to read and release, or to tell.' },
     { title: 'questions', value: 'Who asks whether somebody is on the register.' },
+    { title: 'mailbox', value: 'Emails to the shared mailbox that somebody has to look at.' },
     { title: 'enter a referral', value: 'In our own chat: write down one that came by phone, email or on paper.' },
     { title: 'register', value: 'Who is on the register, in order of risk.' },
     { title: 'due', value: 'What is due and overdue on the register.' },

@@ -45,11 +45,7 @@ export async function showMailedText(
 }
 
 /** One page of a list of the mailbox. */
-export async function showMailboxPage(
-  { deps, actor }: Viewing,
-  filter: MailFilter,
-  page: number,
-): Promise<ShownCard> {
+export async function showMailboxPage({ deps, actor }: Viewing, filter: MailFilter, page: number): Promise<ShownCard> {
   const list = await listMailedMessages(deps, { actor, filter, page });
   if (!list.ok) return showMailRefusal(list);
   return { card: mailboxCard(list.value, deps.clock.now()), summary: mailSummary.list };

@@ -180,6 +180,7 @@ export const accessTable = {
   'list-mailed-messages': theTeam,
   'view-mailed-message': { coordinator: 'any', system: 'any' },
   'settle-mailed-message': theTeam,
+  'draft-mailed-message': theTeam,
 } as const satisfies Record<string, AccessRule>;
 
 /** The name of a use case, which is also the name of its file. */

@@ -2,7 +2,6 @@ import type { Actor } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
 import { noteBounce } from '../notifications/note-bounce.ts';
 import type { Deps } from '../platform/deps.ts';
-import { answerQuestionByMail } from './answer-question-by-mail.ts';
 import {
   beginUnderstanding,
   findMailedMessage,
@@ -13,9 +12,9 @@ import {
 } from './mailed-message-store.ts';
 import { type Bounce, MOST_BYTES, type ReadMessage } from './model.ts';
 import { noteInvitationBounce } from './note-invitation-bounce.ts';
-import { findOurMail, receiverAt } from './ours-store.ts';
+import { findOurMail } from './ours-store.ts';
+import { placeAnswer } from './place-answer.ts';
 import { readMessage } from './read-message.ts';
-import { referencesIn } from './references.ts';
 import { authorOf, settle, settleIn, toTriage } from './settle.ts';
 import type { MailedRequests, SharedMailbox } from './shared-mailbox.ts';
 
@@ -37,9 +36,13 @@ const theService: Actor = { kind: 'system' };
  *
  * @throws the fault itself, when the queue is to try again
  */
-export async function handleMailedMessage(deps: HandlingDeps, { mailedMessageId: id }: { mailedMessageId: string }) {
+export async function handleMailedMessage(
+  deps: HandlingDeps,
+  input: { actor: Actor; mailedMessageId: string },
+): Promise<void> {
+  const { actor, mailedMessageId: id } = input;
   const about = { noun: 'mailed-message', nounId: id, relations: ['none'] } as const;
-  if (await authorise(deps, 'handle-mailed-message', theService, about)) return;
+  if (await authorise(deps, 'handle-mailed-message', actor, about)) return;
   const message = await findMailedMessage(deps.db, id);
   if (message?.state === 'received') await understand(deps, message);
   await moveOriginal(deps, id);
@@ -125,22 +128,4 @@ async function placeBounce(
   }
   if (await noteInvitationBounce(deps, { message, read, actor: theService })) return;
   return toTriage(deps, message, { because: 'bounce-unknown', read });
-}
-
-/** Somebody's message: the answer to a question to a service, or for the team to look at. */
-async function placeAnswer(deps: HandlingDeps, message: MailedMessageRow, read: ReadMessage): Promise<void> {
-  const ours = await findOurMail(deps.db, { messageIds: read.answers });
-  const { from } = read;
-  const references = referencesIn(read.subject);
-  const receiverId = ours?.receiverId ?? (from && (await receiverAt(deps.db, { references, address: from.address })));
-  const about = { read, deliveryId: ours?.deliveryId ?? null };
-  if (from === null || receiverId === null) return toTriage(deps, message, { because: 'not-placed', ...about });
-  const answers = { state: 'question-answered', questionReceiverId: receiverId, ...authorOf(read) } as const;
-  const answered = await answerQuestionByMail(deps, {
-    ...{ receiverId, from: { address: from.address, checked: read.senderChecked }, text: read.newText },
-    settle: (tx) => settleIn(tx, deps, message, answers),
-  });
-  if (answered.ok || answered.reason === 'changed-meanwhile') return;
-  const because = answered.reason === 'not-found' || answered.reason === 'not-allowed' ? 'not-placed' : answered.reason;
-  return toTriage(deps, message, { because, receiverId, ...about });
 }

@@ -39,6 +39,9 @@ const inWords = {
   ],
   'whoever was invited, in Teams or on the web pages, the DSR team and the service': ['view-proposal'],
   'the DSR team': [
+    'list-mailed-messages',
+    'settle-mailed-message',
+    'draft-mailed-message',
     'send-proposal',
     'withdraw-proposal',
     'set-needs',
@@ -122,6 +125,7 @@ const inWords = {
     'view-letter',
     'list-letters',
     'view-service-question',
+    'view-mailed-message',
   ],
   'whoever was invited, in Teams or on the web pages': ['list-mine', 'view-invited-meeting'],
   'whoever was invited, on the web pages': [
@@ -137,7 +141,11 @@ const inWords = {
     'ask-clinical-lead',
   ],
   'whose consent it is, or who speaks for them, on the web pages': ['view-consent-page', 'answer-consent-page'],
-  'the service that was asked, on the web pages': ['view-asked-question', 'answer-service-question'],
+  'the service that was asked, on the web pages': [
+    'view-asked-question',
+    'answer-service-question',
+    'answer-question-by-mail',
+  ],
   'the clinical lead': ['share-without-consent', 'cancel-withdrawn-meeting'],
   'the service': [
     'sync-calendar',
@@ -146,6 +154,9 @@ const inWords = {
     'sync-holds',
     'record-response',
     'lapse-consent',
+    'handle-mailed-message',
+    'note-bounce',
+    'note-invitation-bounce',
   ],
 } as const satisfies Record<string, readonly UseCase[]>;
 
@@ -237,10 +248,11 @@ describe('who may do what', () => {
     ]);
   });
 
-  it('the service may look, keep the calendar in step, record answers and carry out what a proposal was sent to do, and decides nothing else', () => {
+  it('the service may look, keep the calendar in step, place what was mailed, record answers and carry out what a proposal was sent to do, and decides nothing else', () => {
     expect(useCases.filter((useCase) => mayDo(useCase, service.actor, ['none'])).sort()).toEqual([
       'decide-proposal',
       'follow-calendar',
+      'handle-mailed-message',
       'lapse-consent',
       'list-letters',
       'list-queue',
@@ -248,11 +260,14 @@ describe('who may do what', () => {
       'list-register-enquiries',
       'list-todos',
       'look-for-times',
+      'note-bounce',
+      'note-invitation-bounce',
       'record-response',
       'sync-calendar',
       'sync-holds',
       'view-digest',
       'view-letter',
+      'view-mailed-message',
       'view-mbe-request',
       'view-meeting',
       'view-person',
