@@ -262,7 +262,7 @@ function jobHandlers(
     'handle-mailed-message': async (data) => {
       const { mailbox, mailedRequests } = parts;
       if (mailbox === undefined || mailedRequests === undefined) return;
-      await handleMailedMessage({ ...deps, mailbox, requests: mailedRequests(deps) }, data);
+      await handleMailedMessage({ ...deps, mailbox, requests: mailedRequests(deps) }, { actor, ...data });
     },
   };
 }
