@@ -49,6 +49,8 @@ const because: Record<TriageReason, string> = {
   'no-author': 'It does not say who wrote it, so we made nothing of it.',
   'too-many':
     'We have already made as many requests of emails from this address today as we do by ourselves. This one is left to you.',
+  'automatic-request':
+    'Its subject asks for a meeting, but a program seems to have sent it, or it went to many at once. So we made nothing of it.',
   'too-large': 'It is too large to be read here.',
   unreadable: 'We could not read it.',
   'not-handled': 'We tried several times and could not deal with it. Please tell whoever looks after this service.',

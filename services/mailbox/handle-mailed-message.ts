@@ -10,7 +10,7 @@ import {
   type MailedMessageRow,
   noteMoved,
 } from './mailed-message-store.ts';
-import { type Bounce, MOST_BYTES, type ReadMessage } from './model.ts';
+import { type Bounce, type MailKind, MOST_BYTES, type ReadMessage } from './model.ts';
 import { noteInvitationBounce } from './note-invitation-bounce.ts';
 import { findOurMail } from './ours-store.ts';
 import { placeAnswer } from './place-answer.ts';
@@ -91,6 +91,7 @@ async function place(deps: HandlingDeps, message: MailedMessageRow, read: ReadMe
   }
   switch (read.kind.kind) {
     case 'unanswered':
+      if (mayBeRequest(read, read.kind)) return toTriage(deps, message, { because: 'automatic-request', read });
       return settle(deps, message, { state: 'left-alone', because: read.kind.because, ...from });
     case 'bounce':
       return placeBounce(deps, message, read, read.kind.bounce);
@@ -103,6 +104,18 @@ async function place(deps: HandlingDeps, message: MailedMessageRow, read: ReadMe
     case 'other':
       return placeAnswer(deps, message, read);
   }
+}
+
+/**
+ * Whether somebody ought to look at a message that seems to be a program's: its subject is that of a request. What came by
+ * itself because of a mail of ours, or is our own, has the subject of that.
+ */
+function mayBeRequest(
+  { answers }: ReadMessage,
+  { because, asksForMeeting }: Extract<MailKind, { kind: 'unanswered' }>,
+): boolean {
+  const isOurs = because === 'loop' || (because === 'automatic-reply' && answers.length > 0);
+  return asksForMeeting && !isOurs;
 }
 
 async function placeBounce(

@@ -5,6 +5,7 @@ import type { MailState } from './model.ts';
  * - 'not-placed': somebody's message about which the service can do nothing
  * - 'asks-nothing': it goes on in a conversation about a request · 'no-author': nobody can be answered
  * - 'too-many': more requests of one sender in a day than the service makes of mails
+ * - 'automatic-request': its subject is that of a request, and a program seems to have written it
  * - 'too-large', 'unreadable', 'not-handled': it could not be read, or nothing came of it
  * - 'bounce-unknown': something came back, and it is not clear what
  * - the others: it seems to answer a question to a service, and was not taken as the answer
@@ -14,6 +15,7 @@ export const triageReasons = [
   'asks-nothing',
   'no-author',
   'too-many',
+  'automatic-request',
   'too-large',
   'unreadable',
   'not-handled',
