@@ -12,6 +12,7 @@ import { listReferrals } from '../services/referrals/list-referrals.ts';
 import { referrerOf } from '../services/referrals/store.ts';
 import { findEnquiry } from '../services/register-enquiries/enquiry-store.ts';
 import { botSays } from '../wording/bot-says.ts';
+import { calendarOutage } from '../wording/calendar-outage.ts';
 import { forInvitee } from '../wording/for-invitee.ts';
 import { proposalNews } from '../wording/propose-form.ts';
 import { questionWords } from '../wording/service-questions.ts';
@@ -121,6 +122,10 @@ export function cardMaker(deps: Deps): CardMaker {
       case 'register-digest':
         return showDigest(asService);
     }
+      case 'calendars-late':
+        return note(calendarOutage.late);
+      case 'calendars-back':
+        return note(calendarOutage.back);
   }
 
   async function tracked(card: TrackedCard, nounId: string): Promise<ShownCard | undefined> {

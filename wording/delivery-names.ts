@@ -14,6 +14,8 @@ export const deliveryNames: Record<DeliveryKind, string> = {
   summary: 'the summary of what was agreed',
   'mail-instead': 'the email with news of the request',
   'register-digest': 'the list of what is due on the register',
+  'calendars-late': 'the card that calendars are late',
+  'calendars-back': 'the card that calendars are back',
   'clock-reminder': 'the reminder to the key professional',
   escalation: 'the email to the senior manager',
   'referral-for-triage': 'the card of a new referral in this channel',

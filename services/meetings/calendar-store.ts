@@ -166,3 +166,16 @@ export async function noteFollowed(
     },
   });
 }
+
+/** Booked meetings still to come whose events these are, with the etag each had when it was last written or read. */
+export async function findMeetingsOfEvents(
+  db: Database | Transaction,
+  eventIds: readonly string[],
+  now: Date,
+): Promise<{ id: string; eventId: string | null; etag: string | null }[]> {
+  const rows = await db.meeting.findMany({
+    where: { calendarEventId: { in: [...eventIds] }, state: 'booked', endsAt: { gt: now } },
+    select: { id: true, calendarEventId: true, calendarEtag: true },
+  });
+  return rows.map((row) => ({ id: row.id, eventId: row.calendarEventId, etag: row.calendarEtag }));
+}

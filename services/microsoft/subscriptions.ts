@@ -21,22 +21,26 @@ export type Watch = {
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** Outlook's subscriptions last at most 10,080 minutes; some are left for clocks that differ. */
-const LASTS_MS = 10_070 * MINUTE_MS;
+/** Outlook's subscriptions last at most 10,080 minutes, and Graph takes a little less; some are left for clocks that differ. */
+const LASTS_MS = 10_060 * MINUTE_MS;
 /** Renewed daily: what still lasts so long was renewed within a day. */
 const RENEWED_MS = LASTS_MS - DAY_MS;
 /** A process that has begun to ask has this long; then another one, or the same, asks again. */
 const ASKING_MS = 5 * MINUTE_MS;
 
-/**
- * Ids of events and messages that a move does not change: as whoever reads the mailbox knows them. Rich notifications, which
- * would bring what is in them, are never asked for.
- */
-const IMMUTABLE_IDS = { Prefer: 'IdType="ImmutableId"' };
+type Resource = { changeType: string; of(mailbox: string): string; headers?: Record<string, string> };
 
-const resources: Record<SubscriptionSubject, { changeType: string; of(mailbox: string): string }> = {
+/**
+ * Rich notifications, which would bring what is in an event or a message, are never asked for. The ids of events are the
+ * ordinary ones, as the calendar stores them; those of messages outlive a move.
+ */
+const resources: Record<SubscriptionSubject, Resource> = {
   events: { changeType: 'updated,deleted', of: (mailbox) => `/users/${mailbox}/events` },
-  inbox: { changeType: 'created', of: (mailbox) => `/users/${mailbox}/mailFolders('Inbox')/messages` },
+  inbox: {
+    changeType: 'created',
+    of: (mailbox) => `/users/${mailbox}/mailFolders('Inbox')/messages`,
+    headers: { Prefer: 'IdType="ImmutableId"' },
+  },
 };
 
 const answered = z.object({ id: z.string().min(1), expirationDateTime: z.coerce.date() });
@@ -115,11 +119,11 @@ async function subscribe(
   const clientState = randomBytes(32).toString('base64url');
   const clientStateDigest = digestOf(clientState);
   if (!(await claimSubscription(deps.db, subject, seen, clientStateDigest, now))) return false;
-  const { changeType, of } = resources[subject];
+  const { changeType, of, headers = {} } = resources[subject];
   const resource = of(watch.mailbox);
   await removeStrays(deps, watch, resource);
   const { body } = await deps.graph.ask({
-    ...{ method: 'POST', path: '/subscriptions', repeatable: false, headers: IMMUTABLE_IDS },
+    ...{ method: 'POST', path: '/subscriptions', repeatable: false, headers },
     body: {
       ...{ changeType, resource, clientState },
       notificationUrl: watch.notificationUrl,

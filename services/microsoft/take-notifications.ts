@@ -41,7 +41,7 @@ export type Notified = { changed: SubscriptionSubject[]; toSubscribe: boolean };
 export async function takeNotifications(
   deps: Pick<Deps, 'db' | 'clock' | 'log' | 'jobs'>,
   body: unknown,
-  follow: (tx: Transaction, eventIds: readonly string[]) => Promise<void>,
+  follow: (tx: Transaction, eventIds: readonly string[]) => Promise<unknown>,
 ): Promise<Notified | null> {
   const read = notifications.safeParse(body);
   if (!read.success) return null;
@@ -68,7 +68,7 @@ async function take(
   tx: Transaction,
   deps: Pick<Deps, 'clock'>,
   ours: readonly OurItem[],
-  follow: (tx: Transaction, eventIds: readonly string[]) => Promise<void>,
+  follow: (tx: Transaction, eventIds: readonly string[]) => Promise<unknown>,
 ): Promise<void> {
   const now = deps.clock.now();
   await noteNotified(tx, [...new Set(ours.map(({ subscription }) => subscription.subject))], now);

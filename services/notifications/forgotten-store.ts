@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Database } from '../platform/database.ts';
+import type { Database, DatabaseOrTransaction } from '../platform/database.ts';
 
 /** How many are looked at in one go, longest waiting first; the others come with the next sweep. */
 const AT_ONCE = 200;
@@ -21,7 +21,7 @@ export async function unfinishedDeliveries(db: Database): Promise<Unfinished[]> 
 }
 
 /** Meetings still to come that the calendar does not have as they are; the rule is `calendarStep` of services/meetings. */
-export async function meetingsAheadOfCalendar(db: Database, now: Date): Promise<Unfinished[]> {
+export async function meetingsAheadOfCalendar(db: DatabaseOrTransaction, now: Date): Promise<Unfinished[]> {
   return found.parse(
     await db.$queryRaw`
     SELECT id, request_id AS "requestId", id AS "meetingId", sequence FROM meeting

@@ -78,6 +78,9 @@ export const deliveryKinds = [
   'action-escalation',
   /** Card to the DSR channel: a message in the shared mailbox that a person has to look at. */
   'mail-for-triage',
+  /** Card to the channel: the calendar has not answered for a while; and once it does again. */
+  'calendars-late',
+  'calendars-back',
 ] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 

@@ -1,3 +1,4 @@
+import { openOutage } from '../calendar/outage-store.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { Job } from '../platform/jobs.ts';
@@ -41,8 +42,10 @@ const kinds: readonly Kind[] = [
     quietMinutes: CALENDAR_MINUTES,
     find: ({ db, clock }) => meetingsAheadOfCalendar(db, clock.now()),
     job: (meetingId) => ({ name: 'sync-calendar', data: { meetingId } }),
-    tell: (tx, deps, forgotten) =>
-      addTodos(
+    tell: async (tx, deps, forgotten) => {
+      // Of an outage the team is told once, not for each meeting that waits for its end.
+      if ((await openOutage(tx)) !== null) return;
+      await addTodos(
         tx,
         deps,
         forgotten.map(({ id, requestId, sequence }) => ({
@@ -51,7 +54,8 @@ const kinds: readonly Kind[] = [
           requestId,
           meetingId: id,
         })),
-      ),
+      );
+    },
   },
   {
     queue: 'sync-holds',

@@ -36,7 +36,9 @@ export type TeamsMessage =
    * To the chair or the owner: enough people can come at one of the times; it was booked by itself; or the deadline is past,
    * and at none can enough people come.
    */
-  | { kind: 'quorum-reached' | 'proposal-booked' | 'proposal-closed'; meetingId: string };
+  | { kind: 'quorum-reached' | 'proposal-booked' | 'proposal-closed'; meetingId: string }
+  /** To the channel: the calendar has not answered for a while; and once it does again. */
+  | { kind: 'calendars-late' | 'calendars-back' };
 
 export type TeamsReceiver = { to: 'channel' } | { to: 'professional'; professionalId: string };
 

@@ -103,6 +103,9 @@ CREATE UNIQUE INDEX "graph_subscription_subscription_id_key" ON "graph_subscript
 CREATE INDEX "outage_kind_since_idx" ON "outage"("kind", "since");
 
 -- CreateIndex
+-- CreateIndex
+CREATE INDEX "meeting_calendar_event_id_idx" ON "meeting"("calendar_event_id");
+
 CREATE INDEX "delivery_message_id_idx" ON "delivery"("message_id");
 
 -- CreateIndex

@@ -2,6 +2,7 @@ import type { DeliveryRow } from '../delivery-store.ts';
 import type { DeliveryKind } from '../model.ts';
 import { composeActionEscalation, composeActionReminder } from './action-mail.ts';
 import { composeAdvanceWords } from './advance-words.ts';
+import { composeCalendarsBack, composeCalendarsLate } from './calendar-outage.ts';
 import { composeCancellation } from './cancellation.ts';
 import { composeClockReminder, composeEscalation } from './clock-mail.ts';
 import type { Composed, Composer, ComposerDeps } from './composer.ts';
@@ -72,6 +73,8 @@ const composers: Record<DeliveryKind, Composer> = {
   'action-reminder': composeActionReminder,
   'action-escalation': composeActionEscalation,
   'mail-for-triage': composeMailForTriage,
+  'calendars-late': composeCalendarsLate,
+  'calendars-back': composeCalendarsBack,
   'sign-in-code': composeSignInCode,
   'new-link': composeNewLink,
 };
