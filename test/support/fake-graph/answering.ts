@@ -203,7 +203,7 @@ function checkToken(world: World, call: Call): void {
 }
 
 function checkPermission(world: World, route: Route): void {
-  if (route.needs.some((permission) => world.permissions.has(permission))) return;
+  if (route.needs.length === 0 || route.needs.some((permission) => world.permissions.has(permission))) return;
   throw route.in === 'mailbox' ? accessDenied() : insufficientPrivileges();
 }
 

@@ -1,4 +1,4 @@
-import type { Call } from './call.ts';
+import { type Call, wantsImmutableIds } from './call.ts';
 import type { Body } from './check-body.ts';
 import type { Mailbox, StoredAttendee, StoredEvent, World } from './world.ts';
 import { zoned } from './zoned-time.ts';
@@ -17,7 +17,7 @@ export function joinUrlNow(world: World, event: StoredEvent): string | null {
   return event.online && event.joinUrlFrom <= world.clock.now() ? event.joinUrl : null;
 }
 
-function attendeeJson(attendee: StoredAttendee, call: Call | null): Body {
+function attendeeJson(attendee: StoredAttendee, call: Call): Body {
   const json: Body = {
     type: attendee.type,
     status: { response: attendee.response, time: attendee.at?.toISOString() ?? NEVER },
@@ -44,13 +44,13 @@ const USUAL: Body = {
 };
 
 /** An event as Graph answers it. */
-export function eventJson(world: World, mailbox: Mailbox, event: StoredEvent, call: Call | null): Body {
+export function eventJson(world: World, mailbox: Mailbox, event: StoredEvent, call: Call): Body {
   const { singleValueExtendedProperties: _, location, ...other } = event.other;
   const joinUrl = joinUrlNow(world, event);
   const organizer = { emailAddress: { name: mailbox.address, address: mailbox.address } };
   return {
     '@odata.etag': etagOf(event),
-    id: event.id,
+    id: wantsImmutableIds(call) ? event.immutableId : event.id,
     createdDateTime: event.createdAt.toISOString(),
     lastModifiedDateTime: event.modifiedAt.toISOString(),
     changeKey: changeKeyOf(event),
@@ -90,6 +90,7 @@ export function eventJson(world: World, mailbox: Mailbox, event: StoredEvent, ca
 /** An event in a calendar, for tests to look at. */
 export type EventInCalendar = {
   id: string;
+  immutableId: string;
   iCalUId: string;
   etag: string;
   transactionId: string | null;
@@ -113,6 +114,7 @@ export function inCalendar(event: StoredEvent): EventInCalendar {
   const place = event.other.location as { displayName?: string } | null | undefined;
   return {
     id: event.id,
+    immutableId: event.immutableId,
     iCalUId: event.iCalUId,
     etag: etagOf(event),
     transactionId: event.transactionId,

@@ -1,8 +1,8 @@
 import { type Answer, type Call, checkQuery, jsonOf } from './call.ts';
 import { type Body, checkBody } from './check-body.ts';
 import { etagOf, eventJson } from './event-json.ts';
-import { blankEvent, eventChanged, invite, makeOnline, removeEvent } from './mailbox-changes.ts';
-import { readSelect } from './odata.ts';
+import { eventWriter } from './event-lists.ts';
+import { askAgain, blankEvent, eventChanged, findEvent, invite, makeOnline, removeEvent } from './mailbox-changes.ts';
 import { badRequest, itemNotFound, Refusal } from './refusal.ts';
 import type { Mailbox, StoredAttendee, StoredEvent, World } from './world.ts';
 import { instantOf } from './zoned-time.ts';
@@ -57,7 +57,7 @@ export function updateEvent(world: World, mailbox: Mailbox, call: Call): Answer 
     throw badRequest('An online meeting cannot be made an ordinary one.', 'ErrorInvalidPropertySet');
   }
   if (before.start !== event.start.getTime() || before.end !== event.end.getTime()) {
-    event.attendees = event.attendees.map((one) => ({ ...one, response: 'none', at: null, proposed: null }));
+    askAgain(event);
   }
   tell(world, mailbox, event, body, before.invited);
   eventChanged(world, mailbox, event, 'updated');
@@ -78,15 +78,15 @@ function tell(world: World, mailbox: Mailbox, event: StoredEvent, body: Body, in
 
 /** GET …/events/{id} */
 export function readEvent(world: World, mailbox: Mailbox, call: Call): Answer {
-  checkQuery(call, ['$select']);
-  const select = readSelect(call, 'event');
+  checkQuery(call, ['$select', '$expand']);
+  const write = eventWriter(world, mailbox, call);
   const event = eventOf(mailbox, call);
   return {
     status: 200,
     headers: { etag: etagOf(event) },
     json: {
       '@odata.context': `${call.origin}/v1.0/$metadata#users/events/$entity`,
-      ...select(eventJson(world, mailbox, event, call)),
+      ...write(event, call),
     },
   };
 }
@@ -117,9 +117,9 @@ export function cancelEvent(world: World, mailbox: Mailbox, call: Call): Answer 
 
 export function eventOf(mailbox: Mailbox, call: Call): StoredEvent {
   const id = call.params.event ?? '';
-  const event = mailbox.events.get(id);
+  const event = findEvent(mailbox, id);
   if (event !== undefined) return event;
-  if (!/^AAMk[A-Za-z0-9_=-]+$/.test(id)) throw badRequest('Id is malformed.', 'ErrorInvalidIdMalformed');
+  if (!/^AA(MkAD|kALg)[A-Za-z0-9_=-]+$/.test(id)) throw badRequest('Id is malformed.', 'ErrorInvalidIdMalformed');
   throw itemNotFound();
 }
 
@@ -160,7 +160,16 @@ function write(event: StoredEvent, body: Body): void {
   event.attendees = invited;
   if (typeof hideAttendees === 'boolean') event.hideAttendees = hideAttendees;
   if (text !== undefined) writeBody(event, text);
-  event.other = { ...event.other, ...other };
+  event.other = { ...event.other, ...other, ...mergedProperties(event, other) };
+}
+
+/** Extended properties are written one by one: those that are not named stay. */
+function mergedProperties(event: StoredEvent, other: Body): Body {
+  const given = other.singleValueExtendedProperties as { id: string }[] | null | undefined;
+  if (given === undefined || given === null) return {};
+  const before = (event.other.singleValueExtendedProperties ?? []) as { id: string }[];
+  const kept = before.filter((one) => !given.some(({ id }) => id === one.id));
+  return { singleValueExtendedProperties: [...kept, ...given] };
 }
 
 function writeBody(event: StoredEvent, text: unknown): void {

@@ -6,8 +6,11 @@ import { type FaultPlan, faultPlan } from './faults.ts';
 import { type Listening, listenWith } from './listening.ts';
 import { newMailbox } from './mailboxes.ts';
 import { type EventEdit, outlook } from './outlook.ts';
+import { type FolderView, outlookMail } from './outlook-mail.ts';
+import { liveSubscriptions, type Notifications, notifications, type Posted } from './subscribers.ts';
 import {
   type AttendeeResponse,
+  type Bounce,
   type BusySpan,
   type DirectoryUser,
   type Mailbox,
@@ -15,6 +18,8 @@ import {
   type ProposedTime,
   type SentInvitation,
   type SentMail,
+  type StoredMessage,
+  type StoredSubscription,
   type World,
 } from './world.ts';
 
@@ -30,6 +35,8 @@ export type FakeGraphOptions = {
   permissions?: string[];
   /** Graph's limit is 30. */
   mailsPerMinute?: number;
+  /** Exchange gives every mail a Message-ID of its own, whatever was asked for: it is not written that it keeps ours. */
+  ownMessageIds?: boolean;
   /** How long a new online meeting goes without its join link. */
   joinUrlDelayMs?: number;
   /** Reaches the service, for notifications and their validation; the global one where nothing is said. */
@@ -68,7 +75,29 @@ export type FakeGraph = {
     response: AttendeeResponse,
     about?: { at?: Date; proposed?: ProposedTime },
   ): void;
+  /** What was sent by sendMail, whether or not a copy was kept. */
   sent(mailbox: string): SentMail[];
+  /** A mail comes in from outside. */
+  inbox: { receive(mailbox: string, rawMime: string | Uint8Array, about?: { at?: Date }): StoredMessage };
+  /** The folders of a mailbox, with what is in them. */
+  folders(mailbox: string): FolderView[];
+  /** Somebody files a message in Outlook: into a folder by its name, its id or the name every mailbox has for it. */
+  fileMessage(mailbox: string, messageId: string, folder: string): void;
+  /** Somebody deletes a message for good. */
+  deleteMessage(mailbox: string, messageId: string): void;
+  /** Somebody deletes a folder, with what is in it. */
+  deleteFolder(mailbox: string, folder: string): void;
+  /** Mails to this address come back from now on: a report in the sender's inbox. */
+  bounce(address: string, how?: Partial<Bounce>): void;
+  /** Every delta token that was given is worn out: 410, as after some days. */
+  expireDeltaTokens(): void;
+  /** Every access token is worn out, as when a secret is changed. */
+  expireTokens(): void;
+  /** The subscriptions that have not run out. */
+  subscriptions(): StoredSubscription[];
+  notifications: Notifications;
+  /** Posts pending notifications to the service; the same as `notifications.deliver`. */
+  deliverNotifications(through?: typeof fetch): Promise<Posted[]>;
   faults: FaultPlan;
   log: LogEntry[];
   /** The requests that were wrong by themselves: a 4xx for their form, met by no planned fault. */
@@ -86,6 +115,7 @@ export function startFakeGraph(options: FakeGraphOptions): FakeGraph {
   const graphUrl = 'https://graph.fake-graph.example.org';
   const urls = [authority, graphUrl];
   const answer = answering(world, faultFor, log, () => urls);
+  const post = notifications(world);
   const box = (address: string): Mailbox => {
     const found = world.mailboxes.get(address.toLowerCase());
     if (found === undefined) throw new Error(`There is no mailbox ${address}`);
@@ -108,6 +138,16 @@ export function startFakeGraph(options: FakeGraphOptions): FakeGraph {
     invitations: (address) => box(address).invitations,
     sent: (address) => box(address).sent,
     ...outlook(world, box),
+    ...outlookMail(world, box),
+    bounce: (address, how = {}) =>
+      void world.bad.set(address.toLowerCase(), { status: '5.1.10', enclosed: 'message', ...how }),
+    expireDeltaTokens: () => {
+      for (const [token, continuation] of world.continuations) if (token.startsWith('d')) continuation.expired = true;
+    },
+    expireTokens: () => world.tokens.clear(),
+    subscriptions: () => liveSubscriptions(world),
+    notifications: post,
+    deliverNotifications: (through) => post.deliver(through),
     refusals: () => log.filter(({ status, fault }) => fault === null && status !== null && MALFORMED.has(status)),
   };
 }
@@ -133,6 +173,7 @@ function newWorld(options: FakeGraphOptions, faults: FaultPlan): World {
     certificate: options.certificate ?? null,
     permissions: new Set(options.permissions ?? USUAL_PERMISSIONS),
     mailsPerMinute: options.mailsPerMinute ?? 30,
+    ownMessageIds: options.ownMessageIds ?? false,
     joinUrlDelayMs: options.joinUrlDelayMs ?? 0,
     ...{ mailboxes: new Map(), users: new Map(), groups: new Map(), subscriptions: new Map(), pending: [] },
     ...{ continuations: new Map(), tokens: new Map(), bad: new Map(), faults },

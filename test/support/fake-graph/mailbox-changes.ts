@@ -1,6 +1,12 @@
 import { announce } from './subscribers.ts';
-import type { Mailbox, StoredEvent, World } from './world.ts';
-import { newGuid, newId } from './world.ts';
+import type { Change, Mailbox, StoredEvent, World } from './world.ts';
+import { newGuid, newId, newImmutableId } from './world.ts';
+
+/** Notes a change: for whoever asks with a delta token, and for those who have subscribed. */
+export function changed(world: World, mailbox: Mailbox, change: Change): void {
+  mailbox.changes.push(change);
+  announce(world, mailbox, change);
+}
 
 /** Notes that an event was made, changed or deleted. */
 export function eventChanged(
@@ -11,9 +17,13 @@ export function eventChanged(
 ): void {
   event.version += 1;
   event.modifiedAt = world.clock.now();
-  const change = { about: 'event' as const, id: event.id, folderId: null, kind };
-  mailbox.changes.push(change);
-  announce(world, mailbox, change);
+  changed(world, mailbox, { about: 'event', id: event.id, immutableId: event.immutableId, folderId: null, kind });
+}
+
+/** The event with an id of either kind. */
+export function findEvent(mailbox: Mailbox, id: string): StoredEvent | undefined {
+  if (!id.startsWith('AAkALg')) return mailbox.events.get(id);
+  return [...mailbox.events.values()].find(({ immutableId }) => immutableId === id);
 }
 
 /** The mails Exchange sends because of an event, to those given. */
@@ -61,6 +71,7 @@ export function blankEvent(world: World, start: Date, end: Date, timeZone: strin
   const id = newId(world, 'event');
   return {
     id,
+    immutableId: newImmutableId(world, 'event'),
     iCalUId: `040000008200E00074C5B7101A82E008${Buffer.from(id.slice(6, 22)).toString('hex').toUpperCase()}`,
     version: 0,
     createdAt: now,

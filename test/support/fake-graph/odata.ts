@@ -39,7 +39,7 @@ export function continueAt(
   world: World,
   call: Call,
   option: '$skiptoken' | '$deltatoken',
-  go: (call: Call) => Answer,
+  go: (call: Call) => Answer | Promise<Answer>,
 ): string {
   const path = pathOf(call);
   const token = `${option.slice(1, 2)}${Buffer.from(`${world.seed}:${world.nextNumber()}`).toString('base64url')}`;
@@ -48,7 +48,7 @@ export function continueAt(
 }
 
 /** The answer to a link with a token; null where the request has none. */
-export function continuation(world: World, call: Call): Answer | null {
+export function continuation(world: World, call: Call): Answer | Promise<Answer> | null {
   const query = call.url.searchParams;
   const token = query.get('$skiptoken') ?? query.get('$deltatoken');
   if (token === null) return null;

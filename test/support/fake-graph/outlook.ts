@@ -1,4 +1,4 @@
-import { askAgain, eventChanged, invite, removeEvent } from './mailbox-changes.ts';
+import { askAgain, eventChanged, findEvent, invite, removeEvent } from './mailbox-changes.ts';
 import type { AttendeeResponse, Mailbox, ProposedTime, StoredEvent, World } from './world.ts';
 
 /** What somebody changes of an event in Outlook. */
@@ -19,7 +19,7 @@ export type Outlook = {
 
 export function outlook(world: World, box: (address: string) => Mailbox): Outlook {
   const eventOf = (mailbox: Mailbox, id: string): StoredEvent => {
-    const found = mailbox.events.get(id);
+    const found = findEvent(mailbox, id);
     if (found === undefined) throw new Error('There is no such event in this calendar');
     return found;
   };

@@ -21,6 +21,7 @@ export async function answerSignIn(
   graphUrls: readonly string[],
 ): Promise<Answer | undefined> {
   const { pathname } = call.url;
+  if (pathname.startsWith('/v1.0/')) return undefined;
   if (pathname === IMDS) return managedIdentity(world, call, graphUrls);
   if (pathname === '/common/discovery/instance' || pathname.endsWith('/discovery/instance'))
     return instance(world, call);
@@ -135,6 +136,8 @@ async function assertionIsFine(world: World, call: Call, assertion: string, pem:
       subject: world.appId,
       audience: `${call.origin}/${world.tenantId}/oauth2/v2.0/token`,
       algorithms: ['PS256', 'RS256'],
+      // Entra takes clocks that are minutes apart; msal itself rounds its own up.
+      clockTolerance: 300,
     });
     return true;
   } catch {

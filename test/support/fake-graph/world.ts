@@ -19,6 +19,8 @@ export type StoredAttendee = {
 
 export type StoredEvent = {
   id: string;
+  /** What it is called where ids that outlive a move were asked for. */
+  immutableId: string;
   iCalUId: string;
   /** Changes with every change of anything: behind changeKey and etag. */
   version: number;
@@ -89,6 +91,7 @@ export type SentInvitation = {
 export type Change = {
   about: 'event' | 'message';
   id: string;
+  immutableId: string;
   folderId: string | null;
   kind: 'created' | 'updated' | 'deleted';
 };
@@ -130,7 +133,12 @@ export type StoredSubscription = {
   clientState: string | null;
   expiresAt: Date;
   immutableIds: boolean;
+  /** What the resource means. */
+  about: { mailbox: string; kind: 'event' | 'message'; folderId: string | null };
 };
+
+/** What becomes of mails to an address that does not work: the status of the report, and how much of the mail is in it. */
+export type Bounce = { status: string; enclosed: 'message' | 'headers' | 'nothing' };
 
 /** Something Graph is about to post to a subscriber. */
 export type PendingNotification = {
@@ -142,7 +150,7 @@ export type PendingNotification = {
 };
 
 /** A page or a delta that was begun: what the token in its link stands for. */
-export type Continuation = { path: string; expired: boolean; go: (call: Call) => Answer };
+export type Continuation = { path: string; expired: boolean; go: (call: Call) => Answer | Promise<Answer> };
 
 export type World = {
   clock: Clock;
@@ -154,6 +162,8 @@ export type World = {
   certificate: string | null;
   permissions: Set<string>;
   mailsPerMinute: number;
+  /** Exchange gives every mail a Message-ID of its own, whatever was asked for. */
+  ownMessageIds: boolean;
   /** How long a new online meeting goes without its join link. */
   joinUrlDelayMs: number;
   mailboxes: Map<string, Mailbox>;
@@ -164,7 +174,7 @@ export type World = {
   continuations: Map<string, Continuation>;
   tokens: Map<string, { expiresAt: number; isForGraph: boolean }>;
   /** Addresses whose mails come back, and how. */
-  bad: Map<string, { status: string; enclosed: 'message' | 'headers' | 'nothing' }>;
+  bad: Map<string, Bounce>;
   faults: FaultPlan;
   /** Posts to the service: notifications and validation. */
   callBack: typeof fetch;
@@ -187,5 +197,7 @@ export function newGuid(world: World, kind: string): string {
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
 }
 
-/** Notes a change of something in a mailbox: for whoever asks with a delta token, and for its subscribers. */
-export type Announce = (mailbox: Mailbox, change: Change) => void;
+/** Another id for the same thing, for those who ask for ids that outlive a move. */
+export function newImmutableId(world: World, kind: string): string {
+  return newId(world, `fixed-${kind}`).replace('AAMkAD', 'AAkALg');
+}
