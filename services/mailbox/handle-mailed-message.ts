@@ -18,7 +18,12 @@ import { readMessage } from './read-message.ts';
 import { authorOf, settle, settleIn, toTriage } from './settle.ts';
 import type { MailedRequests, SharedMailbox } from './shared-mailbox.ts';
 
-type HandlingDeps = Deps & { mailbox: SharedMailbox; requests: MailedRequests };
+type HandlingDeps = Deps & {
+  mailbox: SharedMailbox;
+  requests: MailedRequests;
+  /** Reads a message: `readMessage`, which never throws, where nothing else is given. */
+  read?: typeof readMessage;
+};
 
 /** A message over which nothing comes of being understood so many times is shown to the team as it is. */
 const MOST_TRIES = 4;
@@ -70,7 +75,7 @@ async function understand(deps: HandlingDeps, message: MailedMessageRow): Promis
   if (tries > MOST_READINGS) return toTriage(deps, message, { because: 'unreadable' });
   let read: ReadMessage;
   try {
-    read = await readMessage(raw, facts);
+    read = await (deps.read ?? readMessage)(raw, facts);
   } catch (fault) {
     deps.log.fault('mailed-message-unreadable', fault, { mailedMessageId: message.id });
     return toTriage(deps, message, { because: 'unreadable' });
