@@ -7,6 +7,7 @@ const invitation: Record<InviteeView['invitation'], StateWords> = {
   sent: { words: '○ Invited, no answer yet', tone: 'default' },
   'may-have-been-sent': { words: '! May have been invited: check with them', tone: 'attention' },
   failed: { words: '! Invitation could not be sent', tone: 'attention' },
+  bounced: { words: '! Invitation came back: check the address', tone: 'attention' },
   'held-until-basis': { words: '! Held back: not agreed yet', tone: 'attention' },
   'held-until-called': { words: '! Call them before anything is sent', tone: 'attention' },
   'by-hand': { words: '! No email: invite them yourself', tone: 'attention' },

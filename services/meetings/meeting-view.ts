@@ -80,7 +80,9 @@ function invitationState(
   callFirst: boolean,
 ) {
   if (rows.bookedAt === null) return 'not-sent';
-  const delivery = deliveryStateCode.optional().parse(rows.invitationStates.get(inviteeId));
+  const latest = rows.invitationStates.get(inviteeId);
+  if (latest?.bounced) return 'bounced';
+  const delivery = deliveryStateCode.optional().parse(latest?.state);
   if (delivery === 'due' || delivery === 'sending') return 'on-its-way';
   if (delivery !== undefined && delivery !== 'not-needed') return delivery;
   if (part === 'held-until-basis' || part === 'by-hand') return part;

@@ -68,6 +68,7 @@ export type InviteeView = {
     | 'sent'
     | 'may-have-been-sent'
     | 'failed'
+    | 'bounced'
     | 'held-until-basis'
     | 'held-until-called'
     | 'by-hand';

@@ -132,7 +132,7 @@ export async function findMeeting(db: DatabaseOrTransaction, meetingId: string, 
       db.delivery.findMany({
         where: { meetingId, kind: 'invitation' },
         orderBy: [{ createdAt: 'asc' }, { eventKey: 'asc' }],
-        select: { inviteeId: true, state: true },
+        select: { inviteeId: true, state: true, bouncedAt: true },
       }),
       findNamed(db, meeting.chairId),
       findNamed(db, meeting.bookedById),
@@ -155,8 +155,10 @@ export async function findMeeting(db: DatabaseOrTransaction, meetingId: string, 
     addressesWithoutAgreement: withoutAgreement,
     /** Whom we asked to come in somebody's place, and who have not said yes. */
     askedToStandIn: await findAskedToStandIn(db, meetingId),
-    /** The state of each invitee's latest invitation. */
-    invitationStates: new Map(invitations.map((row) => [row.inviteeId, row.state])),
+    /** The state of each invitee's latest invitation, and whether it came back. */
+    invitationStates: new Map(
+      invitations.map(({ inviteeId, state, bouncedAt }) => [inviteeId, { state, bounced: bouncedAt !== null }]),
+    ),
     chair,
     bookedBy,
     personId,

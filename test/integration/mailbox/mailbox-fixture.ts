@@ -34,7 +34,6 @@ function makingRequests(deps: TestDeps<Jobs>): MailedRequests & { asked: MailedR
 export function mailboxService(deps: TestDeps<Jobs>) {
   const box = fakeMailbox();
   const requests = makingRequests(deps);
-  let number = 0;
   const all = { ...deps, mailbox: { reader: box.reader, facts: mailboxFacts }, requests };
   const find = (mailboxId: string) => deps.db.mailedMessage.findUniqueOrThrow({ where: { mailboxId } });
   const poll = () => pollMailbox({ ...deps, mailbox: box.reader });
@@ -49,8 +48,7 @@ export function mailboxService(deps: TestDeps<Jobs>) {
     deps: all,
     /** Puts a message into the inbox, under a Message-ID of its own. @returns what the mailbox calls it */
     receive: (letter: Parameters<typeof mailedMessage>[0] | string = {}, receivedAt = deps.clock.now()) => {
-      number += 1;
-      const own = `<in-${number}@ward.example.org>`;
+      const own = `<${deps.newId()}@ward.example.org>`;
       const messageId = typeof letter === 'string' ? own : (letter.messageId ?? own);
       const raw = typeof letter === 'string' ? letter : mailedMessage({ ...letter, messageId });
       return box.receive(raw, { messageId, receivedAt, mailboxId: `box-${deps.newId()}` });
