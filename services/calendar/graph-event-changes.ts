@@ -113,6 +113,15 @@ function wasInvited({ written }: EventState, event: CalendarEvent, address: stri
   return written?.attendees.includes(markOf(event, address)) ?? false;
 }
 
+/** The same where somebody has moved the event in Outlook: everything but its time, which is theirs. */
+export function changesBesideTime(now: EventState, event: CalendarEvent): Event | null {
+  const changes = changesFor(now, { ...event, start: now.start, end: now.end });
+  if (changes === null) return null;
+  // The note still says the time that was written from here: theirs must go on being known as an edit.
+  const time = now.written === null ? event : spanWritten(now.written);
+  return { ...changes, singleValueExtendedProperties: notesFor({ ...event, ...time }) };
+}
+
 /**
  * What has to be sent so that people join. A change of the attendees alone makes Outlook write to those who join and to
  * nobody else; its words are replaced, and everybody hears of it, only where who joins must not read the present ones.

@@ -10,7 +10,14 @@ import {
   readEvent,
   readList,
 } from './graph-event.ts';
-import { changesFor, isMovedByHand, isOvertaken, joiningChanges, newEvent } from './graph-event-changes.ts';
+import {
+  changesBesideTime,
+  changesFor,
+  isMovedByHand,
+  isOvertaken,
+  joiningChanges,
+  newEvent,
+} from './graph-event-changes.ts';
 import type { BookedEvent, Calendar, CalendarEvent, EventNow, KnownEvent } from './port.ts';
 
 /** An event that is changed by others more often than this between our reading and our writing is left to the next try. */
@@ -72,11 +79,12 @@ export function graphEvents(
     throw new GraphFault('changed', { code: 'changed-at-every-try' });
   }
 
-  /** Brings an event that is there already to the meeting's present state; one that somebody moved stays where it is. */
+  /** Brings an event that is there already to the meeting's present state; one that somebody moved stays at its time. */
   async function bringInStep(found: EventState, event: CalendarEvent): Promise<BookedEvent> {
-    const answer = await change(found.eventId, (now) =>
-      isMovedByHand(now, event, null) || isOvertaken(now, event) ? null : changesFor(now, event),
-    );
+    const answer = await change(found.eventId, (now) => {
+      if (isOvertaken(now, event)) return null;
+      return isMovedByHand(now, event, null) ? changesBesideTime(now, event) : changesFor(now, event);
+    });
     return 'conflict' in answer ? booked(found) : answer;
   }
 

@@ -13,6 +13,8 @@ export type Follower = {
   /** One try of the job that brings calendar and record together; throws what the calendar throws. */
   work(): Promise<void>;
   inStep(): boolean;
+  /** How often it gave up its own time, or its life, for what it found in the calendar. */
+  gaveIn(): number;
 };
 
 const HOUR_MS = 3_600_000;
@@ -24,9 +26,11 @@ export function followingRecord(calendar: Calendar): Follower {
   let cancelled = false;
   let joined: string[] = [];
   let known: KnownEvent | null = null;
+  let gaveIn = 0;
   let taken = { sequence: -1, joined: 0, cancelled: false };
 
   function follow(to: { start: Date; end: Date; etag: string } | null): void {
+    gaveIn += 1;
     if (to === null) {
       gone = true;
       return;
@@ -77,6 +81,7 @@ export function followingRecord(calendar: Calendar): Follower {
       }
     },
     inStep,
+    gaveIn: () => gaveIn,
     work: async () => {
       if (!inStep()) return bring();
       if (gone || cancelled || known === null) return;
