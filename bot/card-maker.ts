@@ -17,8 +17,10 @@ import { forInvitee } from '../wording/for-invitee.ts';
 import { proposalNews } from '../wording/propose-form.ts';
 import { questionWords } from '../wording/service-questions.ts';
 import { help } from './commands/help.ts';
+import { showMailedDraft } from './draft-cards.ts';
 import { proposalCardOf } from './invitee-cards.ts';
 import { shownMdtInvitation } from './mdt-cards.ts';
+import { message as note } from './message-cards.ts';
 import type { CardMaker } from './notifier.ts';
 import { showDigest } from './shown-cards/digest.ts';
 import { showLetter } from './shown-cards/letter.ts';
@@ -79,6 +81,12 @@ export function cardMaker(deps: Deps): CardMaker {
     return found.ok ? shownMdtInvitation(found.value) : undefined;
   }
 
+  async function mailedDraftFor(draftId: string, professionalId: string): Promise<ShownCard | undefined> {
+    const actor = { kind: 'professional', id: professionalId, dsrRole: null } as const;
+    const found = await viewDraft(deps, { actor, draftId });
+    return found.ok ? showMailedDraft({ deps }, found.value) : undefined;
+  }
+
   async function message(message: TeamsMessage): Promise<ShownCard | undefined> {
     switch (message.kind) {
       case 'request-for-triage':
@@ -89,6 +97,8 @@ export function cardMaker(deps: Deps): CardMaker {
         return forRequester(message.requestId);
       case 'mdt-invitation':
         return mdtInvitationFor(message.draftId);
+      case 'mailed-draft':
+        return mailedDraftFor(message.draftId, message.professionalId);
       case 'referral-news':
         return forReferrer(message.referralId);
       case 'record-outcome':
@@ -121,11 +131,11 @@ export function cardMaker(deps: Deps): CardMaker {
         return forAsker(message.enquiryId);
       case 'register-digest':
         return showDigest(asService);
-    }
       case 'calendars-late':
         return note(calendarOutage.late);
       case 'calendars-back':
         return note(calendarOutage.back);
+    }
   }
 
   async function tracked(card: TrackedCard, nounId: string): Promise<ShownCard | undefined> {

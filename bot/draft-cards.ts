@@ -7,6 +7,7 @@ import type { DraftView, FieldProblem, TypedRequest } from '../services/mbe-requ
 import { type UrgencyReason, urgencyOf } from '../services/mbe-requests/urgency.ts';
 import { viewDraft } from '../services/mbe-requests/view-draft.ts';
 import { dayOf, parseCalendarDay } from '../services/platform/time.ts';
+import { mailedDraftNotice, saidInMailText } from '../wording/mailed-request.ts';
 import { announcedDraft } from '../wording/messages.ts';
 import { refusalText } from '../wording/refusals.ts';
 import { refusal } from './message-cards.ts';
@@ -16,7 +17,7 @@ import type { ShownCard, Turn } from './turn.ts';
 type More = { problems?: readonly FieldProblem[]; notice?: CardNotice; fromMessage?: string };
 
 /** Why what is typed so far looks urgent. It repeats what to do in an emergency, and decides nothing. */
-export function urgencyOfTyped(turn: Turn, typed: TypedRequest): UrgencyReason[] {
+export function urgencyOfTyped(turn: Pick<Turn, 'deps'>, typed: TypedRequest): UrgencyReason[] {
   const { policy, clock } = turn.deps;
   return urgencyOf({
     neededBy: parseCalendarDay(typed.neededBy ?? ''),
@@ -27,13 +28,21 @@ export function urgencyOfTyped(turn: Turn, typed: TypedRequest): UrgencyReason[]
 }
 
 /** The first step of a draft. */
-export function showStep1(turn: Turn, draft: DraftView, more: More = {}): ShownCard {
+export function showStep1(turn: Pick<Turn, 'deps'>, draft: DraftView, more: More = {}): ShownCard {
   const card = requestStep1Card({
     ...{ draft, problems: [], urgentBecause: urgencyOfTyped(turn, draft.typed) },
     emergencyAdvice: turn.deps.policy.emergencyAdvice.value,
     ...more,
   });
   return { card, summary: announcedDraft };
+}
+
+/** A draft that was made of an email, as its writer is asked to confirm it: beside the form stands the text it came from. */
+export function showMailedDraft(turn: Pick<Turn, 'deps'>, draft: DraftView): ShownCard {
+  const { fromMail } = draft;
+  if (fromMail == null) return showStep1(turn, draft);
+  const notice = { tone: 'warning', text: mailedDraftNotice(fromMail) } as const;
+  return showStep1(turn, draft, { notice, fromMessage: saidInMailText(fromMail) });
 }
 
 /** The second step of a draft, with the directory as it is today. */

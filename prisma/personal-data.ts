@@ -78,6 +78,7 @@ const byModel: Record<string, readonly Entry[]> = {
   ],
   MbeRequest: [
     column('onBehalfOf', PROFESSIONAL, REQUESTER_AND_TEAM, 'To know who wrote what a requester forwarded'),
+    column('saidInMail', ANYBODY, REQUESTER_AND_TEAM, 'To know whom an email wants invited, and what else it says'),
     column('typed', ANYBODY, ['requester'], 'To keep a draft as it was typed, until it is sent or discarded'),
     column('purpose', ANYBODY, REQUESTER_AND_TEAM, 'To decide on the request and prepare the meeting'),
     column('whyNoMdt', ANYBODY, REQUESTER_AND_TEAM, 'To decide on the request'),
@@ -179,7 +180,6 @@ const byModel: Record<string, readonly Entry[]> = {
     column('phone', PROFESSIONAL, REQUESTER_AND_TEAM, 'To ask them about what falls due'),
   ],
   Referral: [
-    column('onBehalfOf', PROFESSIONAL, REQUESTER_AND_TEAM, 'To know who wrote what a requester forwarded'),
     column('typed', ANYBODY, ['requester'], 'To keep a draft as it was typed, until it is sent or discarded'),
     column('contactName', ANYBODY, REQUESTER_AND_TEAM, 'Who was on the phone or wrote, to ask them back'),
     column('contactRelation', INDIVIDUAL_AND_FAMILY, REQUESTER_AND_TEAM, 'What they are to the individual'),

@@ -44,6 +44,8 @@ export const deliveryNames: Record<DeliveryKind, string> = {
   'sign-in-code': 'a code to sign in',
   'new-link': 'a new link',
   'mail-for-triage': 'the card of an email in this channel',
+  'mail-reply': 'the answer to a request by email',
+  'mailed-draft': 'the card of a draft made of an email',
 };
 
 /**

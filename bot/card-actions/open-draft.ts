@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { viewDraft } from '../../services/mbe-requests/view-draft.ts';
-import { draftRefused, showStep1 } from '../draft-cards.ts';
+import { draftRefused, showMailedDraft, showStep1 } from '../draft-cards.ts';
 import { cardAction } from '../turn.ts';
 
 const data = z.object({
@@ -12,5 +12,7 @@ const data = z.object({
 /** "Continue": a stored draft on its first step. */
 export const openDraft = cardAction('open-draft', data, async (turn, { draftId, fromMessage }) => {
   const found = await viewDraft(turn.deps, { actor: turn.actor, draftId });
-  return found.ok ? showStep1(turn, found.value, { fromMessage }) : draftRefused(turn, found);
+  if (!found.ok) return draftRefused(turn, found);
+  const { value: draft } = found;
+  return fromMessage === '' ? showMailedDraft(turn, draft) : showStep1(turn, draft, { fromMessage });
 });

@@ -175,6 +175,8 @@ export const accessTable = {
   'answer-question-by-mail': { outside: ['asked'] },
   // The shared mailbox
   'handle-mailed-message': theService,
+  // What a message asks for; a coordinator has a draft made of one that waited
+  'submit-mailed-request': { system: 'any', coordinator: 'any' },
   'note-bounce': theService,
   'note-invitation-bounce': theService,
   'list-mailed-messages': theTeam,

@@ -125,6 +125,8 @@ export type UnderstoodThing = z.infer<typeof understoodThing>;
 
 /** What was understood of what a message says of one individual. */
 export const understoodPersonSchema = z.strictObject({
+  /** The draft or request that was made of it. */
+  requestId: z.string().optional(),
   personName: understoodThing.optional(),
   purpose: understoodThing.optional(),
   whoToInvite: understoodThing.optional(),
@@ -166,7 +168,10 @@ export type MailedRequestInput = {
   by: { id: string } | null;
 };
 export type MailedRequestOutcome = {
-  /** 'to-triage': an answer in a conversation that asks for nothing, or a message without an author. */
-  state: Extract<MailState, 'request-made' | 'draft-kept' | 'to-triage'>;
+  /**
+   * 'to-triage': an answer in a conversation that asks for nothing, or a message without an author. 'not-settled': it was
+   * settled meanwhile, is a copy, or is one too many of its sender's; nothing was changed.
+   */
+  state: Extract<MailState, 'request-made' | 'draft-kept' | 'to-triage'> | 'not-settled';
   requestIds: string[];
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { agreementInForce } from '../agencies/store.ts';
+import { understoodMailSchema } from '../mailbox/model.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import type { CalendarDay } from '../platform/time.ts';
 import { requestStates, type TypedRequest, typedRequestSchema } from './model.ts';
@@ -23,6 +24,15 @@ const workbench = z.object({
       version: z.int(),
       typed: typedRequestSchema.nullable(),
       updatedAt: z.coerce.date(),
+      mail: z
+        .object({
+          onBehalfOf: z.string().nullable(),
+          senderChecked: z.boolean(),
+          attachments: z.int(),
+          said: z.string().nullable(),
+          understood: understoodMailSchema.nullable().catch(null),
+        })
+        .nullable(),
     })
     .nullable(),
   /** The active organisations among those ticked, now or in the stored draft. */
@@ -47,7 +57,10 @@ export async function openDraft(
       (SELECT o.name FROM organisation o WHERE o.active AND lower(o.mail_domain) = lower(split_part(p.email, '@', 2))
         ORDER BY o.position, o.name LIMIT 1) AS "suggestedOrganisation",
       CASE WHEN r.id IS NOT NULL THEN jsonb_build_object('requesterId', r.requester_id, 'state', r.state,
-        'version', r.version, 'typed', r.typed, 'updatedAt', r.updated_at) END AS row,
+        'version', r.version, 'typed', r.typed, 'updatedAt', r.updated_at, 'mail',
+        (SELECT jsonb_build_object('onBehalfOf', r.on_behalf_of, 'senderChecked', e.sender_checked,
+          'attachments', e.attachments, 'said', r.said_in_mail, 'understood', e.understood)
+          FROM mailed_message e WHERE e.id = r.mailed_message_id)) END AS row,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name,
           'agreementInForce', ${agreementInForce(ask.today)}))
         FROM organisation o WHERE o.active
@@ -81,6 +94,24 @@ export async function mergeDraft(
       WHERE mbe_request.state = 'draft' AND mbe_request.requester_id = excluded.requester_id
     RETURNING typed, version, updated_at AS "updatedAt", xmax = 0 AS added`;
   return kept.parse(rows)[0];
+}
+
+/** Writes a draft that was made of an email. */
+export async function insertMailedDraft(
+  tx: Transaction,
+  draft: {
+    id: string;
+    requesterId: string;
+    typed: TypedRequest;
+    mailedMessageId: string;
+    onBehalfOf: string | null;
+    saidInMail: string | null;
+    at: Date;
+  },
+): Promise<void> {
+  const { at, ...columns } = draft;
+  const data = { ...columns, state: 'draft', version: 0, receivedBy: 'mail', createdAt: at, updatedAt: at };
+  await tx.mbeRequest.create({ data, select: { id: true } });
 }
 
 /** Deletes a draft of this requester; of what was typed nothing is kept. @returns false when there was none */

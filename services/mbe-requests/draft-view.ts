@@ -29,7 +29,7 @@ export async function emptyDraft(
 /** A draft as the cards open it. */
 export function draftView(
   id: string,
-  known: Pick<DraftWorkbench, 'requester' | 'suggestedOrganisation'>,
+  known: Pick<DraftWorkbench, 'requester' | 'suggestedOrganisation'> & Partial<Pick<DraftWorkbench, 'row'>>,
   stored: { typed: TypedRequest; version: number; updatedAt: Date },
 ): DraftView {
   const { jobRole, organisation, phone, name, outside } = known.requester;
@@ -41,7 +41,14 @@ export function draftView(
     nameOutside: outside ? name : null,
     suggestedOrganisation: known.suggestedOrganisation,
     updatedAt: stored.updatedAt,
+    fromMail: fromMail(id, known.row?.mail ?? null),
   };
+}
+
+function fromMail(id: string, mail: NonNullable<DraftWorkbench['row']>['mail']): DraftView['fromMail'] {
+  if (mail === null) return null;
+  const { understood, ...came } = mail;
+  return { ...came, understood: understood?.people.find(({ requestId }) => requestId === id) ?? null };
 }
 
 /** Typed fields as they can be stored and shown again: as typed, without what neither a database nor a screen takes. */

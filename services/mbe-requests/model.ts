@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Basis, BasisEnd } from '../consent/rules.ts';
+import type { UnderstoodPerson } from '../mailbox/model.ts';
 import type { CalendarDay } from '../platform/time.ts';
 
 /** The states of a request (domain.md §2). */
@@ -106,8 +107,24 @@ export type DecisionProblem = {
   problem: 'missing' | 'too-long' | 'unknown-choice';
 };
 
-/** Invite the individual (or the parent or carer), or not: an explicit answer, never a default. */
-export type InviteAnswer = 'invite' | 'do-not-invite';
+/**
+ * Invite the individual (or the parent or carer), or not: an explicit answer, never a default. 'not-said' stands only in a
+ * request that came by email, until a coordinator has decided: nobody is invited on the ground of it.
+ */
+export const inviteAnswers = ['invite', 'do-not-invite', 'not-said'] as const;
+export type InviteAnswer = (typeof inviteAnswers)[number];
+
+/** How a request or a draft came by email. */
+export type CameByMail = {
+  /** Who wrote it, where its sender forwarded somebody else's message. */
+  onBehalfOf: string | null;
+  /** The mailbox's own server said that it came from its sender's address. */
+  senderChecked: boolean;
+  /** Files that came with it: they are in the mailbox alone. */
+  attachments: number;
+  /** Whom to invite as it says it, and what of it found no place elsewhere. */
+  said: string | null;
+};
 
 /** What was said of an MDT where the reason for none says too little. Nothing of it is required. */
 export type MdtAnswers = {
@@ -165,6 +182,8 @@ export type DraftView = {
   /** The organisation their email domain suggests. */
   suggestedOrganisation: string | null;
   updatedAt: Date;
+  /** Made of an email: what was understood of it, each thing with the text it came from. */
+  fromMail?: (CameByMail & { understood: UnderstoodPerson | null }) | null | undefined;
 };
 
 export type RequestListItem = {
@@ -238,6 +257,8 @@ export type RequestView = {
   }[];
   /** The meeting that serves it, the latest if there were several. */
   meetingId: string | null;
+  /** It began as an email. */
+  mail?: CameByMail | null | undefined;
 };
 
 /** What the queue can be narrowed to, in the order in which it is offered. */

@@ -96,5 +96,6 @@ export function requestView(facts: RequestFacts, maybeSame: RequestView['maybeSa
     information: facts.information.map(({ id: _id, ...asked }) => asked),
     maybeSame,
     meetingId: meeting?.id ?? null,
+    mail: facts.mail,
   };
 }

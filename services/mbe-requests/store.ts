@@ -7,10 +7,10 @@ import { meetingStates } from '../meetings/model.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { dayOf } from '../platform/time.ts';
-import { type NamedPerson, requestReceivedWays, requestStates } from './model.ts';
+import { inviteAnswers, type NamedPerson, requestReceivedWays, requestStates } from './model.ts';
 
 const named = z.object({ id: z.string(), name: z.string() });
-const answer = z.enum(['invite', 'do-not-invite']);
+const answer = z.enum(inviteAnswers);
 const instant = z.coerce.date();
 
 /** What a request says of the meeting that serves it. `asked`: those invited are asked about times, and it is their turn. */
@@ -99,6 +99,14 @@ const factsSchema = z.object({
     z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable(), by: named }),
   ),
   meeting: latestMeetingSchema.nullable(),
+  mail: z
+    .object({
+      onBehalfOf: z.string().nullable(),
+      senderChecked: z.boolean(),
+      attachments: z.int(),
+      said: z.string().nullable(),
+    })
+    .nullable(),
 });
 
 /** Everything on record of a submitted request that its view and its decisions need. */
@@ -141,7 +149,9 @@ export async function loadRequest(
       COALESCE((SELECT jsonb_agg(jsonb_build_object('field', c.field, 'before', c.before, 'after', c.after,
           'by', ${person(Prisma.sql`c.by_id`)}) ORDER BY c.at, c.field)
         FROM request_correction c WHERE c.request_id = r.id), '[]') AS corrections,
-      ${latestMeeting(now)} AS meeting
+      ${latestMeeting(now)} AS meeting,
+      (SELECT jsonb_build_object('onBehalfOf', r.on_behalf_of, 'senderChecked', e.sender_checked,
+        'attachments', e.attachments, 'said', r.said_in_mail) FROM mailed_message e WHERE e.id = r.mailed_message_id) AS mail
     FROM mbe_request r JOIN professional q ON q.id = r.requester_id JOIN person p ON p.id = r.person_id
     WHERE r.id = ${requestId}::uuid AND r.state <> 'draft'`;
   return row === undefined ? undefined : factsSchema.parse(row);

@@ -28,6 +28,8 @@ export type Submission = {
   decideBy: Date;
   audit: AuditEntry;
   delivery: NewDelivery & { id: string };
+  /** The email that it is made of, without a draft between. */
+  mail?: { mailedMessageId: string; onBehalfOf: string | null; said: string | null };
 };
 
 /**
@@ -45,7 +47,7 @@ export async function writeSubmission(tx: Transaction, submission: Submission): 
       INSERT INTO mbe_request AS r (id, state, requester_id, created_at, reference, person_id, purpose, why_no_mdt,
         individual_answer, individual_detail, carer_answer, carer_detail, basis, basis_detail, basis_day, needed_by,
         length_minutes, place, urgent, urgent_because, policy_version, submitted_at, decide_by, received_by, updated_at,
-        reason_thin, mdt_tried, mdt_when, mdt_who_came, mdt_would_help)
+        reason_thin, mdt_tried, mdt_when, mdt_who_came, mdt_would_help, mailed_message_id, on_behalf_of, said_in_mail)
       VALUES (${submission.id}::uuid, 'submitted', ${submission.requesterId}::uuid, ${at}, ${submission.reference},
         ${submission.personId}::uuid, ${complete.purpose}, ${complete.whyNoMdt},
         ${complete.individualAnswer}, ${complete.individualDetail}, ${complete.carerAnswer}, ${complete.carerDetail},
@@ -53,7 +55,8 @@ export async function writeSubmission(tx: Transaction, submission: Submission): 
         ${complete.lengthMinutes}, ${complete.place}, ${submission.urgentBecause.length > 0},
         ${[...submission.urgentBecause]}::text[], ${submission.policyVersion}, ${at}, ${submission.decideBy}, ${submission.receivedBy}, ${at},
         ${complete.mdt.reasonThin}, ${complete.mdt.tried}, ${complete.mdt.when}, ${complete.mdt.whoCame},
-        ${complete.mdt.wouldHelp})
+        ${complete.mdt.wouldHelp}, ${submission.mail?.mailedMessageId ?? null}::uuid, ${submission.mail?.onBehalfOf ?? null},
+        ${submission.mail?.said ?? null})
       ON CONFLICT (id) DO UPDATE SET state = excluded.state, version = r.version + 1, typed = NULL,
         reference = excluded.reference, person_id = excluded.person_id, purpose = excluded.purpose,
         why_no_mdt = excluded.why_no_mdt, individual_answer = excluded.individual_answer,
@@ -76,11 +79,15 @@ export async function writeSubmission(tx: Transaction, submission: Submission): 
       FROM request, jsonb_to_recordset(${JSON.stringify(submission.invitees)}::jsonb)
         AS i(id uuid, "organisationId" uuid, name text, email text, position int)),
     profile AS (
-      UPDATE professional SET job_role = ${complete.jobRole}, organisation = ${complete.organisation},
-        phone = ${complete.phone}, name = COALESCE(${complete.requesterName}, name), updated_at = ${at}::timestamptz
+      -- What an email does not say is empty, and leaves what is remembered as it is.
+      UPDATE professional SET job_role = COALESCE(NULLIF(${complete.jobRole}, ''), job_role),
+        organisation = COALESCE(NULLIF(${complete.organisation}, ''), organisation),
+        phone = COALESCE(NULLIF(${complete.phone}, ''), phone), name = COALESCE(${complete.requesterName}, name),
+        updated_at = ${at}::timestamptz
       FROM request WHERE professional.id = ${submission.requesterId}::uuid
-        AND (job_role, organisation, phone, name) IS DISTINCT FROM (${complete.jobRole}::text, ${complete.organisation}::text,
-          ${complete.phone}::text, COALESCE(${complete.requesterName}, name))),
+        AND (job_role, organisation, phone, name) IS DISTINCT FROM (COALESCE(NULLIF(${complete.jobRole}::text, ''), job_role),
+          COALESCE(NULLIF(${complete.organisation}::text, ''), organisation),
+          COALESCE(NULLIF(${complete.phone}::text, ''), phone), COALESCE(${complete.requesterName}, name))),
     audit AS (${auditInsert(at, 'done', submission.audit, Prisma.sql`FROM request`)}),
     delivery AS (${deliveryInsert([submission.delivery], at, Prisma.sql`, request`)})
     SELECT version FROM request`;

@@ -140,5 +140,6 @@ function factsOf(submission: Submission, version: number, known: DraftWorkbench)
     information: [],
     corrections: [],
     meeting: null,
+    mail: known.row?.mail ?? null,
   };
 }

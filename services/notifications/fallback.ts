@@ -39,6 +39,18 @@ function askedByMail({ kind, eventKey, meetingId, inviteeId, detail }: DeliveryR
   return { deliveries: [byMail], todos: [] };
 }
 
+/** Whoever asked by email is answered by email: once, however many drafts were made of one message. */
+function answeredByMail({ detail, professionalId }: DeliveryRow): Fallback {
+  const mailedMessageId = detail?.mailedMessageId;
+  if (typeof mailedMessageId !== 'string') return { deliveries: [], todos: [] };
+  const eventKey = `mail-reply:${mailedMessageId}`;
+  const to = professionalId === null ? {} : { professionalId };
+  return {
+    deliveries: [{ kind: 'mail-reply', eventKey, channel: 'mail', ...to, detail: { mailedMessageId } }],
+    todos: [],
+  };
+}
+
 /**
  * The other way for a card in Teams. A requester is told by mail. A card for one of the team goes to the channel, or by
  * mail where posting it again could double it. What was for the channel becomes a to-do; a to-do's own card that fails
@@ -52,6 +64,7 @@ export function fallbackOfCard(
   if (delivery.kind === 'todo') return { deliveries: [], todos: [] };
   if (receiver.to === 'channel') return { deliveries: [], todos: [todoAbout(delivery, ended)] };
   if (delivery.kind === 'proposal' || delivery.kind === 'proposal-chaser') return askedByMail(delivery);
+  if (delivery.kind === 'mailed-draft') return answeredByMail(delivery);
   const { requestId, meetingId } = delivery;
   const about = { ...(requestId ? { requestId } : {}), ...(meetingId ? { meetingId } : {}) };
   if (!news.includes(delivery.kind) && ended === 'not-delivered') {

@@ -81,6 +81,10 @@ export const deliveryKinds = [
   /** Card to the channel: the calendar has not answered for a while; and once it does again. */
   'calendars-late',
   'calendars-back',
+  /** Mail to whoever wrote a request to the shared mailbox: its reference, or the names of what is missing and a link. */
+  'mail-reply',
+  /** Card to somebody of the tenant: a draft that was made of their email, to confirm and complete. Falls back to that mail. */
+  'mailed-draft',
 ] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 

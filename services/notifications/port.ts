@@ -30,6 +30,8 @@ export type TeamsMessage =
   | { kind: 'mail-for-triage'; mailedMessageId: string }
   /** To the DSR channel: a letter to read and release. */
   | { kind: 'letter-to-release'; letterId: string }
+  /** To somebody of the tenant who wrote to the shared mailbox: the draft that was made of it. */
+  | { kind: 'mailed-draft'; draftId: string; professionalId: string }
   /** To somebody invited who is in Teams: the times they are asked about; `reminder` when they have not answered yet. */
   | { kind: 'proposal'; inviteeId: string; reminder?: true }
   /**

@@ -2,6 +2,7 @@ import type { EventTexts, EventWords } from '../calendar/words-port.ts';
 import type { ClockKind } from '../clocks/model.ts';
 import type { LetterReceiver } from '../letters/model.ts';
 import type { MailContent } from '../mail/port.ts';
+import type { MailedThing } from '../mailbox/model.ts';
 import type { RequestState } from '../mbe-requests/model.ts';
 import type { InviteeKind, MeetingState, SummaryChange, SummaryPart } from '../meetings/model.ts';
 import type { LetterFormat } from '../people/model.ts';
@@ -203,6 +204,16 @@ export type ActionEscalationView = MailFrame & {
   organisation: string;
 };
 
+/**
+ * The answer to a request that came by email. Nothing of the email: a reference, or the names of what is missing. `url` is the
+ * personal link to the draft; null in Teams, and where browsers cannot reach this service.
+ */
+export type MailReplyView = MailFrame &
+  (
+    | { made: 'request'; reference: string }
+    | { made: 'drafts'; drafts: { missing: MailedThing[]; inTeams: boolean; url: string | null }[] }
+  );
+
 /** The words of every mail and calendar entry. wording/mails implements it; `app` hands it in. */
 export type DeliveryWords = {
   invitation(view: InvitationView): MailContent;
@@ -229,6 +240,7 @@ export type DeliveryWords = {
   actionEscalation(view: ActionEscalationView): MailContent;
   signInCode(view: SignInCodeView): MailContent;
   newLink(view: NewLinkView): MailContent;
+  mailReply(view: MailReplyView): MailContent;
   /** The calendar entry inside an invitation. */
   event: EventTexts;
   /** The same once the meeting is cancelled. */

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 
 /** What a personal link leads to. Each is for one address and one thing; a list shows everything of its address. */
-export const linkKinds = ['meeting', 'action', 'question', 'consent', 'list'] as const;
+export const linkKinds = ['meeting', 'action', 'question', 'consent', 'draft', 'list'] as const;
 type LinkKind = (typeof linkKinds)[number];
 
-/** `targetId`: an invitee, an agreed action's key, a receiver of a question, or a person. */
+/** `targetId`: an invitee, an agreed action's key, a receiver of a question, a person, or a draft of theirs. */
 export type LinkTarget = { kind: Exclude<LinkKind, 'list'>; targetId: string } | { kind: 'list'; targetId: null };
 
 /** A link as it was found. One that was taken back, or never was, is 'unknown': the two are not told apart. */

@@ -7,6 +7,7 @@ import { openLink } from '../../services/sign-in/open-link.ts';
 import { requestCode } from '../../services/sign-in/request-code.ts';
 import { requestLink } from '../../services/sign-in/request-link.ts';
 import { maskedAddress, signInWords as words } from '../../wording/pages/sign-in.ts';
+import { draftUrl } from '../request-meeting/request-urls.ts';
 import { CODE_COOKIE, clearCookie, readCookie, SESSION_COOKIE, setCookie } from '../site/cookies.ts';
 import { errorsOf, type FieldView, typedOf } from '../site/form.ts';
 import { isSecure, type Pages, SIGN_IN, type Site, safeNext } from '../site/site.ts';
@@ -25,6 +26,8 @@ export function pathOf(target: LinkTarget): string {
       return `/questions/${target.targetId}`;
     case 'consent':
       return `/consent/${target.targetId}`;
+    case 'draft':
+      return draftUrl(target.targetId);
     case 'list':
       return '/mine';
   }

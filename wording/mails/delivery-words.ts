@@ -6,6 +6,7 @@ import { clockReminderMail, escalationMail } from './clock-mail.ts';
 import { consentFormMail } from './consent-form-mail.ts';
 import { invitationMail, responseChaserMail, standInNeededMail } from './invitation-mail.ts';
 import { letterMail, letterNoticeMail } from './letter-mail.ts';
+import { mailReplyMail } from './mail-reply-mail.ts';
 import { chatNewsMail, pageNewsMail, requestNewsMail, teamNewsMail } from './news-mail.ts';
 import { proposalMail, proposalWithdrawnMail } from './proposal-mail.ts';
 import { serviceQuestionEscalationMail, serviceQuestionMail } from './service-question-mail.ts';
@@ -38,6 +39,7 @@ export const deliveryWords: DeliveryWords = {
   actionEscalation: actionEscalationMail,
   signInCode: signInCodeMail,
   newLink: newLinkMail,
+  mailReply: mailReplyMail,
   event: eventTexts,
   cancelledEvent: cancelledEventTexts,
 };

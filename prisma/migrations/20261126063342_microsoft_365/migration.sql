@@ -8,7 +8,8 @@ ADD COLUMN     "proposed_starts_at" TIMESTAMPTZ(3);
 
 -- AlterTable
 ALTER TABLE "mbe_request" ADD COLUMN     "mailed_message_id" UUID,
-ADD COLUMN     "on_behalf_of" TEXT;
+ADD COLUMN     "on_behalf_of" TEXT,
+ADD COLUMN     "said_in_mail" TEXT;
 
 -- AlterTable
 ALTER TABLE "meeting" ADD COLUMN     "calendar_answers_from" TIMESTAMPTZ(3),
@@ -103,9 +104,9 @@ CREATE UNIQUE INDEX "graph_subscription_subscription_id_key" ON "graph_subscript
 CREATE INDEX "outage_kind_since_idx" ON "outage"("kind", "since");
 
 -- CreateIndex
--- CreateIndex
 CREATE INDEX "meeting_calendar_event_id_idx" ON "meeting"("calendar_event_id");
 
+-- CreateIndex
 CREATE INDEX "delivery_message_id_idx" ON "delivery"("message_id");
 
 -- CreateIndex
@@ -118,7 +119,7 @@ ALTER TABLE "mailed_message"
   ADD CONSTRAINT "mailed_message_state" CHECK ("state" IN ('received', 'request-made', 'draft-kept', 'question-answered', 'bounce-noted', 'left-alone', 'to-triage', 'triaged')),
   ADD CONSTRAINT "mailed_message_sender" CHECK ("sender_address" = lower("sender_address")),
   ADD CONSTRAINT "mailed_message_attachments" CHECK ("attachments" >= 0);
-ALTER TABLE "read_position" ADD CONSTRAINT "read_position_name" CHECK ("name" IN ('inbox', 'calendar'));
+ALTER TABLE "read_position" ADD CONSTRAINT "read_position_name" CHECK ("name" IN ('inbox', 'calendar', 'dsr-team'));
 ALTER TABLE "graph_subscription" ADD CONSTRAINT "graph_subscription_subject" CHECK ("subject" IN ('events', 'inbox'));
 ALTER TABLE "outage" ADD CONSTRAINT "outage_kind" CHECK ("kind" IN ('calendar', 'mail'));
 -- Of each kind one at a time: two processes that notice the same one begin one between them.
@@ -130,3 +131,10 @@ UPDATE "meeting" SET "calendar_starts_at" = "starts_at", "calendar_ends_at" = "e
 ALTER TABLE "team_todo" ADD CONSTRAINT "team_todo_time" CHECK (("starts_at" IS NULL) = ("ends_at" IS NULL));
 ALTER TABLE "service_question_receiver" ADD CONSTRAINT "service_question_receiver_answered_via" CHECK ("answered_via" IN ('page', 'email'));
 UPDATE "service_question_receiver" SET "answered_via" = 'page' WHERE "answered_at" IS NOT NULL;
+-- What only an email can leave open, only a request that came as one leaves open; and whoever is not asked yet is not invited.
+ALTER TABLE "mbe_request"
+  ADD CONSTRAINT "mbe_request_individual_answer" CHECK ("individual_answer" IN ('invite', 'do-not-invite') OR ("individual_answer" = 'not-said' AND "received_by" = 'mail')),
+  ADD CONSTRAINT "mbe_request_carer_answer" CHECK ("carer_answer" IN ('invite', 'do-not-invite') OR ("carer_answer" = 'not-said' AND "received_by" = 'mail'));
+-- A link to a draft that was made of an email.
+ALTER TABLE "access_link" DROP CONSTRAINT "access_link_kind";
+ALTER TABLE "access_link" ADD CONSTRAINT "access_link_kind" CHECK ("kind" IN ('meeting', 'action', 'question', 'consent', 'draft', 'list'));

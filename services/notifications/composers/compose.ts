@@ -12,6 +12,7 @@ import { composeInvitation } from './invitation.ts';
 import { composeLetter, composeLetterToRelease } from './letter.ts';
 import { composeMailForTriage } from './mail-for-triage.ts';
 import { composeMailInstead } from './mail-instead.ts';
+import { composeMailedDraft, composeMailReply } from './mailed-request.ts';
 import { composeMdtInvitation } from './mdt-invitation.ts';
 import { composeProposal, composeProposalNews, composeProposalWithdrawn } from './proposal.ts';
 import { composeQuorumLost } from './quorum-lost.ts';
@@ -77,6 +78,8 @@ const composers: Record<DeliveryKind, Composer> = {
   'calendars-back': composeCalendarsBack,
   'sign-in-code': composeSignInCode,
   'new-link': composeNewLink,
+  'mail-reply': composeMailReply,
+  'mailed-draft': composeMailedDraft,
 };
 
 /** What is to be done about a delivery now, by the composer of its kind. */
