@@ -1,11 +1,11 @@
 import { networkCode } from '../../services/microsoft/network-code.ts';
 import { type Finding, publicUrlWords } from '../../wording/doctor.ts';
+import { GRAPH_NOTIFICATIONS } from '../graph-notifications.ts';
 
 /** Graph itself waits ten seconds for the answer to its handshake. */
 const TIMEOUT_MS = 10_000;
-/** Where Graph's notifications arrive. */
-const NOTIFICATIONS = '/graph/notifications';
-const TOKEN = 'Validation: Testing the Doctor <1> & more';
+/** As Graph writes it: words with spaces and colons. */
+const TOKEN = 'Validation: Testing reachability. Request-Id: 00000000-0000-4000-8000-000000000000';
 
 /**
  * Whether the service can be reached by its public address: pages, Teams' calls, Graph's notifications. The handshake and the
@@ -43,7 +43,7 @@ async function checkBot(ask: Ask): Promise<Finding> {
 
 async function checkNotifications(ask: Ask): Promise<Finding> {
   const query = `?validationToken=${encodeURIComponent(TOKEN)}`;
-  const response = await ask(`${NOTIFICATIONS}${query}`, { method: 'POST' });
+  const response = await ask(`${GRAPH_NOTIFICATIONS}${query}`, { method: 'POST' });
   const echoed = response.status === 200 && (await response.text()) === TOKEN;
   const isText = /^text\/plain\b/.test(response.headers.get('content-type') ?? '');
   if (echoed && isText) return publicUrlWords.notificationsRight;

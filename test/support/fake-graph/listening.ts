@@ -18,9 +18,9 @@ export function written(answer: Answer): { body: string | Uint8Array | null; hea
   return { body: answer.bytes ?? null, headers };
 }
 
-/** Listens on 127.0.0.1 over TLS, with a certificate made for this run. */
-export async function listenWith(answer: Answering): Promise<Listening> {
-  const ca = await generate([{ name: 'commonName', value: 'Fake Graph CA' }], {
+/** Listens on 127.0.0.1 over TLS, with a certificate made for this run. Two whose CAs are trusted at once need two names. */
+export async function listenWith(answer: Answering, caName = 'Fake Graph CA'): Promise<Listening> {
+  const ca = await generate([{ name: 'commonName', value: caName }], {
     algorithm: 'sha256',
     keyType: 'ec',
     extensions: [
