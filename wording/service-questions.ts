@@ -20,6 +20,7 @@ export const questionWords = {
   offered: 'Offered',
   since: 'Since',
   inTheWay: 'In the way',
+  email: 'Their email',
   withdraw: 'Withdraw the question',
   asked: 'Asked. You are told here when a service answers.',
   withdrawn: 'Withdrawn. Services that have not answered are asked no more.',
@@ -33,7 +34,10 @@ export function askedServiceMark(
   service: Pick<AskedService, 'state' | 'overdue' | 'answer'>,
   due: CalendarDay,
 ): string {
-  if (service.answer !== null) return `✓ Answered ${formatInstant(service.answer.at)}`;
+  if (service.answer !== null) {
+    const how = service.answer.via === 'email' ? 'Answered by email' : 'Answered';
+    return `✓ ${how} ${formatInstant(service.answer.at)}`;
+  }
   if (service.state === 'withdrawn') return 'Withdrawn';
   return service.overdue ? `! Overdue since ${formatDayShort(due)}` : `Answer due by ${formatDayShort(due)}`;
 }
@@ -45,9 +49,10 @@ export function answeredByWords({ answer, name, email }: Pick<AskedService, 'ans
   return `${name} (${email})`;
 }
 
-/** What an answer says, a line a part. Free text: escape it for a card. */
+/** What an answer says, a line a part; an email as it was written. Free text: escape it for a card. */
 export function answerLines({ answer }: Pick<AskedService, 'answer'>): string[] {
   if (answer === null) return [];
+  if (answer.via === 'email') return [`${questionWords.email}: ${answer.offered}`];
   return [
     `${questionWords.offered}: ${answer.offered}`,
     ...(answer.since === null ? [] : [`${questionWords.since}: ${answer.since}`]),

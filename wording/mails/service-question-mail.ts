@@ -11,7 +11,7 @@ function when({ due, today }: Pick<ServiceQuestionMailView, 'due' | 'today'>): s
 }
 
 const sayNothing =
-  'Do not write anything about a person in an answer to this email. Answer on the page, or ask us to phone you.';
+  'You can also answer by replying to this email. Then do not write who the person is: no name, no date of birth, no NHS number. Or ask us to phone you.';
 
 /** Tells a service that it is asked something, or that its answer is missing. Nothing about the person: it is on the page. */
 export function serviceQuestionMail(view: ServiceQuestionMailView): MailContent {

@@ -5,7 +5,8 @@ import { idInHeaders, mailboxIdOf, readMailboxId } from '../../../services/mailb
 import { fixedClock } from '../../../services/platform/time.ts';
 import { mailboxFolders } from '../../../wording/mailbox-folders.ts';
 import { ordinaryMorning } from '../../support/deps.ts';
-import { type ImapMood, startImapServer, type TestImapServer } from '../../support/imap-server.ts';
+import { startImapServer, type TestImapServer } from '../../support/imap-server.ts';
+import type { ImapMood } from '../../support/imap-server-world.ts';
 import { drain, type MailboxUnderTest, mail, mailboxContract, received } from '../../support/mailbox-contract.ts';
 
 const OWN = 'A folder of somebody';
