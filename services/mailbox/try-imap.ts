@@ -1,5 +1,7 @@
-const CONNECT_MS = 10_000;
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+import { ImapFault, imapServer } from './imap-connection.ts';
+
+/** Whoever asks is waiting in front of a screen. */
+const SILENCE_MS = 10_000;
 
 /**
  * Connects to the mail server as whoever reads the mailbox does, signs in, looks at the inbox without marking anything, and
@@ -8,33 +10,10 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
  * @returns null where it lets us in; else imapflow's or the server's code ('AUTHENTICATIONFAILED', 'ECONNREFUSED')
  */
 export async function tryImap(url: string): Promise<string | null> {
-  const { hostname, port, protocol, username, password } = new URL(url);
-  const secure = protocol === 'imaps:';
-  const { ImapFlow } = await import('imapflow');
-  const client = new ImapFlow({
-    host: hostname,
-    port: Number(port) || (secure ? 993 : 143),
-    secure,
-    // Without encryption nothing is signed in to, but on this machine.
-    ...(secure || LOOPBACK.has(hostname) ? {} : { doSTARTTLS: true }),
-    auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
-    logger: false,
-    connectionTimeout: CONNECT_MS,
-    greetingTimeout: CONNECT_MS,
-    socketTimeout: CONNECT_MS,
-  });
-  // A connection that breaks off makes the call under way fail; unheard, the event would end the process.
-  client.on('error', () => {});
   try {
-    await client.connect();
-    await client.mailboxOpen('INBOX', { readOnly: true });
-    await client.logout();
+    await imapServer(url, SILENCE_MS)((client) => client.mailboxOpen('INBOX', { readOnly: true }));
     return null;
   } catch (fault) {
-    const { code, serverResponseCode, authenticationFailed } = fault as Record<string, unknown>;
-    if (authenticationFailed === true) return 'AUTHENTICATIONFAILED';
-    return [serverResponseCode, code].find((one) => typeof one === 'string') ?? 'unknown';
-  } finally {
-    client.close();
+    return fault instanceof ImapFault ? fault.code : 'unknown';
   }
 }

@@ -3,6 +3,7 @@ import type { Log } from '../platform/log.ts';
 import type { Clock } from '../platform/time.ts';
 import { type Exchange, openExchange } from './graph-exchange.ts';
 import { type Lane, openLanes } from './lanes.ts';
+import { MissingPermission } from './missing-permission.ts';
 import { type Graph, type GraphAnswer, GraphFault, type GraphRequest, type MicrosoftAccount } from './port.ts';
 import { openSignIn } from './sign-in.ts';
 import { openTokens, type Tokens } from './tokens.ts';
@@ -108,6 +109,7 @@ async function withFreshToken(request: GraphRequest, { exchange, tokens }: Parts
   try {
     return await exchange(request, token);
   } catch (fault) {
+    if (fault instanceof MissingPermission && fault.status === 403 && !fault.inToken) tokens.lacking(token);
     if (!(fault instanceof GraphFault) || fault.status !== 401) throw fault;
     tokens.refused(token);
     return exchange(request, await tokens.current());

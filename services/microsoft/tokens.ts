@@ -7,6 +7,8 @@ const RENEWED_BEFORE_SECONDS = 5 * 60;
 const SPARE_SECONDS = 60;
 /** While a token that is still good cannot be renewed, it is tried again so often. */
 const TRIED_AGAIN_AFTER_SECONDS = 30;
+/** A token that is younger than this holds the permissions there are. */
+const YOUNG_SECONDS = 5 * 60;
 
 /** The tokens of the service, one at a time. */
 export type Tokens = {
@@ -14,9 +16,11 @@ export type Tokens = {
   current(): Promise<string>;
   /** This token was refused: the next who asks gets another. Says nothing of one that has been replaced already. */
   refused(token: string): void;
+  /** This token lacks a permission: unless it is young, the next who asks gets another, which has what was granted since. */
+  lacking(token: string): void;
 };
 
-type Held = { value: string; endsAt: number };
+type Held = { value: string; askedAt: number; endsAt: number };
 
 /**
  * Keeps the present token, renews it before it ends, and lets one sign-in serve everybody who waits for it. A renewal that
@@ -33,7 +37,7 @@ export function openTokens(signIn: () => Promise<FreshToken>, clock: Clock): Tok
       try {
         triedAt = now();
         const fresh = await signIn();
-        held = { value: fresh.value, endsAt: now() + fresh.lifetimeSeconds * 1000 };
+        held = { value: fresh.value, askedAt: triedAt, endsAt: now() + fresh.lifetimeSeconds * 1000 };
         return fresh.value;
       } finally {
         underWay = null;
@@ -54,6 +58,9 @@ export function openTokens(signIn: () => Promise<FreshToken>, clock: Clock): Tok
     },
     refused: (token) => {
       if (held?.value === token) held = null;
+    },
+    lacking: (token) => {
+      if (held?.value === token && now() - held.askedAt >= YOUNG_SECONDS * 1000) held = null;
     },
   };
 }

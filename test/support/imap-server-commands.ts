@@ -1,10 +1,4 @@
-import type { ImapBox, ImapMessage, TestImapServer } from './imap-server.ts';
-
-export type ImapSession = {
-  world: Omit<TestImapServer, 'url' | 'stop' | 'receive'>;
-  box: ImapBox | null;
-  signedIn: boolean;
-};
+import type { ImapBox, ImapMessage, ImapSession } from './imap-server-world.ts';
 
 type Command = (session: ImapSession, args: string[], rest: string) => { lines?: string[]; ok?: string; no?: string };
 

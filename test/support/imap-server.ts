@@ -1,32 +1,9 @@
 import net from 'node:net';
-import { carryOut, type ImapSession, signOut } from './imap-server-commands.ts';
+import { carryOut, signOut } from './imap-server-commands.ts';
+import type { ImapBox, ImapMessage, ImapSession, ImapWorld } from './imap-server-world.ts';
 
-/** A message in a mailbox of the server. */
-export type ImapMessage = { uid: number; raw: Buffer; receivedAt: Date; flags: Set<string> };
-export type ImapBox = { uidValidity: number; uidNext: number; messages: ImapMessage[] };
-
-/** What the server can do beside IMAP4rev1, and how it meets who asks. */
-export type ImapMood = {
-  /** Beside IMAP4rev1, such as MOVE, UIDPLUS, NAMESPACE. */
-  capabilities: string[];
-  /** Where folders live: 'INBOX.' on some servers. */
-  prefix: string;
-  /** Says why it makes no folder (RFC 5530). */
-  saysWhy: boolean;
-  /** What it does at a command, before its work or after it, in place of an answer. */
-  breaks: { command: RegExp; when: 'before' | 'after'; how: 'hangs-up' | 'says-nothing' | 'says-no' } | null;
-};
-
-export type TestImapServer = {
+export type TestImapServer = ImapWorld & {
   url: string;
-  user: string;
-  password: string;
-  boxes: Map<string, ImapBox>;
-  mood: ImapMood;
-  /** Every command heard, without what it is about. */
-  commands: string[];
-  /** Those who are signed in. */
-  sessions: { now: number; most: number };
   receive(raw: Buffer, receivedAt: Date, box?: string): ImapMessage;
   stop(): Promise<void>;
 };
@@ -35,7 +12,7 @@ export type TestImapServer = {
 export async function startImapServer(host = '127.0.0.1'): Promise<TestImapServer> {
   const sockets = new Set<net.Socket>();
   const boxes = new Map<string, ImapBox>([['INBOX', { uidValidity: 1700, uidNext: 1, messages: [] }]]);
-  const world: Omit<TestImapServer, 'url' | 'stop' | 'receive'> = {
+  const world: ImapWorld = {
     ...{ user: 'dsr@example.org', password: 'p a"s\\s word', boxes, commands: [], sessions: { now: 0, most: 0 } },
     mood: { capabilities: ['MOVE', 'UIDPLUS', 'NAMESPACE'], prefix: '', saysWhy: true, breaks: null },
   };

@@ -166,6 +166,17 @@ describe('Graph says no', () => {
     }
   });
 
+  test('and what was granted since is noticed within minutes', async () => {
+    const { clock, fake, graph } = start({ permissions: ['Mail.Send'] });
+    await faultOf(graph.ask(create('one')));
+    fake.permissions.add('Calendars.ReadWrite');
+    fake.faults.next(on(/events/), { kind: 'status', status: 403 });
+    clock.moveBy(5 * 60_000);
+    await faultOf(graph.ask(create('one')));
+    await graph.ask(create('one'));
+    expect(asked(fake, /token$/)).toBe(2);
+  });
+
   test('and a mailbox that is out of bounds is told apart from a permission that is missing', async () => {
     const { fake, graph } = start();
     fake.addMailbox('other@example.org', { outsideScope: true });

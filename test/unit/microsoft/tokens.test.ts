@@ -94,4 +94,17 @@ describe('A token', () => {
     expect(new Set([...all, await tokens.current()])).toEqual(new Set(['token 2']));
     expect(signIns.count).toBe(2);
   });
+
+  test('that lacks a permission is replaced once it is five minutes old: somebody may have granted it since', async () => {
+    const { clock, signIns, tokens } = start();
+    const old = await tokens.current();
+    tokens.lacking(old);
+    expect(await tokens.current()).toBe('token 1');
+    clock.moveBy(5 * MINUTE_MS);
+    tokens.lacking(old);
+    expect(await tokens.current()).toBe('token 2');
+    tokens.lacking(old);
+    expect(await tokens.current()).toBe('token 2');
+    expect(signIns.count).toBe(2);
+  });
 });
