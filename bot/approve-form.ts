@@ -18,6 +18,11 @@ export const approvalInputs = z.object({
   lengthMinutes: typedText,
   neededBy: typedText,
   place: typedText,
+  /** Asked where an email has left them open. */
+  individualAnswer: typedText,
+  individualDetail: typedText,
+  carerAnswer: typedText,
+  carerDetail: typedText,
 });
 
 /** The form sent back: an input that was left empty is an empty text. */
@@ -25,9 +30,8 @@ type FilledApproval = { [field in keyof TypedApproval]-?: NonNullable<TypedAppro
 
 /** What was typed, with the organisations ticked in either list. */
 export function typedApproval(inputs: z.infer<typeof approvalInputs>): FilledApproval {
-  const { purposeCategory, furtherPeople, lengthMinutes, neededBy, place } = inputs;
-  const organisationIds = [...new Set([...inputs.organisationIds, ...inputs.foundOrganisationIds])];
-  return { purposeCategory, organisationIds, furtherPeople, lengthMinutes, neededBy, place };
+  const { organisationIds: ticked, foundOrganisationIds: found, ...typed } = inputs;
+  return { ...typed, organisationIds: [...new Set([...ticked, ...found])] };
 }
 
 /**
@@ -75,5 +79,6 @@ function asAskedFor(request: RequestView): TypedApproval {
     lengthMinutes: String(request.lengthMinutes),
     neededBy: request.neededBy ?? '',
     place: request.place ?? '',
+    ...{ individualDetail: request.individual.detail, carerDetail: request.carer.detail },
   };
 }

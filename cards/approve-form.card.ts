@@ -1,6 +1,7 @@
 import type { OrganisationListing } from '../services/agencies/model.ts';
 import type { FieldProblem, RequestView, TypedRequest } from '../services/mbe-requests/model.ts';
 import type { AreaPolicy } from '../services/policies/model.ts';
+import { inviteChoices } from '../wording/invite-answers.ts';
 import { placeLabel, type TeamFieldProblem } from '../wording/team-form.ts';
 import { lengthWords } from '../wording/team-request.ts';
 import type { AdaptiveCard, CardNotice } from './adaptive-card.ts';
@@ -10,7 +11,10 @@ import { organisationPicker } from './organisation-picker.ts';
 import { type FormRequest, teamField, teamFormButtons, teamFormTop } from './team-form.ts';
 import { cardTemplate } from './template.ts';
 
-const fields = ['furtherPeople', 'lengthMinutes', 'neededBy', 'place'] as const;
+const fields = [
+  ...(['furtherPeople', 'lengthMinutes', 'neededBy', 'place'] as const),
+  ...(['individualAnswer', 'individualDetail', 'carerAnswer', 'carerDetail'] as const),
+] as const;
 
 /** What the form holds: at first what the requester asked for, then what the coordinator made of it. */
 export type TypedApproval = Pick<TypedRequest, 'organisationIds' | (typeof fields)[number]> & {
@@ -18,7 +22,7 @@ export type TypedApproval = Pick<TypedRequest, 'organisationIds' | (typeof field
 };
 
 export type ApproveFormView = {
-  request: FormRequest & Pick<RequestView, 'version' | 'lengthMinutes'>;
+  request: FormRequest & Pick<RequestView, 'version' | 'lengthMinutes' | 'individual' | 'carer'>;
   typed: TypedApproval;
   /** What is wrong with the request's own fields, and with the category. */
   problems: readonly FieldProblem[];
@@ -48,6 +52,9 @@ function render(view: ApproveFormView, limit: number): AdaptiveCard {
       purposeCategory: teamField('purposeCategory', typed.purposeCategory, view.teamProblems, limit),
       ...formFields(fields, typed, view.problems, limit),
     },
+    askIndividual: request.individual.answer === 'not-said',
+    askCarer: request.carer.answer === 'not-said',
+    inviteChoices: inviteChoices.map(({ answer, label }) => ({ title: label, value: answer })),
     purposeCategories: policy.purposeCategories.value.map(({ code, label }) => ({ title: label, value: code })),
     lengths: lengths(view),
     actions: teamFormButtons(request, {

@@ -3,6 +3,8 @@ import type { MeetingView } from '../services/meetings/model.ts';
 import { formatAge } from '../services/platform/time.ts';
 import { basisWords } from '../wording/basis.ts';
 import { correctionWords } from '../wording/decision.ts';
+import { inviteAnswerWords } from '../wording/invite-answers.ts';
+import { mailFacts } from '../wording/mailed-request.ts';
 import { mdtLines } from '../wording/mdt-first.ts';
 import { lengthWords, requestReceivedWords } from '../wording/team-request.ts';
 import { actionButton } from './action-button.ts';
@@ -59,12 +61,15 @@ function facts(request: RequestView, now: Date, measure: Measure, basisShown: bo
     { title: 'Meeting', value: `${lengthWords(request.lengthMinutes)}, ${place}` },
     {
       title: 'Asked by',
-      value: cutProse(`${requester.name}, ${requester.jobRole}, ${requester.organisation}`, measure.text),
+      value: cutProse(said([requester.name, requester.jobRole, requester.organisation]).join(', '), measure.text),
     },
     {
       title: 'Contact',
-      value: [requester.phone, ...(requester.email === null ? [] : [requester.email])].map(plain).join(' · '),
+      value: said([requester.phone, requester.email ?? ''])
+        .map(plain)
+        .join(' · '),
     },
+    ...mailed(request, measure),
     {
       title: 'Received',
       value: `${formatAge(request.submittedAt, now)}${requestReceivedWords[request.receivedBy]}`,
@@ -72,9 +77,29 @@ function facts(request: RequestView, now: Date, measure: Measure, basisShown: bo
   ];
 }
 
+/** What there is of these: an email leaves some of them out. */
+function said(texts: readonly string[]): string[] {
+  return texts.filter((text) => text !== '');
+}
+
+/** How a request that began as an email came, and what of it found no place in the form. */
+function mailed({ mail }: RequestView, measure: Measure): RequestDetails['facts'] {
+  if (mail == null) return [];
+  const { onBehalfOf, senderChecked, attachments } = mail;
+  const came = [
+    ...(onBehalfOf === null ? [] : [mailFacts.onBehalfOf(onBehalfOf)]),
+    ...(senderChecked ? [] : [mailFacts.unchecked]),
+    ...(attachments === 0 ? [] : [mailFacts.attachments(attachments)]),
+  ];
+  return [
+    { title: mailFacts.title, value: cutProse(came.join(' · ') || mailFacts.plain, measure.text) },
+    ...(mail.said === null ? [] : [{ title: mailFacts.said, value: cutProse(mail.said, measure.text) }]),
+  ];
+}
+
 function answer(given: { answer: InviteAnswer; detail: string }, measure: Measure): string {
-  const words = given.answer === 'invite' ? 'Invite' : 'Do not invite';
-  return `**${words}**: ${cutProse(given.detail, measure.text)}`;
+  const words = `**${inviteAnswerWords[given.answer]}**`;
+  return given.detail === '' ? words : `${words}: ${cutProse(given.detail, measure.text)}`;
 }
 
 /** "Show all", only where the card cut something: a button for nothing is one thing more to read. */
@@ -84,6 +109,7 @@ export function showAllButton(request: RequestView, meeting: MeetingView | null,
     [request.whyNoMdt, ...mdtLines(request.mdt)].join('\n'),
     request.individual.detail,
     request.carer.detail,
+    request.mail?.said ?? '',
     request.basis.detail ?? '',
     request.place ?? '',
     request.decision?.note ?? '',

@@ -1,6 +1,7 @@
-import type { RequestView } from '../services/mbe-requests/model.ts';
+import { inviteAnswers, type RequestView } from '../services/mbe-requests/model.ts';
 import { formatDayShort, isCalendarDay } from '../services/platform/time.ts';
 import { type AreaPolicy, labelOf } from '../services/policies/model.ts';
+import { inviteWords } from './invite-answers.ts';
 import { lengthWords } from './team-request.ts';
 
 /** What was decided and why, without who and when: 'Declined: Hold an MDT meeting first'. */
@@ -22,6 +23,8 @@ const fieldNames: Record<string, string> = {
   lengthMinutes: 'Length',
   neededBy: 'Needed by',
   place: 'Place',
+  individualAnswer: 'The person',
+  carerAnswer: 'Parent or carer',
 };
 
 /** Corrections that are lists, one entry a line. */
@@ -34,6 +37,7 @@ const lists: ReadonlySet<string> = new Set(['organisationIds', 'furtherPeople'])
 export function correctionWords(correction: { field: string; before: string | null; after: string | null }): string {
   const value = (text: string | null) => {
     if (text === null || text === '') return correction.field === 'place' ? 'online' : 'none';
+    if (correction.field === 'individualAnswer' || correction.field === 'carerAnswer') return answerWords(text);
     if (correction.field === 'lengthMinutes' && /^\d+$/.test(text)) return lengthWords(Number(text));
     return isCalendarDay(text) ? formatDayShort(text) : text;
   };
@@ -41,6 +45,13 @@ export function correctionWords(correction: { field: string; before: string | nu
   const differs = lists.has(correction.field) ? listChange(correction) : '';
   if (differs !== '') return `${name}: ${differs}`;
   return `${name}: ${value(correction.after)} (was: ${value(correction.before)})`;
+}
+
+/** An answer's code stands in the first line, what was said to it below. */
+function answerWords(text: string): string {
+  const [code, ...detail] = text.split('\n');
+  const answer = inviteAnswers.find((one) => one === code);
+  return answer === undefined ? text : inviteWords({ answer, detail: detail.join('\n') });
 }
 
 function listChange({ before, after }: { before: string | null; after: string | null }): string {

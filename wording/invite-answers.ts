@@ -6,7 +6,14 @@ export const inviteChoices: readonly { answer: InviteAnswer; label: string }[] =
   { answer: 'do-not-invite', label: 'Do not invite' },
 ];
 
+/** An answer as it is read; a request by email may leave it open. */
+export const inviteAnswerWords: Record<InviteAnswer, string> = {
+  invite: 'Invite',
+  'do-not-invite': 'Do not invite',
+  'not-said': 'Not said for certain in the email',
+};
+
 /** What was answered, with how to reach them or why not. The detail is free text: escape the result for a card. */
-export function inviteWords(invite: { answer: InviteAnswer; detail: string }): string {
-  return `${invite.answer === 'invite' ? 'Invite' : 'Do not invite'}: ${invite.detail}`;
+export function inviteWords({ answer, detail }: { answer: InviteAnswer; detail: string }): string {
+  return detail === '' ? inviteAnswerWords[answer] : `${inviteAnswerWords[answer]}: ${detail}`;
 }

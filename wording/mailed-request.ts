@@ -68,8 +68,7 @@ export const mailFacts = {
   attachments: (count: number) =>
     count === 1 ? '1 attachment, in the mailbox' : `${count} attachments, in the mailbox`,
   said: 'The email says',
-  notSaid: 'Not said in the email',
-  decide: 'Not said for certain in the email: decide before you approve',
+  plain: 'came by email',
 } as const;
 
 /** What was started as an email page by page. */

@@ -2,6 +2,7 @@ import type { RequestView } from '../services/mbe-requests/model.ts';
 import { formatDay } from '../services/platform/time.ts';
 import { basisWords } from './basis.ts';
 import { inviteWords } from './invite-answers.ts';
+import { mailFacts } from './mailed-request.ts';
 import { mdtLines } from './mdt-first.ts';
 import { lengthWords } from './team-request.ts';
 
@@ -24,5 +25,7 @@ export function requestDetails(request: RequestView): { title: string; text: str
     { title: 'Does the person know and agree?', text: basisWords(request.basis) },
     ...optional,
     { title: 'Length and place', text: `${lengthWords(request.lengthMinutes)}, ${request.place ?? 'online'}` },
+    { title: mailFacts.title, text: request.mail?.onBehalfOf ? mailFacts.onBehalfOf(request.mail.onBehalfOf) : '' },
+    { title: mailFacts.said, text: request.mail?.said ?? '' },
   ].filter(({ text }) => text.trim() !== '');
 }

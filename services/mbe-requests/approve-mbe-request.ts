@@ -15,12 +15,13 @@ import {
   correctionsOf,
   type TypedApproval,
 } from './check-approval.ts';
+import { checkFamilyAnswers, type FamilyAnswers, type TypedFamilyAnswers } from './check-family-answers.ts';
 import { addCorrections, type Correction } from './decision-store.ts';
 import { inviteesOf } from './meeting-invitees.ts';
 import type { RequestView } from './model.ts';
 import { type RequestFacts, replaceRequestedInvitees } from './store.ts';
 
-type Input = ChangeInput & TypedApproval & { version: number };
+type Input = ChangeInput & TypedApproval & TypedFamilyAnswers & { version: number };
 type Refusal =
   | NotAllowed
   | NotFound
@@ -41,15 +42,20 @@ export function approveMbeRequest(deps: Deps, input: Input): Promise<Result<Requ
     const today = dayOf(now);
     const organisations = await findOrganisations(deps.db, today, input.organisationIds);
     const knownOrganisationIds = new Set(organisations.map((organisation) => organisation.id));
-    const person = namesInPlace(request);
+    const family = checkFamilyAnswers(input, request);
+    const person = namesInPlace({ ...request, ...family.answers });
     const check = checkApproval(input, request, { today, knownOrganisationIds, policy: deps.policy, person });
-    if (!check.ok) return refuse({ reason: 'incomplete', problems: check.problems });
+    const problems = [...(check.ok ? [] : check.problems), ...family.problems];
+    if (!check.ok || problems.length > 0) return refuse({ reason: 'incomplete', problems });
 
     const approved = check.value;
     const names = new Map(organisations.map(({ id, name }) => [id, name]));
-    const corrections = correctionsOf(request, approved, names);
+    const corrections = [...correctionsOf(request, approved, names), ...family.corrections];
     const chairId = request.owner?.id ?? input.actor.id;
-    const invitees = inviteesOf({ ...request, organisations, furtherPeople: approved.furtherPeople });
+    const invitees = inviteesOf({
+      ...{ ...request, ...family.answers, organisations },
+      furtherPeople: approved.furtherPeople,
+    });
     const meeting: NewMeeting = {
       kind: 'mbe',
       requestId: request.id,
@@ -62,7 +68,10 @@ export function approveMbeRequest(deps: Deps, input: Input): Promise<Result<Requ
     };
     return ok({
       to: decision.to,
-      ...columnsOf(approved, { ownerId: chairId, decidedById: input.actor.id, decidedAt: now }),
+      ...columnsOf(
+        { ...approved, ...family.answers },
+        { ownerId: chairId, decidedById: input.actor.id, decidedAt: now },
+      ),
       within: async (tx) => {
         await keepCorrections(tx, deps, { request, approved, corrections, byId: input.actor.id, at: now });
         await insertMeeting(tx, deps, meeting);
@@ -74,12 +83,14 @@ export function approveMbeRequest(deps: Deps, input: Input): Promise<Result<Requ
 }
 
 function columnsOf(
-  approved: CheckedApproval,
+  approved: CheckedApproval & FamilyAnswers,
   decided: { ownerId: string; decidedById: string; decidedAt: Date },
 ): Pick<Plan, 'change'> {
   const { purposeCategory, lengthMinutes, neededBy, place } = approved;
+  const { individualAnswer, individualDetail, carerAnswer, carerDetail } = approved;
   const day = neededBy === null ? null : toDateColumn(neededBy);
-  return { change: { ...decided, purposeCategory, lengthMinutes, neededBy: day, place, decideBy: null } };
+  const family = { individualAnswer, individualDetail, carerAnswer, carerDetail };
+  return { change: { ...decided, ...family, purposeCategory, lengthMinutes, neededBy: day, place, decideBy: null } };
 }
 
 /** Whose names no invitation may carry in its place: the person's, and the parent's or carer's who is to be invited. */

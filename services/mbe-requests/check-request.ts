@@ -168,7 +168,7 @@ export function readInvited(
 }
 
 /** An explicit answer: invited with contact details, or not invited with the reason. */
-function readAnswer(typed: TypedRequest, who: 'individual' | 'carer', problems: Problems) {
+export function readAnswer(typed: TypedRequest, who: 'individual' | 'carer', problems: Problems) {
   const answer = (typed[`${who}Answer`] ?? '').trim();
   const detail = cleanText(typed[`${who}Detail`] ?? '');
   if (answer !== 'invite' && answer !== 'do-not-invite') {
