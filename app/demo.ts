@@ -36,7 +36,9 @@ export class DemoError extends Error {
 }
 
 /** What the demo sends mails and books meetings with, and where those mails can be read. */
-export type DemoAdapters = Pick<ServiceParts, 'mailer' | 'calendar' | 'eventTexts'> & { outbox: Outbox };
+export type DemoAdapters = Pick<ServiceParts, 'mailer' | 'calendar' | 'eventTexts' | 'sweepParts'> & {
+  outbox: Outbox;
+};
 
 /** Everything stays on this machine: mails are files in the demo's folder, and the calendar is the demo's own database. */
 function localAdapters(folder: string, clock: Clock): DemoAdapters {
