@@ -22,6 +22,7 @@ import { declineRequest } from './card-actions/decline-request.ts';
 import { discardDraft } from './card-actions/discard-draft.ts';
 import { discardReferralDraft } from './card-actions/discard-referral-draft.ts';
 import { discharge } from './card-actions/discharge.ts';
+import { draftMailedMessage } from './card-actions/draft-mailed-message.ts';
 import { endEntry } from './card-actions/end-entry.ts';
 import { exportRegister } from './card-actions/export-register.ts';
 import { findAgencies } from './card-actions/find-agencies.ts';
@@ -280,6 +281,7 @@ export const cardActions: readonly CardAction[] = [
   showReferrals,
   showRegisterEnquiries,
   showRegisterEnquiry,
+  draftMailedMessage,
   settleMailedMessage,
   showMailbox,
   showMailedMessage,

@@ -24,7 +24,7 @@ import { requestedInvitees } from './store.ts';
 import { type Submission, writeSubmission } from './submission-store.ts';
 import { urgencyOf } from './urgency.ts';
 
-type MailedDeps = Deps & { findInTenant: FindInTenant | null };
+type MailedDeps = Omit<Deps, 'findInTenant'> & { findInTenant: FindInTenant | null };
 
 /** A message with all that is made of it. */
 type Work = {
