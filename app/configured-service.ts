@@ -34,11 +34,14 @@ export async function startConfigured(config: ServiceConfig): Promise<RunningSer
     host: config.HOST,
     port: config.PORT,
     tenantId: config.MICROSOFT_APP_TENANT_ID,
+    tenants: config.ALLOWED_TENANTS,
     dsrChannelId: config.DSR_CHANNEL_ID,
     credentials: {
       appId: config.MICROSOFT_APP_ID,
       tenantId: config.MICROSOFT_APP_TENANT_ID,
       credential: credentialOf(config),
+      authority: config.MICROSOFT_AUTHORITY,
+      openIdMetadata: config.BOT_OPENID_METADATA,
     },
     dsrTeam: [
       ...(config.DSR_COORDINATORS ?? []).map((aadObjectId) => ({ aadObjectId, dsrRole: 'coordinator' as const })),

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { TurnReport } from '../bot/turn-report.ts';
 import type { Database } from '../services/platform/database.ts';
 import type { JobQueue, JobRun } from '../services/platform/jobs.ts';
@@ -14,6 +14,8 @@ const SWEEP_SECONDS = [0.01, 0.05, 0.25, 1, 5, 15, 60, 300];
 /** Prometheus metrics, and who tells them of turns and jobs. */
 export type Metrics = {
   onTurn(report: TurnReport): void;
+  /** An activity was not let in. */
+  onRefused(because: string): void;
   onJob(run: JobRun): void;
   onSweep(run: SweepRun): void;
   /** Adds what is counted in the database whenever somebody asks. */
@@ -58,7 +60,14 @@ export function openMetrics(): Metrics {
     labelNames: ['part'],
     registers,
   });
+  const refused = new Counter({
+    name: 'roundtable_activities_refused_total',
+    help: 'Activities that were not let in, by what was wrong with their token, tenant, channel or service URL',
+    labelNames: ['because'],
+    registers,
+  });
   return {
+    onRefused: (because) => refused.inc({ because }),
     onSweep: ({ part, result, seconds }) => {
       sweeps.observe({ part, result }, seconds);
       if (result === 'done') swept.set({ part }, Date.now() / 1000);
@@ -84,6 +93,16 @@ function addCounts(registry: Registry, db: Database, jobs: JobQueue): void {
         () => 0,
       );
       this.set(answers);
+    },
+  });
+  new Gauge({
+    name: 'roundtable_dsr_team_read_seconds',
+    help: 'When the members of the DSR team’s groups were last read (Unix time); missing where no group says who they are',
+    registers,
+    async collect() {
+      this.remove();
+      const row = await db.readPosition.findUnique({ where: { name: 'dsr-team' } }).catch(() => null);
+      if (row) this.set(row.at.getTime() / 1000);
     },
   });
   const counted = (name: string, help: string, labelNames: string[], ask: () => Promise<Counted>) =>

@@ -17,7 +17,8 @@ import type { EventTexts } from '../services/calendar/words-port.ts';
 import type { MailAddress, Mailer } from '../services/mail/port.ts';
 import { handleMailedMessage } from '../services/mailbox/handle-mailed-message.ts';
 import { pollMailbox } from '../services/mailbox/poll-mailbox.ts';
-import type { MailedRequests, SharedMailbox } from '../services/mailbox/shared-mailbox.ts';
+import type { SharedMailbox } from '../services/mailbox/shared-mailbox.ts';
+import { mailedRequests } from '../services/mbe-requests/mailed-requests.ts';
 import { prepareMdtInvitation } from '../services/mbe-requests/prepare-mdt-invitation.ts';
 import { followCalendar } from '../services/meetings/follow-calendar.ts';
 import { lookForTimes } from '../services/meetings/look-for-times.ts';
@@ -54,10 +55,17 @@ export type ServiceParts = {
   host: string;
   port: number;
   tenantId: string;
+  /** The tenants whose people may use the bot, where there are others than that one. */
+  tenants?: readonly string[] | undefined;
   dsrChannelId: string;
   /** null switches the token check off: the demo and tests only. */
   credentials: TeamsCredentials | null;
-  dsrTeam: readonly { aadObjectId: string; dsrRole: DsrRole }[];
+  /** How Microsoft's sign-in and keys are reached; left out it is by this machine's network. */
+  fetch?: typeof fetch | undefined;
+  /** null where the groups of the tenant say who they are: `sweepParts` then has a part that reads them. */
+  dsrTeam: readonly { aadObjectId: string; dsrRole: DsrRole }[] | null;
+  /** Where the bot may answer; left out it is Teams, or this machine where no token is checked. */
+  serviceUrlAllowed?(serviceUrl: string): boolean;
   /** Who hears of red and amber risks that are stuck. */
   seniorManagers: readonly Omit<SeniorManager, 'id'>[];
   /** Every version of the area's policy: which one is in force follows the clock. */
@@ -79,8 +87,8 @@ export type ServiceParts = {
   sweepParts?(deps: Deps): readonly SweepPart[];
   /** The shared mailbox, where the service reads it. */
   mailbox?: SharedMailbox;
-  /** Makes requests and drafts of what came into it. */
-  mailedRequests?(deps: Deps): MailedRequests;
+  /** Who of the tenant has a mail address, where a directory can be asked. */
+  findInTenant?: NonNullable<Deps['findInTenant']>;
   /** How often the database is asked what is due. */
   sweepSeconds: number;
   /** True in the demo: a window that is opened anew has lost every message that was in it. */
@@ -158,6 +166,7 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
   let publicUrl = parts.publicUrl ?? null;
   const deps: Deps = {
     ...{ db, clock, jobs, policies, log, allowTestNhsNumbers, organiser, newId },
+    ...(parts.findInTenant ? { findInTenant: parts.findInTenant } : {}),
     // Asked anew each time: a new version takes effect on its day, without a restart.
     get policy() {
       return policies.on(dayOf(clock.now()));
@@ -167,7 +176,7 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
     },
   };
   const conversations = openConversations(deps);
-  const adapter = createTeamsAdapter(parts.credentials, log);
+  const adapter = createTeamsAdapter(parts.credentials, { fetch: parts.fetch, clock, log });
   const moreParts = [...(parts.sweepParts?.(deps) ?? []), ...mailboxParts(parts)];
   const sweepNow = () => sweepOnce(deps, metrics.onSweep, moreParts);
   let sweeping: ReturnType<typeof startSweeping> | undefined;
@@ -180,16 +189,19 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
     loopbackOnly: parts.credentials === null,
     routers: [
       botEndpoint(adapter, assembleBot(parts, deps, conversations, metrics), {
-        authenticated: parts.credentials !== null,
-        serviceUrlAllowed: parts.credentials === null ? isLoopback : isTeamsService,
-        clock,
+        tenants: parts.tenants ?? [parts.tenantId],
+        serviceUrlAllowed: parts.serviceUrlAllowed ?? (parts.credentials === null ? isLoopback : isTeamsService),
+        onRefused: (because) => {
+          log.warn('activity-refused', { because });
+          metrics.onRefused(because);
+        },
       }),
       registerExportPages(deps),
       openSite(deps, outsidePages),
       ...parts.pages({ deps, sweepNow, hasten: (name) => sweeping?.hasten(name) }),
     ],
   });
-  await setDsrTeam(deps, parts.dsrTeam);
+  if (parts.dsrTeam) await setDsrTeam(deps, parts.dsrTeam);
   await setSeniorManagers(deps, parts.seniorManagers);
   await parts.fill?.(deps);
   const listening = await listen(server, parts.host, parts.port);
@@ -211,11 +223,10 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
 
 /** Who answers people. Every turn leaves a line in the log and an observation in the metrics: ids and codes. */
 function assembleBot(parts: ServiceParts, deps: Deps, conversations: Conversations, metrics: Metrics) {
-  const { tenantId, dsrChannelId, log } = parts;
+  const { dsrChannelId, log } = parts;
   return createTeamsBot({
     deps,
     conversations,
-    tenantId,
     dsrChannelId,
     commands,
     cardActions,
@@ -260,8 +271,8 @@ function jobHandlers(
     'prepare-mdt-invitation': ({ draftId }, { lastTry }) =>
       prepareMdtInvitation({ ...deps, calendar }, { draftId, lastTry }),
     'handle-mailed-message': async (data) => {
-      const { mailbox, mailedRequests } = parts;
-      if (mailbox === undefined || mailedRequests === undefined) return;
+      const { mailbox } = parts;
+      if (mailbox === undefined) return;
       await handleMailedMessage({ ...deps, mailbox, requests: mailedRequests(deps) }, { actor, ...data });
     },
   };

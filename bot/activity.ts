@@ -35,9 +35,9 @@ export function conversationIdOf(activity: TeamsActivity): string {
   return activity.conversation.id.split(';')[0] ?? activity.conversation.id;
 }
 
-/** The tenant an activity says it comes from. */
-export function tenantIdOf(activity: TeamsActivity): string | undefined {
-  return activity.channelData?.tenant?.id ?? activity.conversation.tenantId;
+/** Every tenant that an activity says it comes from: one, where Teams has made it. */
+export function tenantsOf(activity: TeamsActivity): string[] {
+  return [activity.channelData?.tenant?.id, activity.conversation.tenantId].flatMap((id) => id ?? []);
 }
 
 /** What was typed, without the bot's own mention and with Teams' non-breaking spaces made plain. */

@@ -6,7 +6,7 @@ import type { Deps } from '../services/platform/deps.ts';
 import { cleanLine } from '../services/platform/free-text.ts';
 import { type Professional, recogniseProfessional } from '../services/professionals/store.ts';
 import { botSays } from '../wording/bot-says.ts';
-import { conversationIdOf, pressOf, type TeamsActivity, tenantIdOf, typedText } from './activity.ts';
+import { conversationIdOf, pressOf, type TeamsActivity, typedText } from './activity.ts';
 import { answerPress, answerPressWithWords, postCards, shownRecord } from './replies.ts';
 import { type CardAction, type Command, type ShownCard, type Turn, UnreadableCard } from './turn.ts';
 import { openReport, type TurnReport } from './turn-report.ts';
@@ -15,8 +15,6 @@ import { openReport, type TurnReport } from './turn-report.ts';
 export type TeamsBotParts = {
   deps: Deps;
   conversations: Conversations;
-  /** The one tenant it serves. */
-  tenantId: string;
   /** The one channel it works in. */
   dsrChannelId: string;
   /** In order: the first whose `matches` answers is run. The last one takes everything. */
@@ -72,7 +70,6 @@ async function handle(
     report.result = result;
     return say(context, activity, words);
   };
-  if (tenantIdOf(activity) !== parts.tenantId) return refuse('other-tenant', botSays.otherTenant);
   const where = placeOf(parts, activity);
   const { aadObjectId } = activity.from;
   if (!where || !aadObjectId) return refuse('not-here', botSays.onlyInPrivate);

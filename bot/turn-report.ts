@@ -3,7 +3,7 @@ export type TurnReport = {
   kind: 'message' | 'press' | 'opened';
   /** A command's name or a button's verb, of those this version knows; 'none' when the turn did not come that far. */
   what: string;
-  result: 'answered' | 'other-tenant' | 'not-here' | 'unknown-button' | 'unreadable-card' | 'fault';
+  result: 'answered' | 'not-here' | 'unknown-button' | 'unreadable-card' | 'fault';
   professionalId: string | null;
   seconds: number;
 };

@@ -10,5 +10,4 @@ export const botSays = {
     heading: (reference: string) => `${reference}: something to be heard at the meeting`,
     text: 'The person or their family have told us what they want to say. Please see that it is heard.',
   },
-  otherTenant: 'This service is for staff of the Trust. Please email the DSR team instead.',
 } as const;

@@ -21,7 +21,7 @@ export type PostedMessage = {
 export type PressAnswer = { status: number; card: CardNode | null; words: string | null };
 
 /** How the next posts are answered, to test what the bot makes of it: a status, or the work done and the line cut or silent. */
-export type PostFault = { status: number } | 'posted-then-reset' | 'posted-then-silent' | 'reset';
+export type PostFault = { status: number; retryAfter?: string } | 'posted-then-reset' | 'posted-then-silent' | 'reset';
 
 /** One conversation as one person has it open. */
 export type Chat = {
@@ -51,16 +51,29 @@ export type TeamsStandIn = {
   failNextPosts(...faults: PostFault[]): void;
   /** Sends an activity as it is; for what Teams itself would never send. */
   deliver(activity: unknown): Promise<{ status: number; body: unknown }>;
+  /** What the bot signed its calls with, oldest first; empty where it did not sign one. */
+  authorizations(): readonly string[];
   waitFor<T>(what: string, find: () => T | undefined | false, seconds?: number): Promise<T>;
   stop(): Promise<void>;
 };
 
-type Settings = { botUrl: string; tenantId: string; channelId: string };
+type Settings = {
+  botUrl: string;
+  tenantId: string;
+  channelId: string;
+  /** What is sent in the Authorization header, where the bot asks for it. */
+  authorize?: ((activity: unknown) => Promise<string>) | undefined;
+};
 
 /** The personal chat a person has with the bot. */
 export const personalChatOf = (aadObjectId: string): string => `a:personal-${aadObjectId}`;
 
-type Store = { messages: PostedMessage[]; faults: PostFault[]; people: Map<string, TeamsPerson> };
+type Store = {
+  messages: PostedMessage[];
+  faults: PostFault[];
+  people: Map<string, TeamsPerson>;
+  authorizations: string[];
+};
 
 function readPosted(activity: { text?: string; summary?: string; attachments?: { content?: CardNode }[] }) {
   return {
@@ -73,14 +86,19 @@ function readPosted(activity: { text?: string; summary?: string; attachments?: {
 /** The part of the Bot Connector's interface the bot uses. */
 function connector(store: Store) {
   const app = express();
-  app.use(express.json({ limit: '2mb' }));
+  app.use(express.json({ limit: '2mb' }), (request, _response, next) => {
+    store.authorizations.push(request.headers.authorization ?? '');
+    next();
+  });
   const bare = (id: string) => id.split(';')[0] ?? id;
 
   app.post(['/v3/conversations/:id/activities', '/v3/conversations/:id/activities/:replyTo'], (request, response) => {
     const fault = store.faults.shift();
     if (fault === 'reset') return void request.socket.destroy();
-    if (fault && typeof fault === 'object')
+    if (fault && typeof fault === 'object') {
+      if (fault.retryAfter) response.set('retry-after', fault.retryAfter);
       return void response.status(fault.status).json({ error: { code: 'Planned' } });
+    }
     const message: PostedMessage = {
       conversationId: bare(request.params.id as string),
       activityId: randomUUID(),
@@ -152,7 +170,7 @@ function chosenValues(choices: { title: string; value: string }[], value: string
  * @param settings where the bot listens, which tenant and channel the people are in
  */
 export async function startTeamsStandIn(settings: Settings): Promise<TeamsStandIn> {
-  const store: Store = { messages: [], faults: [], people: new Map() };
+  const store: Store = { messages: [], faults: [], people: new Map(), authorizations: [] };
   const server = connector(store).listen(0, '127.0.0.1');
   await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject));
   const serviceUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -160,7 +178,10 @@ export async function startTeamsStandIn(settings: Settings): Promise<TeamsStandI
   async function deliver(activity: unknown) {
     const response = await fetch(`${settings.botUrl}/api/messages`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: {
+        'content-type': 'application/json',
+        ...(settings.authorize ? { authorization: await settings.authorize(activity) } : {}),
+      },
       body: JSON.stringify(activity),
     });
     const raw = await response.text();
@@ -239,6 +260,7 @@ export async function startTeamsStandIn(settings: Settings): Promise<TeamsStandI
     messages: () => store.messages,
     failNextPosts: (...faults) => void store.faults.push(...faults),
     deliver,
+    authorizations: () => store.authorizations,
     waitFor: async (what, find, seconds = 10) => {
       for (let tries = 0; tries < seconds * 40; tries++) {
         const found = find();

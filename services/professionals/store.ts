@@ -57,14 +57,17 @@ async function emailNowKnown(
   return email === null ? {} : { email };
 }
 
+/** Somebody of the DSR team; name and address where the tenant's directory has been asked. */
+export type DsrTeamMember = { aadObjectId: string; dsrRole: DsrRole; name?: string; address?: string | null };
+
 /**
- * Makes the configured people the DSR team, and nobody else. Called at start; a person who has not written yet is
+ * Makes these people the DSR team, and nobody else. A person who has not written yet is
  * written down, so that requests can be handed over to them. The team's cards in the own chat of somebody who is not of
  * the team any more are forgotten: they stay as they were read, and show nothing of what happens after.
  */
 export async function setDsrTeam(
   deps: Pick<Deps, 'db' | 'clock' | 'newId'>,
-  team: readonly { aadObjectId: string; dsrRole: DsrRole }[],
+  team: readonly DsrTeamMember[],
 ): Promise<void> {
   const now = deps.clock.now();
   await deps.db.$transaction(async (tx) => {
@@ -72,19 +75,17 @@ export async function setDsrTeam(
       where: { dsrRole: { not: null }, aadObjectId: { notIn: team.map((member) => member.aadObjectId) } },
       data: { dsrRole: null, updatedAt: now },
     });
-    for (const { aadObjectId, dsrRole } of team) {
-      await tx.professional.upsert({
-        where: { aadObjectId },
-        create: {
-          id: deps.newId(),
-          aadObjectId,
-          name: 'DSR team member',
-          dsrRole,
-          createdAt: now,
-          updatedAt: now,
-        },
-        update: { dsrRole, updatedAt: now },
+    for (const { aadObjectId, dsrRole, name, address } of team) {
+      const known = { ...(name ? { name } : {}), ...(address ? { email: address } : {}), dsrRole };
+      const added = { id: deps.newId(), aadObjectId, name: 'DSR team member', createdAt: now, updatedAt: now };
+      // Asked every few minutes: a row that is as it should be is left alone.
+      const { count } = await tx.professional.updateMany({
+        where: { aadObjectId, NOT: known },
+        data: { ...known, updatedAt: now },
       });
+      if (count === 0) {
+        await tx.professional.createMany({ data: [{ ...added, ...known }], skipDuplicates: true });
+      }
     }
     await tx.$executeRaw`
       DELETE FROM sent_card s USING conversation_reference c, professional p

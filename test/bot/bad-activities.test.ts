@@ -205,10 +205,10 @@ describe('where a person must not be spoken of', () => {
     const { db } = conversation.service.deps;
     const known = await db.conversationReference.count();
     const tenant = { tenant: { id: '11111111-1111-4111-8111-111111111111' } };
-    const { posted } = await delivered(message({ channelData: tenant }));
-    expect(posted.map((one) => one.text)).toEqual([botSays.otherTenant]);
-    const { body } = await delivered(message({ channelData: tenant, type: 'invoke', value: press() }));
-    expect(body).toMatchObject({ value: botSays.otherTenant });
+    for (const over of [{}, { type: 'invoke', value: press() }]) {
+      const { status, body, posted } = await delivered(message({ channelData: tenant, ...over }));
+      expect({ status, body, posted }).toEqual({ status: 403, body: '', posted: [] });
+    }
     expect(await db.conversationReference.count()).toBe(known);
   });
 

@@ -76,7 +76,7 @@ beforeEach(({ task }) => {
   });
 });
 
-describe('the main job, in two Teams windows', () => {
+describe('the main job, in two Teams windows', { timeout: STARTING_MS }, () => {
   test('the requester asks for a meeting in two short cards, and gets a reference', async () => {
     await team.openChannel('DSR team');
     await team.waitForText('Open requests');
@@ -281,7 +281,7 @@ describe('the main job, in two Teams windows', () => {
     expect(await card.valueOf('What is the meeting for? (required)')).toBe('Agree a plan for respite.');
   });
 
-  test('SIGTERM leaves no process behind, and a new start finds everything', { timeout: STARTING_MS }, async () => {
+  test('SIGTERM leaves no process behind, and a new start finds everything', async () => {
     expect(await demo.terminate()).toBe(0);
     expect(databaseServer(folder)).toBeUndefined();
     expect(processesOf(folder)).toEqual([]);

@@ -1,6 +1,7 @@
 import { cast, demoDsrTeam, demoTenant } from '../../app/demo/tenant.ts';
-import { type RunningService, startService } from '../../app/service.ts';
+import { type RunningService, type ServiceParts, startService } from '../../app/service.ts';
 import { type Chat, startTeamsStandIn, type TeamsStandIn } from '../../app/walk/teams-stand-in.ts';
+import { isLoopback, isTeamsService } from '../../bot/service-urls.ts';
 import type { TeamsCredentials } from '../../bot/teams-adapter.ts';
 import { localCalendar } from '../../services/calendar/local-calendar.ts';
 import type { Log } from '../../services/platform/log.ts';
@@ -42,6 +43,13 @@ export async function startConversation(
   options: {
     now?: Date;
     credentials?: TeamsCredentials;
+    /** What people's activities are signed with then, and how Microsoft is reached. */
+    authorize?: (activity: unknown) => Promise<string>;
+    fetch?: typeof fetch;
+    tenants?: readonly string[];
+    sweepParts?: ServiceParts['sweepParts'];
+    /** Left out, the demo's people; null leaves it to a part of the sweep. */
+    dsrTeam?: ServiceParts['dsrTeam'];
     through?: (databaseUrl: string) => Promise<string>;
     log?: Log;
     policies?: PolicyBook;
@@ -59,7 +67,12 @@ export async function startConversation(
     tenantId: demoTenant.id,
     dsrChannelId: demoTenant.team.id,
     credentials: options.credentials ?? null,
-    dsrTeam: demoDsrTeam,
+    fetch: options.fetch,
+    tenants: options.tenants,
+    // The stand-in listens on this machine, whoever signs.
+    ...(options.credentials ? { serviceUrlAllowed: (url: string) => isLoopback(url) || isTeamsService(url) } : {}),
+    dsrTeam: options.dsrTeam === undefined ? demoDsrTeam : options.dsrTeam,
+    ...(options.sweepParts ? { sweepParts: options.sweepParts } : {}),
     seniorManagers: [],
     policies: options.policies ?? loadPolicyBook(),
     clock,
@@ -82,6 +95,7 @@ export async function startConversation(
     botUrl: service.url,
     tenantId: demoTenant.id,
     channelId: demoTenant.team.id,
+    authorize: options.authorize,
   });
   const opened = new Set<string>();
   const openedOnce = async (chat: Chat) => {
