@@ -12,12 +12,8 @@ const MOST_BYTES = '1mb';
 /** Graph’s own are far shorter. */
 const LONGEST_TOKEN = 1024;
 
-/** The names of the sweep's parts that what comes here makes run at once. */
-export const graphParts = {
-  subscriptions: 'graph-subscriptions',
-  events: 'calendar-changes',
-  inbox: 'mailbox',
-} as const;
+/** The parts of the sweep that what comes here makes run at once. For events there are jobs already. */
+export const hastened = { subscriptions: 'graph-subscriptions', inbox: 'mailbox' } as const;
 
 /**
  * Where Microsoft Graph posts its notifications: what has changed is noted and answered at once, and looked at by jobs. When
@@ -36,8 +32,8 @@ export function graphNotifications(deps: Deps, hasten: (sweepPart: string) => vo
     }
     const notified = await takeNotifications(deps, json(request.body), (tx, ids) => followEvents(tx, deps, ids));
     response.status(notified === null ? 400 : 202).end();
-    if (notified?.toSubscribe) hasten(graphParts.subscriptions);
-    for (const subject of notified?.changed ?? []) hasten(graphParts[subject]);
+    if (notified?.toSubscribe) hasten(hastened.subscriptions);
+    if (notified?.changed.includes('inbox')) hasten(hastened.inbox);
   });
   router.use(GRAPH_NOTIFICATIONS, (_request, response) => void response.status(405).end());
   const onFault: ErrorRequestHandler = (fault, _request, response, _next) => {

@@ -22,9 +22,15 @@ export type GraphTenant = {
   clock: ReturnType<typeof movableClock>;
 };
 
-/** A tenant with the DSR mailbox behind the fake Graph, and its calendar. Time passes only where somebody waits. */
-export function aGraphTenant(options: Partial<FakeGraphOptions> = {}): GraphTenant {
-  const clock = movableClock(ordinaryMorning);
+/**
+ * A tenant with the DSR mailbox behind the fake Graph, and its calendar. Time passes only where somebody waits.
+ *
+ * @param clock one that others keep time by too
+ */
+export function aGraphTenant(
+  options: Partial<FakeGraphOptions> = {},
+  clock: GraphTenant['clock'] = movableClock(ordinaryMorning),
+): GraphTenant {
   const { tenantId, appId, secret } = account;
   const fake = startFakeGraph({ ...account, clock, ...options });
   fake.addMailbox(dsrMailbox);
