@@ -17,14 +17,12 @@ import { takeReference } from '../platform/reference-store.ts';
 import { addWorkingTime, dayOf } from '../platform/time.ts';
 import { insertMailedDraft } from './draft-store.ts';
 import { completeOf, type MailedRequester, saidIn, typedOf } from './mailed-fields.ts';
-import { type FindInTenant, mailedRequesterOf } from './mailed-requester.ts';
+import { mailedRequesterOf } from './mailed-requester.ts';
 import type { CompleteRequest } from './model.ts';
 import { readMailedRequest } from './read-mailed-request.ts';
 import { requestedInvitees } from './store.ts';
 import { type Submission, writeSubmission } from './submission-store.ts';
 import { urgencyOf } from './urgency.ts';
-
-type MailedDeps = Omit<Deps, 'findInTenant'> & { findInTenant: FindInTenant | null };
 
 /** A message with all that is made of it. */
 type Work = {
@@ -44,7 +42,7 @@ type Work = {
  *
  * A message that was settled meanwhile changes nothing ('not-settled').
  */
-export async function submitMailedRequest(deps: MailedDeps, input: MailedRequestInput): Promise<MailedRequestOutcome> {
+export async function submitMailedRequest(deps: Deps, input: MailedRequestInput): Promise<MailedRequestOutcome> {
   const { mailedMessageId, read, make, by } = input;
   const actor: Actor = by === null ? { kind: 'system' } : { kind: 'professional', id: by.id, dsrRole: 'coordinator' };
   const about = { noun: 'mailed-message', nounId: mailedMessageId, relations: ['none'] } as const;
@@ -56,7 +54,7 @@ export async function submitMailedRequest(deps: MailedDeps, input: MailedRequest
   if (make === 'what-it-is' && found === 0 && read.answers.length > 0) {
     return toTriage(deps, { message, read, actor }, 'asks-nothing');
   }
-  const requester = await mailedRequesterOf(deps, deps.findInTenant, read.from);
+  const requester = await mailedRequesterOf(deps, deps.findInTenant ?? null, read.from);
   const work: Work = { message, read, actor, understood, requester, now };
   const complete = make === 'what-it-is' && read.senderChecked ? completeRequest(deps, work) : undefined;
   const made = complete === undefined ? await keepDrafts(deps, work) : await makeRequest(deps, work, complete);

@@ -25,5 +25,5 @@ export type Deps = {
   /** Where browsers reach this service, without a slash at its end; null where nobody has said. */
   publicUrl?: string | null;
   /** Who of the tenant has a mail address, in small letters; null where nobody has. Missing where no directory can be asked. */
-  findInTenant?: (address: string) => Promise<{ aadObjectId: string; name: string } | null>;
+  findInTenant?: ((address: string) => Promise<{ aadObjectId: string; name: string } | null>) | null;
 };
