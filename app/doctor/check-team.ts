@@ -16,6 +16,7 @@ export async function checkTeam(
 ): Promise<{ findings: Finding[]; addresses: string[] }> {
   const findings: Finding[] = [];
   const found: TenantUser[] = [];
+  let mayReadGroups = false;
   for (const { group, list, role } of ROLES) {
     const groupId = config[group];
     const variable = groupId === undefined ? list : group;
@@ -23,6 +24,7 @@ export async function checkTeam(
       const people = groupId === undefined ? null : await openTenantDirectory(graph).membersOf(groupId);
       if (people === null) findings.push(...(await checkIds(graph, list, config[list] ?? [], role)));
       else findings.push(people.length === 0 ? teamWords.empty(group) : teamWords.right(group, people.length, role));
+      if (people !== null) mayReadGroups = true;
       found.push(...(people ?? []));
     } catch (fault) {
       if (!(fault instanceof GraphFault)) throw fault;
@@ -31,6 +33,7 @@ export async function checkTeam(
   }
   const addresses = [...new Set(found.flatMap(({ address }) => address ?? []))];
   const silent = new Set(found.filter(({ address }) => address === null).map(({ aadObjectId }) => aadObjectId)).size;
+  if (mayReadGroups) findings.unshift(permissionWords.right('GroupMember.Read.All', 'groups can be read'));
   if (silent > 0) findings.push(teamWords.noAddress(silent));
   return { findings, addresses };
 }
