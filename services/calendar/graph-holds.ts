@@ -49,8 +49,7 @@ export function graphHolds(log: Log, { ask, at }: CalendarAsking): GraphHolds {
     try {
       await ask(mailbox, { method: 'DELETE', path: pathOf(mailbox, eventId), repeatable: true });
     } catch (fault) {
-      // Gone, or never an id of Graph's.
-      if (!isFault(fault, 'not-found', 'refused')) throw fault;
+      if (!isFault(fault, 'not-found')) throw fault;
     }
   }
 
@@ -64,10 +63,9 @@ export function graphHolds(log: Log, { ask, at }: CalendarAsking): GraphHolds {
         throw fault;
       }
     },
-    async release({ holdId, mailbox, eventId }) {
+    async release({ holdId, mailbox }) {
       try {
-        if (eventId !== null) await takeAway(mailbox, eventId);
-        // By its own id too: its entry has another one where its owner has moved it.
+        // By its own id: that of its entry may never have been received, and is another one where its owner moved it.
         for (const left of await find(mailbox, holdId)) await takeAway(mailbox, left);
       } catch (fault) {
         if (!isFault(fault, 'not-allowed', 'not-found')) throw fault;

@@ -5,6 +5,7 @@ import { calendarContract } from '../../support/calendar-contract.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { type recordingJobs, type TestDeps, testDeps } from '../../support/deps.ts';
 import { fakeCalendar } from '../../support/fake-calendar.ts';
+import { aGraphTenant } from '../../support/graph-tenant.ts';
 
 let database: TestDatabase;
 let deps: TestDeps<ReturnType<typeof recordingJobs>>;
@@ -56,5 +57,11 @@ calendarContract('the local calendar', async () => ({
 calendarContract('the fake calendar', async () => {
   const calendar = fakeCalendar();
   calendar.know(mailboxes.knownMailbox);
+  return { ...mailboxes, calendar, ...(await anEvent()) };
+});
+
+calendarContract('the calendar of Microsoft 365', async () => {
+  const { calendar, fake } = aGraphTenant();
+  fake.addMailbox(mailboxes.knownMailbox);
   return { ...mailboxes, calendar, ...(await anEvent()) };
 });

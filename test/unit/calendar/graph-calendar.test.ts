@@ -253,12 +253,36 @@ describe('looking', () => {
     expect(await tenant.calendar.look(eventId)).toBeNull();
   });
 
+  test('an event under an id of another calendar is a fault, not gone: meetings booked by mail must not be cancelled', async () => {
+    const id = anEvent().transactionId;
+    await expect(tenant.calendar.look(id)).rejects.toMatchObject({ kind: 'refused' });
+  });
+
   test('a link that is not there yet is fetched later', async () => {
     tenant = aGraphTenant({ joinUrlDelayMs: 60_000 });
     const { eventId, joinUrl } = await book();
     expect(joinUrl).toBeNull();
     tenant.clock.moveBy(61_000);
     expect((await tenant.calendar.look(eventId))?.joinUrl).toMatch(/^https:/);
+  });
+});
+
+describe('an event that was deleted in Outlook before its answer was stored', () => {
+  test('is made once more under another transactionId, for the same meeting', async () => {
+    const { eventId } = await book();
+    tenant.fake.deleteEvent(dsrMailbox, eventId);
+    const again = await book();
+    expect(again.eventId).toBe(theEvent().id);
+    expect((await book()).eventId).toBe(again.eventId);
+    await tenant.calendar.cancel(again.eventId, anEvent());
+    expect(events()).toEqual([]);
+  });
+
+  test('is not made twice where two calls only wrote at once', async () => {
+    tenant.fake.faults.next({ method: 'POST', path: '/events' }, { kind: 'status', status: 409 });
+    await expect(book()).rejects.toMatchObject({ kind: 'conflict' });
+    await book();
+    expect(theEvent().transactionId).toBe(anEvent().transactionId);
   });
 });
 
