@@ -1,5 +1,6 @@
-import { type Answer, type Call, readPrefer } from './call.ts';
+import { type Answer, type Call, checkPrefer, readPrefer } from './call.ts';
 import type { Fault, SeenRequest } from './faults.ts';
+import { after, Broken, before, errorAnswer, type Outcome } from './faulty-answers.ts';
 import { continuation } from './odata.ts';
 import {
   accessDenied,
@@ -11,11 +12,13 @@ import {
   unknownMailbox,
 } from './refusal.ts';
 import { type Route, routeOf } from './routes.ts';
-import { answerSignIn } from './sign-in.ts';
+import { answerSignIn, IDENTITY_PATHS } from './sign-in.ts';
 import type { Mailbox, World } from './world.ts';
 
 /** Microsoft's limit: so many calls of one application to one mailbox at once. */
 const MOST_AT_ONCE = 4;
+/** The verdict on a request that broke the fake. */
+export const BROKEN = 599;
 /** As Graph tells whoever goes over the limit of a mailbox. */
 const PAUSE_SECONDS = 2;
 
@@ -33,12 +36,22 @@ export type LogEntry = {
   status: number | null;
   code: string | null;
   fault: Fault | null;
+  /** What it deserved, whatever a fault made of the answer; null where the fault came first. */
+  verdict: number | null;
   /** Whether it was carried out, whatever was answered. */
   done: boolean;
 };
 
 export type Received = { method: string; url: URL; headers: Headers; raw: Uint8Array };
-export type Outcome = { answer: Answer } | { broken: 'reset' | 'no-connection' | 'timeout' | 'hang' };
+
+/** Where the fake is found: the authority signs in and nothing else, Graph does not sign in, and a port that it listens on does both. */
+export type Places = { authority: string; graphs: readonly string[]; ports: readonly string[] };
+
+function isThere({ origin, pathname }: URL, { authority, graphs, ports }: Places): boolean {
+  if (ports.includes(origin) || IDENTITY_PATHS.includes(pathname)) return true;
+  const forGraph = /^\/(v1\.0|beta)\//.test(pathname);
+  return forGraph ? graphs.includes(origin) : origin === authority;
+}
 
 export type Answering = (received: Received) => Promise<Outcome>;
 
@@ -50,10 +63,11 @@ export function answering(
   world: World,
   faultFor: (request: SeenRequest) => Fault | null,
   log: LogEntry[],
-  graphUrls: () => readonly string[],
+  places: () => Places,
 ): Answering {
   return async (received) => {
     const call = callOf(received);
+    if (!isThere(call.url, places())) return { broken: 'no-connection' };
     const mailbox = mailboxOf(world, call);
     const entry = entryOf(world, call, mailbox);
     log.push(entry);
@@ -67,88 +81,21 @@ export function answering(
     try {
       await new Promise<void>((resolve) => nextTurn(resolve));
       const early = before(world, fault);
-      const answer = early ?? (await carriedOut(world, call, mailbox, graphUrls(), entry));
-      if (early === null) entry.done = answer.status < 300;
+      const answer = early ?? (await carriedOut(world, call, mailbox, places().graphs, entry));
+      if (early === null) Object.assign(entry, { done: answer.status < 300, verdict: answer.status });
       const outcome = after(world, fault, answer);
       if ('answer' in outcome) note(entry, outcome.answer);
       return outcome;
     } catch (broken) {
       if (broken instanceof Broken) return broken.outcome;
+      // The fake itself is at fault: no test is to take that for an outage.
+      Object.assign(entry, { verdict: BROKEN, code: 'FakeGraphBroke' });
       throw broken;
     } finally {
       if (mailbox !== null) mailbox.concurrent -= 1;
     }
   };
 }
-
-class Broken extends Error {
-  readonly outcome: Outcome;
-  constructor(outcome: Outcome) {
-    super('broken');
-    this.outcome = outcome;
-  }
-}
-
-/** What is answered in place of doing the work; null where the work is done. */
-function before(world: World, fault: Fault | null): Answer | null {
-  if (fault === null) return null;
-  if (fault.kind === 'unauthorised') {
-    return errorAnswer(world, new Refusal(401, 'InvalidAuthenticationToken', 'Access token has been revoked.'));
-  }
-  if (fault.kind === 'status' && fault.when !== 'after') return statusAnswer(world, fault);
-  if (fault.kind === 'reset' && fault.when === 'before') throw new Broken({ broken: 'reset' });
-  if (fault.kind === 'timeout' && fault.when === 'before')
-    throw new Broken({ broken: fault.hangs ? 'hang' : 'timeout' });
-  return null;
-}
-
-function after(world: World, fault: Fault | null, answer: Answer): Outcome {
-  if (fault === null) return { answer };
-  if (fault.kind === 'status' && fault.when === 'after') return { answer: statusAnswer(world, fault) };
-  if (fault.kind === 'reset' && fault.when === 'after') return { broken: 'reset' };
-  if (fault.kind === 'timeout' && fault.when === 'after') return { broken: fault.hangs ? 'hang' : 'timeout' };
-  if (fault.kind === 'malformed') {
-    const text = answer.json === undefined ? '<html>' : JSON.stringify(answer.json);
-    return {
-      answer: {
-        ...answer,
-        status: answer.status === 204 ? 200 : answer.status,
-        json: undefined,
-        bytes: text.slice(0, text.length / 2),
-        headers: { ...answer.headers, 'content-type': 'application/json' },
-      },
-    };
-  }
-  if (fault.kind === 'no-join-url' && typeof answer.json === 'object' && answer.json !== null) {
-    return { answer: { ...answer, json: { ...answer.json, onlineMeeting: null } } };
-  }
-  return { answer };
-}
-
-function statusAnswer(world: World, fault: Extract<Fault, { kind: 'status' }>): Answer {
-  const { retryAfter } = fault;
-  const headers: Record<string, string> = {};
-  if (retryAfter !== undefined)
-    headers['retry-after'] = typeof retryAfter === 'number' ? String(retryAfter) : retryAfter.toUTCString();
-  return errorAnswer(
-    world,
-    new Refusal(fault.status, fault.code ?? usualCode(fault.status), 'As the fault plan has it.', headers),
-  );
-}
-
-const CODES: Record<number, string> = {
-  401: 'InvalidAuthenticationToken',
-  403: 'ErrorAccessDenied',
-  404: 'ErrorItemNotFound',
-  409: 'ErrorIrresolvableConflict',
-  412: 'ErrorIrresolvableConflict',
-  429: 'ApplicationThrottled',
-  500: 'ErrorInternalServerError',
-  502: 'BadGateway',
-  503: 'ServiceUnavailable',
-  504: 'GatewayTimeout',
-};
-const usualCode = (status: number): string => CODES[status] ?? 'UnknownError';
 
 async function carriedOut(
   world: World,
@@ -171,6 +118,8 @@ async function carriedOut(
 async function graphAnswer(world: World, call: Call, mailbox: Mailbox | null): Promise<Answer> {
   if (!call.url.pathname.startsWith('/v1.0/')) throw badRequest(`Invalid version: ${call.url.pathname.split('/')[1]}`);
   checkToken(world, call);
+  checkPrefer(call);
+  if (call.method === 'GET' && call.raw.byteLength > 0) throw badRequest('A GET brings no body.', 'StricterThanGraph');
   const found = routeOf(call.method, call.segments);
   if (found === null) throw badRequest(`Resource not found for the segment '${call.segments.at(-1)}'.`);
   if (found === 'method')
@@ -266,7 +215,7 @@ function entryOf(world: World, call: Call, mailbox: Mailbox | null): LogEntry {
       clientRequestId: call.headers.get('client-request-id'),
     },
     body: bodyOf(call),
-    ...{ status: null, code: null, fault: null, done: false },
+    ...{ status: null, code: null, fault: null, verdict: null, done: false },
   };
 }
 
@@ -286,15 +235,4 @@ function note(entry: LogEntry, answer: Answer): void {
   entry.status = answer.status;
   const error = (answer.json as { error?: { code?: string } | string } | undefined)?.error;
   entry.code = answer.status < 400 ? null : typeof error === 'object' ? (error.code ?? null) : (error ?? null);
-}
-
-/** An error as Graph writes it. */
-export function errorAnswer(world: World, refusal: Refusal): Answer {
-  const id = `00000000-0000-4000-9000-${String(world.nextNumber()).padStart(12, '0')}`;
-  const innerError = { date: world.clock.now().toISOString().slice(0, 19), 'request-id': id, 'client-request-id': id };
-  return {
-    status: refusal.status,
-    headers: refusal.headers,
-    json: { error: { code: refusal.code, message: refusal.message, innerError } },
-  };
 }

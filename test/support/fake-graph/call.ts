@@ -1,4 +1,4 @@
-import { badRequest, Refusal } from './refusal.ts';
+import { againstOurRules, badRequest, Refusal } from './refusal.ts';
 
 /** A request as its route sees it. */
 export type Call = {
@@ -17,6 +17,23 @@ export type Call = {
 
 /** What a route answers: JSON, or bytes as they are. */
 export type Answer = { status: number; headers?: Record<string, string>; json?: unknown; bytes?: Uint8Array | string };
+
+/** The wishes that Graph knows for what is asked here; it passes over others in silence, and so over misspelt ones. */
+const WISHES: Record<string, RegExp> = {
+  idtype: /^ImmutableId$/,
+  'outlook.timezone': /./,
+  'outlook.body-content-type': /^(text|html)$/,
+  'odata.maxpagesize': /^[1-9]\d*$/,
+  return: /^(minimal|representation)$/,
+};
+
+/** Refuses what Graph would pass over without a word. */
+export function checkPrefer(call: Call): void {
+  for (const [name, value] of call.prefer) {
+    if (value !== true && WISHES[name]?.test(value)) continue;
+    throw againstOurRules(`Nothing is known of the wish '${name}=${value}'.`);
+  }
+}
 
 const MOST_BYTES = 4 * 1024 * 1024;
 

@@ -47,10 +47,12 @@ export function listEvents(world: World, mailbox: Mailbox, call: Call): Answer {
   const write = eventWriter(world, mailbox, call);
   const filter = call.url.searchParams.get('$filter');
   const passes = filter === null ? () => true : readFilter(filter, FILTERS);
-  const found = [...mailbox.events.values()].filter((event) =>
+  const listed = world.clock.now().getTime() - (filter === null ? 0 : world.listingLagMs);
+  const there = [...mailbox.events.values()].filter(({ createdAt }) => createdAt.getTime() <= listed);
+  const found = there.filter((event) =>
     passes({ ...eventJson(world, mailbox, event, call), singleValueExtendedProperties: extendedOf(event) }),
   );
-  return listed(world, mailbox, call, ordered(call, found), write);
+  return pages(world, mailbox, call, ordered(call, found), write);
 }
 
 /** GET …/calendarView: what lies within a window. */
@@ -64,10 +66,10 @@ export function viewCalendar(world: World, mailbox: Mailbox, call: Call): Answer
     (event) => inWindow(event) && passes(eventJson(world, mailbox, event, call)),
   );
   found.sort((one, other) => one.start.getTime() - other.start.getTime());
-  return listed(world, mailbox, call, ordered(call, found), write);
+  return pages(world, mailbox, call, ordered(call, found), write);
 }
 
-function listed(
+function pages(
   world: World,
   mailbox: Mailbox,
   call: Call,

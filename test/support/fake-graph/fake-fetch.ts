@@ -1,4 +1,5 @@
-import type { Answering, Outcome } from './answering.ts';
+import type { Answering } from './answering.ts';
+import type { Outcome } from './faulty-answers.ts';
 import { written } from './listening.ts';
 
 /** A fetch that reaches the fake without a socket, and fails as Node's own does. */

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../../../services/platform/time.ts';
-import { answering, type LogEntry } from './answering.ts';
+import { answering, BROKEN, type LogEntry } from './answering.ts';
 import { type EventInCalendar, inCalendar } from './event-json.ts';
 import { fetchWith } from './fake-fetch.ts';
 import { type FaultPlan, faultPlan } from './faults.ts';
@@ -37,6 +37,8 @@ export type FakeGraphOptions = {
   mailsPerMinute?: number;
   /** Exchange gives every mail a Message-ID of its own, whatever was asked for: it is not written that it keeps ours. */
   ownMessageIds?: boolean;
+  /** How long a new event is not found by a filter yet, though it can be read by its id. */
+  listingLagMs?: number;
   /** How long a new online meeting goes without its join link. */
   joinUrlDelayMs?: number;
   /** Reaches the service, for notifications and their validation; the global one where nothing is said. */
@@ -100,11 +102,11 @@ export type FakeGraph = {
   deliverNotifications(through?: typeof fetch): Promise<Posted[]>;
   faults: FaultPlan;
   log: LogEntry[];
-  /** The requests that were wrong by themselves: a 4xx for their form, met by no planned fault. */
+  /** The requests that were wrong by themselves, whatever fault they met: a 4xx for their form. */
   refusals(): LogEntry[];
 };
 
-const MALFORMED = new Set([400, 405, 411, 413, 415, 501]);
+const MALFORMED = new Set([400, 405, 411, 413, 415, 501, BROKEN]);
 
 /** Starts a fake of Microsoft Graph with an empty tenant. */
 export function startFakeGraph(options: FakeGraphOptions): FakeGraph {
@@ -113,8 +115,8 @@ export function startFakeGraph(options: FakeGraphOptions): FakeGraph {
   const log: LogEntry[] = [];
   const authority = 'https://login.fake-graph.example.org';
   const graphUrl = 'https://graph.fake-graph.example.org';
-  const urls = [authority, graphUrl];
-  const answer = answering(world, faultFor, log, () => urls);
+  const ports: string[] = [];
+  const answer = answering(world, faultFor, log, () => ({ authority, graphs: [graphUrl, ...ports], ports }));
   const post = notifications(world);
   const box = (address: string): Mailbox => {
     const found = world.mailboxes.get(address.toLowerCase());
@@ -126,7 +128,7 @@ export function startFakeGraph(options: FakeGraphOptions): FakeGraph {
     permissions: world.permissions,
     listen: async () => {
       const listening = await listenWith(answer);
-      urls.push(listening.url);
+      ports.push(listening.url);
       return listening;
     },
     addMailbox: (address, about) => newMailbox(world, address, about),
@@ -148,7 +150,7 @@ export function startFakeGraph(options: FakeGraphOptions): FakeGraph {
     subscriptions: () => liveSubscriptions(world),
     notifications: post,
     deliverNotifications: (through) => post.deliver(through),
-    refusals: () => log.filter(({ status, fault }) => fault === null && status !== null && MALFORMED.has(status)),
+    refusals: () => log.filter(({ verdict }) => verdict !== null && MALFORMED.has(verdict)),
   };
 }
 
@@ -174,6 +176,7 @@ function newWorld(options: FakeGraphOptions, faults: FaultPlan): World {
     permissions: new Set(options.permissions ?? USUAL_PERMISSIONS),
     mailsPerMinute: options.mailsPerMinute ?? 30,
     ownMessageIds: options.ownMessageIds ?? false,
+    listingLagMs: options.listingLagMs ?? 0,
     joinUrlDelayMs: options.joinUrlDelayMs ?? 0,
     ...{ mailboxes: new Map(), users: new Map(), groups: new Map(), subscriptions: new Map(), pending: [] },
     ...{ continuations: new Map(), tokens: new Map(), bad: new Map(), faults },

@@ -1,8 +1,15 @@
 import { askAgain, eventChanged, findEvent, invite, removeEvent } from './mailbox-changes.ts';
-import type { AttendeeResponse, Mailbox, ProposedTime, StoredEvent, World } from './world.ts';
+import type { AttendeeResponse, Mailbox, ProposedTime, StoredAttendee, StoredEvent, World } from './world.ts';
 
 /** What somebody changes of an event in Outlook. */
-export type EventEdit = { start?: Date; end?: Date; subject?: string; body?: string; location?: string };
+export type EventEdit = {
+  start?: Date;
+  end?: Date;
+  subject?: string;
+  body?: string;
+  location?: string;
+  attendees?: string[];
+};
 
 /** What people do in Outlook, beside the service. */
 export type Outlook = {
@@ -16,6 +23,11 @@ export type Outlook = {
     about?: { at?: Date; proposed?: ProposedTime },
   ): void;
 };
+
+function attendeeOf(event: StoredEvent, address: string): StoredAttendee {
+  const known = event.attendees.find((one) => one.address.toLowerCase() === address.toLowerCase());
+  return known ?? { address, name: address, type: 'required', response: 'none', at: null, proposed: null };
+}
 
 export function outlook(world: World, box: (address: string) => Mailbox): Outlook {
   const eventOf = (mailbox: Mailbox, id: string): StoredEvent => {
@@ -34,6 +46,7 @@ export function outlook(world: World, box: (address: string) => Mailbox): Outloo
       if (change.body !== undefined) event.body = { contentType: 'html', content: change.body };
       if (change.subject !== undefined) event.other = { ...event.other, subject: change.subject };
       if (change.location !== undefined) event.other = { ...event.other, location: { displayName: change.location } };
+      if (change.attendees !== undefined) event.attendees = change.attendees.map((one) => attendeeOf(event, one));
       if (moved) askAgain(event);
       invite(
         world,

@@ -96,7 +96,7 @@ export const shapes: Record<string, Shape> = {
   attachment: {
     properties: {
       '@odata.type': 'string!',
-      ...{ contentBytes: 'binary', contentId: 'string', contentType: 'string', isInline: 'boolean', name: 'string' },
+      ...{ contentBytes: 'binary', contentId: 'string', contentType: 'string', isInline: 'boolean!', name: 'string' },
     },
     required: ['@odata.type', 'name', 'contentBytes'],
   },
@@ -121,14 +121,14 @@ export const shapes: Record<string, Shape> = {
   user: {
     properties: {
       ...{ accountEnabled: 'boolean', displayName: 'string', givenName: 'string', id: 'string!', jobTitle: 'string' },
-      ...{ mail: 'string', otherMails: 'string[]', proxyAddresses: 'string[]', surname: 'string' },
+      ...{ mail: 'string', otherMails: 'string[]!', proxyAddresses: 'string[]!', surname: 'string' },
       ...{ userPrincipalName: 'string', userType: 'string' },
     },
   },
   group: {
     properties: {
       ...{ description: 'string', displayName: 'string', id: 'string!', mail: 'string', securityEnabled: 'boolean' },
-      ...{ groupTypes: 'string[]', mailEnabled: 'boolean', visibility: 'string' },
+      ...{ groupTypes: 'string[]!', mailEnabled: 'boolean', visibility: 'string' },
     },
   },
   calendar: {
@@ -154,7 +154,10 @@ export const shapes: Record<string, Shape> = {
 export const enums: Record<string, readonly string[]> = {
   attendeeType: ['required', 'optional', 'resource'],
   bodyType: ['text', 'html'],
-  calendarColor: ['auto', 'lightBlue'],
+  calendarColor: [
+    ...['auto', 'lightBlue', 'lightGreen', 'lightOrange', 'lightGray', 'lightYellow', 'lightTeal', 'lightPink'],
+    ...['lightBrown', 'lightRed', 'maxColor'],
+  ],
   eventType: ['singleInstance', 'occurrence', 'exception', 'seriesMaster'],
   followupFlagStatus: ['notFlagged', 'complete', 'flagged'],
   freeBusyStatus: ['unknown', 'free', 'tentative', 'busy', 'oof', 'workingElsewhere'],

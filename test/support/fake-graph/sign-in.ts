@@ -12,7 +12,12 @@ const GRAPHS = [
   'https://microsoftgraph.chinacloudapi.cn',
 ];
 const CONNECTORS = ['https://api.botframework.com', 'https://api.botframework.us', 'https://api.botframework.azure.cn'];
+/** Where a machine's identity is asked for: on a virtual machine, and where App Service or Container Apps says. */
 const IMDS = '/metadata/identity/oauth2/token';
+const APP_SERVICE = '/msi/token';
+export const IDENTITY_PATHS: readonly string[] = [IMDS, APP_SERVICE];
+/** What IDENTITY_HEADER is to hold there. */
+export const IDENTITY_HEADER = 'an-identity-header';
 
 /** What Entra, or the machine's identity service, answers; undefined where the request is for Graph. */
 export async function answerSignIn(
@@ -22,7 +27,7 @@ export async function answerSignIn(
 ): Promise<Answer | undefined> {
   const { pathname } = call.url;
   if (pathname.startsWith('/v1.0/')) return undefined;
-  if (pathname === IMDS) return managedIdentity(world, call, graphUrls);
+  if (IDENTITY_PATHS.includes(pathname)) return managedIdentity(world, call, graphUrls);
   if (pathname === '/common/discovery/instance' || pathname.endsWith('/discovery/instance'))
     return instance(world, call);
   const parts = pathname.split('/').slice(1).map(decodeURIComponent);
@@ -147,7 +152,11 @@ async function assertionIsFine(world: World, call: Call, assertion: string, pem:
 
 function managedIdentity(world: World, call: Call, graphUrls: readonly string[]): Answer {
   const query = call.url.searchParams;
-  if (call.headers.get('metadata') !== 'true') {
+  const asked =
+    call.url.pathname === IMDS
+      ? call.headers.get('metadata') === 'true'
+      : call.headers.get('x-identity-header') === IDENTITY_HEADER;
+  if (!asked) {
     return {
       status: 400,
       json: { error: 'invalid_request', error_description: 'Required metadata header not specified' },

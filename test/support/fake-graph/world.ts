@@ -164,6 +164,8 @@ export type World = {
   mailsPerMinute: number;
   /** Exchange gives every mail a Message-ID of its own, whatever was asked for. */
   ownMessageIds: boolean;
+  /** How long a new event is not found by a filter yet, though it can be read by its id. */
+  listingLagMs: number;
   /** How long a new online meeting goes without its join link. */
   joinUrlDelayMs: number;
   mailboxes: Map<string, Mailbox>;

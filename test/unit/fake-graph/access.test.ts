@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { movableClock } from '../../../services/platform/time.ts';
+import { IDENTITY_HEADER } from '../../support/fake-graph/sign-in.ts';
 import { account, codeOf, EVENTS, meeting, token, world } from './fake-world.ts';
 
 const GROUP = 'aaaaaaaa-0000-4000-8000-000000000001';
@@ -27,6 +28,29 @@ describe('signing in at the fake', () => {
     expect(await codes({ scope: 'https://elsewhere.example.org/.default' })).toEqual([400, 1002012]);
     expect(await codes({}, url.replace(account.tenantId, GROUP))).toEqual([400, 90002]);
     expect(fake.log.every(({ body }) => body === null)).toBe(true);
+  });
+
+  test('a machine’s identity signs in where it runs, if it asks as it should', async () => {
+    const { fake } = await world();
+    const identity = `resource=${encodeURIComponent(fake.graphUrl)}&client_id=${account.appId}`;
+    const ask = async (url: string, headers: Record<string, string>) =>
+      (await fake.fetch(`${url}?api-version=2018-02-01&${identity}`, { headers })).status;
+    const [machine, app] = ['http://169.254.169.254/metadata/identity/oauth2/token', 'http://localhost:4141/msi/token'];
+    expect(await ask(machine, { metadata: 'true' })).toBe(200);
+    expect(await ask(machine, {})).toBe(400);
+    expect(await ask(app, { 'x-identity-header': IDENTITY_HEADER })).toBe(200);
+    expect(await ask(app, { 'x-identity-header': 'another' })).toBe(400);
+  });
+
+  test('nobody is found at another address: the authority is not Graph, and Graph signs nobody in', async () => {
+    const { fake } = await world();
+    const metadata = `/${account.tenantId}/v2.0/.well-known/openid-configuration`;
+    expect((await fake.fetch(`${fake.authority}${metadata}`)).status).toBe(200);
+    for (const url of [
+      ...[`${fake.graphUrl}${metadata}`, `${fake.authority}/v1.0${EVENTS}`, `https://graph.example.org/v1.0${EVENTS}`],
+    ]) {
+      await expect(fake.fetch(url)).rejects.toThrow('fetch failed');
+    }
   });
 
   test('a token is good for an hour by the clock', async () => {
@@ -127,6 +151,15 @@ describe('the directory of the fake tenant', () => {
     expect([refused.status, codeOf(refused)]).toEqual([400, 'Request_UnsupportedQuery']);
     expect((await ask('GET', '/groups/not-an-id/members')).status).toBe(400);
     expect((await ask('GET', `/groups/${INNER}/members`)).status).toBe(404);
+  });
+
+  test('a wish that Graph would pass over in silence is refused', async () => {
+    const { fake, ask } = await world();
+    for (const prefer of ['IdType="Immutable"', 'outlook.time-zone="UTC"', 'odata.maxpagesize=0']) {
+      const refused = await ask('GET', EVENTS, undefined, { prefer });
+      expect([refused.status, codeOf(refused)]).toEqual([400, 'StricterThanGraph']);
+    }
+    expect(fake.refusals()).toHaveLength(3);
   });
 
   test('a path and a method that Graph does not know are refused', async () => {

@@ -54,6 +54,13 @@ describe('faults of the fake Graph', () => {
     expect(fake.events('dsr@example.org')).toHaveLength(3);
   });
 
+  test('a request that is wrong by itself is counted, whatever fault it meets', async () => {
+    const { fake, ask } = await world();
+    fake.faults.next(post, { kind: 'reset', when: 'after' });
+    await expect(ask('POST', EVENTS, { ...meeting, title: 'x' })).rejects.toThrow();
+    expect(fake.refusals()).toHaveLength(1);
+  });
+
   test('a plan sees every request, and may break the sign-in as well', async () => {
     const { fake, ask } = await world();
     const seen: string[] = [];
