@@ -155,6 +155,12 @@ function addCounts(registry: Registry, db: Database, jobs: JobQueue): void {
         count: _count,
       })),
   );
+  counted('roundtable_mailed_messages', 'Messages of the shared mailbox by state', ['state'], async () =>
+    (await db.mailedMessage.groupBy({ by: ['state'], _count: true })).map(({ state, _count }) => ({
+      labels: { state },
+      count: _count,
+    })),
+  );
   counted('roundtable_todos_open', 'What the DSR team has to do by hand, by kind', ['kind'], async () =>
     (await db.teamTodo.groupBy({ by: ['kind'], where: { doneAt: null }, _count: true })).map(({ kind, _count }) => ({
       labels: { kind },
