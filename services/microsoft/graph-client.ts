@@ -8,11 +8,15 @@ import { type Graph, type GraphAnswer, GraphFault, type GraphRequest, type Micro
 import { openSignIn } from './sign-in.ts';
 import { openTokens, type Tokens } from './tokens.ts';
 
-/** An answer that takes longer is not coming. */
-const TIMEOUT_MS = 30_000;
+/**
+ * An answer that takes longer is not coming. A job has 120 seconds for all of its calls: with no further try after
+ * `LONGEST_MS`, one of them is over within 45 seconds of its turn.
+ */
+const TIMEOUT_MS = 20_000;
 const MOST_TRIES = 3;
-/** No further try is begun after this: whoever asked is a job, and is tried again itself. */
-const LONGEST_MS = 45_000;
+const LONGEST_MS = 25_000;
+/** Whoever has waited longer for one of the places of a mailbox has gone meanwhile, or soon will. */
+const LONGEST_QUEUE_MS = 30_000;
 /** A longer Retry-After is handed to whoever asked. */
 const LONGEST_WAIT_SECONDS = 10;
 /** Where Graph does not say how long: before the second and the third try. */
@@ -39,7 +43,7 @@ type Parts = { exchange: Exchange; tokens: Tokens; clock: Clock; pause: NonNulla
 export function openGraph(account: MicrosoftAccount, options: GraphOptions): Graph {
   const parts: Parts = {
     exchange: openExchange(account, { timeoutMs: TIMEOUT_MS, ...options }),
-    tokens: openTokens(openSignIn(account, options), options.clock),
+    tokens: openTokens(noted(openSignIn(account, options), options.log), options.clock),
     clock: options.clock,
     pause: options.pause ?? ((milliseconds) => realPause(milliseconds)),
   };
@@ -47,8 +51,25 @@ export function openGraph(account: MicrosoftAccount, options: GraphOptions): Gra
   return {
     ask: (request) => {
       const lane = laneOf(request.mailbox);
-      return lane.enter(() => untilAnswered(request, lane, parts));
+      const asked = parts.clock.now().getTime();
+      return lane.enter(() => {
+        const isLate = parts.clock.now().getTime() - asked > LONGEST_QUEUE_MS;
+        if (isLate) throw new GraphFault('too-many', { code: 'crowded', retryAfterSeconds: LONGEST_WAIT_SECONDS });
+        return untilAnswered(request, lane, parts);
+      });
     },
+  };
+}
+
+/** A sign-in that fails has a line of its own: calls that wait for it say only that they could not be made. */
+function noted<T>(signIn: () => Promise<T>, log: Log): () => Promise<T> {
+  return async () => {
+    try {
+      return await signIn();
+    } catch (fault) {
+      if (fault instanceof GraphFault) log.warn('sign-in-failed', { code: fault.code, status: fault.status });
+      throw fault;
+    }
   };
 }
 

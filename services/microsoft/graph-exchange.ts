@@ -3,7 +3,7 @@ import { Client, type Context, GraphClientError, ResponseType } from '@microsoft
 import type { Log } from '../platform/log.ts';
 import type { Clock } from '../platform/time.ts';
 import { graphFault } from './graph-errors.ts';
-import { networkCode, neverSent } from './network-code.ts';
+import { networkCode, reachedNobody } from './network-code.ts';
 import { type GraphAnswer, GraphFault, type GraphRequest, type MicrosoftAccount } from './port.ts';
 import { requestKind } from './request-kind.ts';
 
@@ -90,8 +90,7 @@ async function beforeTimeout<T>(signal: AbortSignal, work: () => Promise<T>): Pr
     return await Promise.race([work(), late]);
   } catch (fault) {
     if (fault instanceof GraphFault) throw fault;
-    const code = networkCode(fault);
-    throw new GraphFault(neverSent(code) ? 'away' : 'unclear', { code });
+    throw new GraphFault(reachedNobody(fault) ? 'away' : 'unclear', { code: networkCode(fault) });
   } finally {
     signal.removeEventListener('abort', end);
   }

@@ -22,7 +22,7 @@ const LONGEST_BREAK_MS = 120_000;
 /** What the calls to one mailbox share: four at once, an end to trying while Graph is away, and what Graph asks to wait. */
 export type Lane = {
   /** Waits for one of the four places. */
-  enter<T>(work: () => Promise<T>): Promise<T>;
+  enter<T>(work: () => T | PromiseLike<T>): Promise<T>;
   /** One try. Throws a GraphFault 'away' at once while this mailbox is known to be away. */
   attempt<T>(work: () => Promise<T>): Promise<T>;
   /** Milliseconds until Graph wants to hear of this mailbox again; 0 where it has asked for nothing. */

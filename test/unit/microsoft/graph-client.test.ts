@@ -316,9 +316,12 @@ describe('A call that reaches nobody', () => {
   });
 
   test('is away where no token can be had', async () => {
-    const { fake, graph } = start();
-    fake.faults.plan(({ path, url }) => (/token$/.test(path + url.pathname) ? { kind: 'no-connection' } : null));
+    const { fake, graph, log } = start();
+    fake.faults.plan(({ url }) => (/token$/.test(url.pathname) ? { kind: 'no-connection' } : null));
     const fault = await faultOf(graph.ask(create()));
+    expect(log.lines).toContainEqual({
+      ...{ level: 'warn', event: 'sign-in-failed', code: 'token-ECONNREFUSED', status: null },
+    });
     expect([fault.kind, fault.code]).toEqual(['away', 'token-ECONNREFUSED']);
     expect(asked(fake, /events/)).toBe(0);
   });
@@ -394,5 +397,18 @@ describe('The calls to one mailbox', () => {
     expect(all).toHaveLength(40);
     expect(fake.events(DSR)).toHaveLength(40);
     expect(fake.log.filter(({ status }) => status === 429)).toEqual([]);
+  });
+
+  test('that have waited half a minute for a place are not made any more: nothing was carried out', async () => {
+    const { clock, fake, graph } = start();
+    await graph.ask(create('first'));
+    fake.faults.next(on(/events/), { kind: 'timeout', when: 'before', hangs: true }, 4);
+    const four = Array.from({ length: 4 }, () => faultOf(graph.ask(create())));
+    const fifth = faultOf(graph.ask(create()));
+    clock.moveBy(31_000);
+    const fault = await fifth;
+    expect([fault.kind, fault.code, fault.retryAfterSeconds]).toEqual(['too-many', 'crowded', 10]);
+    await Promise.all(four);
+    expect(fake.events(DSR)).toHaveLength(1);
   });
 });
