@@ -33,6 +33,7 @@ export function graphCalendar(
   const freeBusy = graphFreeBusy(asking, mailbox, holds.heldFor);
   const asked = <T>(work: () => Promise<T>) => asCalendar(log, work);
   return {
+    writesToInvitees: true,
     freeBusy: (mailboxes, window, forMeetingId) => asked(() => freeBusy(mailboxes, window, forMeetingId)),
     hold: (hold) => asked(() => holds.hold(hold)),
     release: (hold) => asked(() => holds.release(hold)),

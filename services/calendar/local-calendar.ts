@@ -49,6 +49,7 @@ export function localCalendar(
   };
 
   return {
+    writesToInvitees: false,
     async freeBusy(mailboxes, window, forMeetingId) {
       const known = mailboxes.filter(isKnown);
       const booked = await bookedSpans(deps.db, known, window);

@@ -40,6 +40,7 @@ export function noticeOutages(deps: OutageDeps, { calendar, changes }: NoticedCa
   };
   return {
     calendar: {
+      writesToInvitees: calendar.writesToInvitees,
       freeBusy: (...asked) => noted(calendar.freeBusy(...asked), false),
       hold: (hold) => noted(calendar.hold(hold)),
       release: (hold) => noted(calendar.release(hold)),

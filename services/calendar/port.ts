@@ -69,6 +69,8 @@ export type CalendarHold = {
  * `CalendarAway` while it cannot be reached at all.
  */
 export type Calendar = {
+  /** It writes to those invited itself, all in the same words; else each gets a mail of ours. */
+  readonly writesToInvitees: boolean;
   /**
    * Free/busy of mailboxes in a window; one entry for every mailbox asked for.
    *

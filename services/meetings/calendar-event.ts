@@ -1,11 +1,14 @@
 import type { CalendarEvent } from '../calendar/port.ts';
 import type { EventTexts } from '../calendar/words-port.ts';
+import { disclosing } from '../disclosures/disclosing.ts';
+import type { NewDisclosure } from '../disclosures/model.ts';
 import { namesOfFamily, placeToWrite } from '../notifications/place-to-write.ts';
 import type { Deps } from '../platform/deps.ts';
 import { labelOf } from '../policies/model.ts';
 import { type InvitationPart, invitationPart } from './disclosure.ts';
 import type { InviteeView, MeetingView } from './model.ts';
 import type { OpenMeeting } from './open-meeting.ts';
+import { familyHasAddress } from './rules.ts';
 
 /** What an invitation to this invitee may say now. */
 export function partOfInvitee(meeting: MeetingView, invitee: InviteeView): InvitationPart {
@@ -26,6 +29,20 @@ function isAttendee(meeting: MeetingView, invitee: InviteeView): boolean {
   return part === 'held-until-basis' && meeting.state === 'cancelled' && hadOne;
 }
 
+/** The purpose category in words, where everybody who reads the one event may know it. */
+function sharedPurpose(deps: Pick<Deps, 'policy'>, view: MeetingView, attending: readonly InviteeView[]) {
+  const allMayKnow = attending.every((invitee) => partOfInvitee(view, invitee) === 'purpose-and-reference');
+  const category = allMayKnow ? view.purposeCategory : null;
+  return category === null ? null : labelOf(deps.policy.purposeCategories.value, category);
+}
+
+/** What an event that a calendar sends out by itself lets those invited know about the person; nothing without a purpose. */
+export function disclosedByEvent(deps: Pick<Deps, 'policy'>, { view }: OpenMeeting): NewDisclosure[] {
+  const attending = view.invitees.filter((invitee) => isAttendee(view, invitee));
+  if (sharedPurpose(deps, view, attending) === null) return [];
+  return attending.filter(({ email }) => email !== null).map((invitee) => disclosing(view, invitee, ['purpose']));
+}
+
 /**
  * The event as the calendar is to hold it. It names the purpose category only where every attendee may know it, because
  * they all read the same event; the place is left out where it says who the person is (domain.md §8).
@@ -37,11 +54,9 @@ export function calendarEvent(
   const { view, rows } = meeting;
   if (rows.startsAt === null || rows.endsAt === null) throw new Error('A meeting without a time has no event');
   const attending = view.invitees.filter((invitee) => isAttendee(view, invitee));
-  const allMayKnow = attending.every((invitee) => partOfInvitee(view, invitee) === 'purpose-and-reference');
-  const category = allMayKnow ? view.purposeCategory : null;
   const words = deps.eventTexts({
     reference: view.reference,
-    purpose: category === null ? null : labelOf(deps.policy.purposeCategories.value, category),
+    purpose: sharedPurpose(deps, view, attending),
     start: rows.startsAt,
     end: rows.endsAt,
     ...placeToWrite(view.place, namesOfFamily(view)),
@@ -56,7 +71,8 @@ export function calendarEvent(
     end: rows.endsAt,
     ...words,
     online: view.place === null,
-    hideAttendees: rows.hideAttendees,
+    // An address of the person or their family says who they are: whatever was decided, it is shown to nobody.
+    hideAttendees: rows.hideAttendees || familyHasAddress(attending),
     attendees: attending.flatMap(({ id, name, email }) => (email === null ? [] : [{ inviteeId: id, name, email }])),
     notInvited: view.invitees.flatMap((invitee) =>
       invitee.email === null || attending.includes(invitee) ? [] : [invitee.email],

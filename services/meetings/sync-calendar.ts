@@ -2,10 +2,11 @@ import type { Actor } from '../access/actor.ts';
 import { recordDone } from '../audit/record.ts';
 import type { Calendar, CalendarEvent, Span } from '../calendar/port.ts';
 import type { EventTexts } from '../calendar/words-port.ts';
+import { recordDisclosure } from '../disclosures/disclosure-store.ts';
 import { refreshCards } from '../notifications/store.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result } from '../platform/result.ts';
-import { calendarEvent } from './calendar-event.ts';
+import { calendarEvent, disclosedByEvent } from './calendar-event.ts';
 import { type AskedTime, askedTimesOf, type CalendarAnswer, markAsked, storeCalendarAnswer } from './calendar-store.ts';
 import { followOnce } from './follow-calendar.ts';
 import { isSameTime } from './follow-rules.ts';
@@ -73,6 +74,9 @@ async function askCalendar(deps: SyncDeps, meeting: OpenMeeting): Promise<Calend
   const step = calendarStep(rows);
   const { sequence, start, end } = event;
   const at = deps.clock.now();
+  if (deps.calendar.writesToInvitees && step !== 'cancel') {
+    for (const disclosed of disclosedByEvent(deps, meeting)) await recordDisclosure(deps.db, deps, disclosed);
+  }
   if (step === 'book' || step === 'reschedule') await markAsked(deps.db, rows.id, { sequence, start, end, at });
   if (eventId === null) return bookAt(deps, event, askedTimesOf(rows), at);
   if (step === 'cancel') {

@@ -77,6 +77,7 @@ export function fakeCalendar(): FakeCalendar {
   const idOf = (event: CalendarEvent) => `event-${event.transactionId}`;
 
   return {
+    writesToInvitees: false,
     events,
     holds,
     calls,

@@ -1,8 +1,9 @@
+import { disclosing } from '../../disclosures/disclosing.ts';
 import { wasInvited } from '../delivery-store.ts';
 import { mailFrame } from '../mail-frame.ts';
 import type { CancellationView } from '../words-port.ts';
 import { calendarEntry } from './calendar-entry.ts';
-import { type Composer, disclosing, mailTo, meetingAndInvitee, nothing } from './composer.ts';
+import { type Composer, mailTo, meetingAndInvitee, nothing } from './composer.ts';
 
 /**
  * The calendar mail that takes an invitation back. It goes to whoever was invited, or may have been, also when the ground

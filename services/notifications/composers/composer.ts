@@ -1,4 +1,4 @@
-import type { DisclosedThing, NewDisclosure } from '../../disclosures/model.ts';
+import type { NewDisclosure } from '../../disclosures/model.ts';
 import type { Mail, MailContent } from '../../mail/port.ts';
 import { invitationPart } from '../../meetings/disclosure.ts';
 import { meetingView } from '../../meetings/meeting-view.ts';
@@ -92,25 +92,4 @@ export async function pageOf(
   { id, email }: Pick<InviteeView, 'id' | 'email'>,
 ): Promise<string | null> {
   return email === null ? null : makeLink(deps, { address: email, target: { kind: 'meeting', targetId: id } });
-}
-
-/** What a mail to an invitee lets out about the person, as it is put on record. */
-export function disclosing(
-  meeting: { id: string; entryId: string | null },
-  invitee: InviteeView,
-  what: readonly DisclosedThing[],
-  version?: number,
-): NewDisclosure {
-  const isFamily = invitee.kind === 'individual' || invitee.kind === 'carer';
-  return {
-    meetingId: meeting.id,
-    entryId: meeting.entryId,
-    inviteeId: invitee.id,
-    organisationId: invitee.organisation?.id ?? null,
-    address: invitee.email?.toLowerCase() ?? null,
-    what,
-    via: 'mail',
-    basis: isFamily ? 'family' : (invitee.mayKnow ?? 'agreement'),
-    ...(version === undefined ? {} : { version }),
-  };
 }

@@ -1,10 +1,11 @@
+import { disclosing } from '../../disclosures/disclosing.ts';
 import { wasInvited } from '../delivery-store.ts';
 import { mailFrame } from '../mail-frame.ts';
 import { namesOfFamily, placeToWrite } from '../place-to-write.ts';
 import { todoKeys } from '../todos.ts';
 import type { InvitationView } from '../words-port.ts';
 import { calendarEntry } from './calendar-entry.ts';
-import { type Composer, disclosing, mailTo, meetingAndInvitee, nothing, pageOf } from './composer.ts';
+import { type Composer, mailTo, meetingAndInvitee, nothing, pageOf } from './composer.ts';
 
 /**
  * The calendar mail that invites one person, or moves their invitation. To and ATTENDEE are that person alone. An

@@ -1,5 +1,6 @@
+import { disclosing } from '../../disclosures/disclosing.ts';
 import { isToBeChased } from '../../meetings/quorum.ts';
-import { type Composer, disclosing, mailTo, meetingAndInvitee, nothing } from './composer.ts';
+import { type Composer, mailTo, meetingAndInvitee, nothing } from './composer.ts';
 import { mayBeMailed, meetingToAnswer } from './meeting-to-answer.ts';
 
 /** Reminds somebody invited who has not answered; nothing once they have, or somebody else of theirs comes. */

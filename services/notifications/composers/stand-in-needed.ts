@@ -1,5 +1,6 @@
+import { disclosing } from '../../disclosures/disclosing.ts';
 import { holdersOf } from '../../meetings/quorum.ts';
-import { type Composer, disclosing, mailTo, meetingAndInvitee, nothing } from './composer.ts';
+import { type Composer, mailTo, meetingAndInvitee, nothing } from './composer.ts';
 import { mayBeMailed, meetingToAnswer } from './meeting-to-answer.ts';
 
 /**

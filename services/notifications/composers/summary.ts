@@ -1,3 +1,4 @@
+import { disclosing } from '../../disclosures/disclosing.ts';
 import type { DisclosedThing } from '../../disclosures/model.ts';
 import { contentFor, summaryChanges, summaryPart } from '../../meetings/disclosure.ts';
 import type { SummaryChange, SummaryPart } from '../../meetings/model.ts';
@@ -5,7 +6,7 @@ import { summariesFor } from '../delivery-store.ts';
 import { type SentOutcome, sentOutcomes } from '../facts-store.ts';
 import { mailFrame } from '../mail-frame.ts';
 import { type NewTodo, todoKeys } from '../todos.ts';
-import { type Composer, disclosing, mailTo, meetingAndInvitee, nothing, pageOf } from './composer.ts';
+import { type Composer, mailTo, meetingAndInvitee, nothing, pageOf } from './composer.ts';
 
 /**
  * One receiver's summary, or the notice that stands for it. Agreement, ground and address, and who else reads it, are asked for at this moment,

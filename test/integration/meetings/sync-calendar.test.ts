@@ -78,6 +78,24 @@ describe('the event', () => {
     expect(event?.subject).toBe(`${arranged.reference} A place to live`);
   });
 
+  test('that the calendar itself sends out lets those invited know the purpose on record, and nobody without one', async () => {
+    const outside = { meetingId: arranged.meetingId, OR: [{ kind: 'other' }, { organisationId: arranged.school.id }] };
+    const itself = { ...calendar, writesToInvitees: true };
+    const told = () => deps.db.disclosure.findMany({ where: { meetingId: arranged.meetingId } });
+    const booked = await book(deps, arranged);
+    await sync(deps, itself, arranged.meetingId);
+    expect(await told()).toEqual([]);
+    await deps.db.invitee.deleteMany({ where: outside });
+    await moveTo('11:00');
+    await sync(deps, itself, arranged.meetingId);
+    await sync(deps, itself, arranged.meetingId);
+    const { email } = inviteeOf(booked, 'individual');
+    expect(await told()).toEqual(
+      expect.arrayContaining([expect.objectContaining({ address: email, what: ['purpose'], via: 'mail' })]),
+    );
+    expect((await told()).every(({ basis }) => ['family', 'agreement'].includes(basis))).toBe(true);
+  });
+
   test('never holds the person’s name, also not in the place', async () => {
     await deps.db.meeting.update({
       where: { id: arranged.meetingId },
