@@ -1,6 +1,5 @@
 import { GraphFault, type MicrosoftAccount } from '../../services/microsoft/port.ts';
 import { openSignIn } from '../../services/microsoft/sign-in.ts';
-import { connectorAudience } from '../../services/platform/microsoft-clouds.ts';
 import type { ServiceConfig } from '../../services/platform/service-config.ts';
 import { systemClock } from '../../services/platform/time.ts';
 import type { Finding } from '../../wording/doctor.ts';
@@ -49,9 +48,9 @@ export async function checkGraphSignIn(
   };
 }
 
-/** Signs in for what the bot answers through. */
-export async function checkTeamsSignIn(account: MicrosoftAccount, config: ServiceConfig): Promise<Finding> {
-  const token = await tokenFor({ ...account, graphUrl: connectorAudience(config.BOT_OPENID_METADATA) });
+/** Signs in for what the bot answers through, which Teams' metadata names: every cloud has its own. */
+export async function checkTeamsSignIn(account: MicrosoftAccount, audience: string): Promise<Finding> {
+  const token = await tokenFor({ ...account, graphUrl: audience });
   return token instanceof GraphFault ? signInWords.wrong('Teams', token.code) : signInWords.right('Teams');
 }
 

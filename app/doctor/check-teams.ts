@@ -9,20 +9,25 @@ const TIMEOUT_MS = 10_000;
 /** Tokens are refused by whoever is further apart than this (Microsoft's own tolerance). */
 const MOST_MINUTES_OFF = 5;
 
-const metadataSchema = z.object({ issuer: z.string().min(1), jwks_uri: z.url({ protocol: /^https$/ }) });
+const metadataSchema = z.object({ issuer: z.url({ protocol: /^https$/ }), jwks_uri: z.url({ protocol: /^https$/ }) });
 const keysSchema = z.object({ keys: z.array(z.looseObject({ kid: z.string() })).min(1) });
 
-/** Whether the keys are there that Teams signs its calls with, and this machine's clock is right. */
-export async function checkTeamsMetadata({ BOT_OPENID_METADATA: address }: ServiceConfig): Promise<Finding[]> {
+/** Whether the keys are there that Teams signs its calls with, who it is, and whether this machine's clock is right. */
+export async function checkTeamsMetadata({
+  BOT_OPENID_METADATA: address,
+}: ServiceConfig): Promise<{ findings: Finding[]; issuer: string | null }> {
   try {
     const response = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT_MS) });
     const clock = clockFinding(response.headers.get('date'));
-    if (!response.ok) return [...clock, teamsWords.metadataWrong(`status ${response.status}`)];
     const metadata = metadataSchema.safeParse(await response.json().catch(() => null));
-    if (!metadata.success) return [...clock, teamsWords.metadataWrong('no issuer or keys named')];
-    return [...clock, await checkKeys(metadata.data.jwks_uri)];
+    if (response.ok && metadata.success) {
+      const { issuer, jwks_uri } = metadata.data;
+      return { findings: [...clock, await checkKeys(jwks_uri)], issuer };
+    }
+    const what = response.ok ? 'no issuer or keys named' : `status ${response.status}`;
+    return { findings: [...clock, teamsWords.metadataWrong(what)], issuer: null };
   } catch (fault) {
-    return [teamsWords.metadataUnreachable(networkCode(fault))];
+    return { findings: [teamsWords.metadataUnreachable(networkCode(fault))], issuer: null };
   }
 }
 

@@ -40,8 +40,9 @@ export async function examine(
   const database = await checkDatabase(config.DATABASE_URL, config.DSR_CHANNEL_ID);
   tell(...database.findings);
   const graph = account && (await examineGraph(config, account, tell));
-  if (account !== null) tell(await checkTeamsSignIn(account, config));
-  tell(...(await checkTeamsMetadata(config)));
+  const teams = await checkTeamsMetadata(config);
+  tell(...teams.findings);
+  if (account !== null && teams.issuer !== null) tell(await checkTeamsSignIn(account, teams.issuer));
   if (database.channelKnown !== null) tell(database.channelKnown ? teamsWords.channelKnown : teamsWords.channelUnknown);
   if (config.MAIL_VIA === 'smtp') tell(mailServerFinding('SMTP', await trySmtp(config.SMTP_URL ?? '')));
   if (config.IMAP_URL !== undefined) tell(mailServerFinding('IMAP', await tryImap(config.IMAP_URL)));

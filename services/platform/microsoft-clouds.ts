@@ -21,14 +21,3 @@ const CLOUD_OF_HOST: Record<string, string> = {
 export function cloudOf(address: string): string | undefined {
   return URL.canParse(address) ? CLOUD_OF_HOST[new URL(address).hostname] : undefined;
 }
-
-/** Whom a bot's tokens for Teams are made out to, by the cloud of its OpenID metadata. */
-const CONNECTOR_OF_CLOUD: Record<string, string> = {
-  'US government': 'https://api.botframework.us',
-  China: 'https://api.botframework.azure.cn',
-};
-
-/** The audience of the tokens with which a bot speaks to Teams, where its keys are published at this address. */
-export function connectorAudience(openIdMetadata: string): string {
-  return CONNECTOR_OF_CLOUD[cloudOf(openIdMetadata) ?? ''] ?? 'https://api.botframework.com';
-}
