@@ -17,6 +17,7 @@ import type { Mailbox, World } from './world.ts';
 
 /** Microsoft's limit: so many calls of one application to one mailbox at once. */
 const MOST_AT_ONCE = 4;
+const TEN_MINUTES_MS = 600_000;
 /** The verdict on a request that broke the fake. */
 export const BROKEN = 599;
 /** As Graph tells whoever goes over the limit of a mailbox. */
@@ -131,12 +132,22 @@ async function graphAnswer(world: World, call: Call, mailbox: Mailbox | null): P
     return continuation(world, call) ?? route.handle(world, call);
   }
   const there = reachable(world, route, call, mailbox);
-  if (there.concurrent > MOST_AT_ONCE) {
-    throw new Refusal(429, 'ApplicationThrottled', 'Application is over its MailboxConcurrency limit.', {
-      'retry-after': String(PAUSE_SECONDS),
-    });
-  }
+  checkLimits(world, there);
   return continuation(world, call) ?? route.handle(world, there, call);
+}
+
+function checkLimits(world: World, mailbox: Mailbox): void {
+  if (mailbox.concurrent > MOST_AT_ONCE) throw throttled('MailboxConcurrency', PAUSE_SECONDS);
+  const now = world.clock.now().getTime();
+  const ends = mailbox.calls.since + TEN_MINUTES_MS;
+  if (now >= ends) mailbox.calls = { since: now, count: 0 };
+  mailbox.calls.count += 1;
+  if (mailbox.calls.count > world.callsPerTenMinutes) throw throttled('request', Math.ceil((ends - now) / 1000));
+}
+
+function throttled(limit: string, seconds: number): Refusal {
+  const message = `Application is over its ${limit} limit.`;
+  return new Refusal(429, 'ApplicationThrottled', message, { 'retry-after': String(seconds) });
 }
 
 function checkToken(world: World, call: Call): void {

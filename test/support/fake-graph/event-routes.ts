@@ -163,10 +163,22 @@ function write(event: StoredEvent, body: Body): void {
   event.other = { ...event.other, ...other, ...mergedProperties(event, other) };
 }
 
+const PROPERTY_ID =
+  /^(String|Integer|Boolean|SystemTime|Double|Long|CLSID|Binary) (\{[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\} (Name \S.*|Id 0x[0-9a-f]+)|0x[0-9a-f]+)$/i;
+
+function checkPropertyId(id: string): void {
+  if (PROPERTY_ID.test(id)) return;
+  throw badRequest(
+    "PropertyId values may only be in one of the following formats: 'MapiPropertyType namespaceGuid Name propertyName', 'MapiPropertyType namespaceGuid Id propertyId' or 'MapiPropertyType propertyTag'.",
+    'ErrorInvalidProperty',
+  );
+}
+
 /** Extended properties are written one by one: those that are not named stay. */
 function mergedProperties(event: StoredEvent, other: Body): Body {
   const given = other.singleValueExtendedProperties as { id: string }[] | null | undefined;
   if (given === undefined || given === null) return {};
+  for (const { id } of given) checkPropertyId(id);
   const before = (event.other.singleValueExtendedProperties ?? []) as { id: string }[];
   const kept = before.filter((one) => !given.some(({ id }) => id === one.id));
   return { singleValueExtendedProperties: [...kept, ...given] };

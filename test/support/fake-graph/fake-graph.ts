@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../../../services/platform/time.ts';
 import { answering, BROKEN, type LogEntry } from './answering.ts';
+import type { Absence } from './answers-by-mail.ts';
 import { type EventInCalendar, inCalendar } from './event-json.ts';
 import { fetchWith } from './fake-fetch.ts';
 import { type FaultPlan, faultPlan } from './faults.ts';
@@ -35,6 +36,8 @@ export type FakeGraphOptions = {
   permissions?: string[];
   /** Graph's limit is 30. */
   mailsPerMinute?: number;
+  /** To one mailbox; Graph's limit is 10,000. */
+  callsPerTenMinutes?: number;
   /** Exchange gives every mail a Message-ID of its own, whatever was asked for: it is not written that it keeps ours. */
   ownMessageIds?: boolean;
   /** How long a new event is not found by a filter yet, though it can be read by its id. */
@@ -91,6 +94,8 @@ export type FakeGraph = {
   deleteFolder(mailbox: string, folder: string): void;
   /** Mails to this address come back from now on: a report in the sender's inbox. */
   bounce(address: string, how?: Partial<Bounce>): void;
+  /** Somebody is away from now on: a program answers each mail to this address. One that `heeds` nothing answers everything. */
+  away(address: string, about?: Partial<Absence>): void;
   /** Every delta token that was given is worn out: 410, as after some days. */
   expireDeltaTokens(): void;
   /** Every access token is worn out, as when a secret is changed. */
@@ -143,6 +148,8 @@ export function startFakeGraph(options: FakeGraphOptions): FakeGraph {
     ...outlookMail(world, box),
     bounce: (address, how = {}) =>
       void world.bad.set(address.toLowerCase(), { status: '5.1.10', enclosed: 'message', ...how }),
+    away: (address, about = {}) =>
+      void world.absences.set(address.toLowerCase(), { text: 'I am away.', heeds: true, ...about }),
     expireDeltaTokens: () => {
       for (const [token, continuation] of world.continuations) if (token.startsWith('d')) continuation.expired = true;
     },
@@ -175,11 +182,12 @@ function newWorld(options: FakeGraphOptions, faults: FaultPlan): World {
     certificate: options.certificate ?? null,
     permissions: new Set(options.permissions ?? USUAL_PERMISSIONS),
     mailsPerMinute: options.mailsPerMinute ?? 30,
+    callsPerTenMinutes: options.callsPerTenMinutes ?? 10_000,
     ownMessageIds: options.ownMessageIds ?? false,
     listingLagMs: options.listingLagMs ?? 0,
     joinUrlDelayMs: options.joinUrlDelayMs ?? 0,
     ...{ mailboxes: new Map(), users: new Map(), groups: new Map(), subscriptions: new Map(), pending: [] },
-    ...{ continuations: new Map(), tokens: new Map(), bad: new Map(), faults },
+    ...{ continuations: new Map(), tokens: new Map(), bad: new Map(), absences: new Map(), faults },
     callBack: options.callBack ?? fetch,
     nextNumber: () => ++number,
   };

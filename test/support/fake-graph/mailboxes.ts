@@ -29,7 +29,7 @@ export function newMailbox(
   const mailbox: Mailbox = {
     ...{ address: key, userId, outsideScope: about.outsideScope ?? false, busy: about.busy ?? [] },
     ...{ events: new Map(), transactions: new Map(), folders: foldersOf(world), messages: new Map() },
-    ...{ changes: [], sent: [], sendTimes: [], invitations: [], concurrent: 0 },
+    ...{ changes: [], sent: [], sendTimes: [], invitations: [], calls: { since: 0, count: 0 }, concurrent: 0 },
   };
   world.mailboxes.set(key, mailbox);
   return mailbox;

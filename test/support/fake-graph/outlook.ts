@@ -1,3 +1,4 @@
+import { mailResponse } from './answers-by-mail.ts';
 import { askAgain, eventChanged, findEvent, invite, removeEvent } from './mailbox-changes.ts';
 import type { AttendeeResponse, Mailbox, ProposedTime, StoredAttendee, StoredEvent, World } from './world.ts';
 
@@ -69,6 +70,7 @@ export function outlook(world: World, box: (address: string) => Mailbox): Outloo
       found.response = response;
       found.at = response === 'none' ? null : (about.at ?? world.clock.now());
       found.proposed = about.proposed ?? null;
+      mailResponse(world, mailbox, event, found);
       eventChanged(world, mailbox, event, 'updated');
     },
   };

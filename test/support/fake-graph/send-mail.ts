@@ -1,3 +1,4 @@
+import { mailAbsence } from './answers-by-mail.ts';
 import { bounceOf } from './bounces.ts';
 import { type Answer, type Call, checkQuery, jsonOf } from './call.ts';
 import { type Body, checkBody } from './check-body.ts';
@@ -51,6 +52,8 @@ function deliver(world: World, mailbox: Mailbox, mail: SentMail, address: string
     store(world, mailbox, 'inbox', bounceOf(world, mail, address, bounce));
     return;
   }
+  const absence = world.absences.get(key);
+  if (absence !== undefined) mailAbsence(world, mailbox, mail, address, absence);
   const receiver = world.mailboxes.get(key);
   if (receiver !== undefined) store(world, receiver, 'inbox', mail.raw);
 }

@@ -110,6 +110,8 @@ export type Mailbox = {
   sent: SentMail[];
   sendTimes: number[];
   invitations: SentInvitation[];
+  /** Calls in the ten minutes that began then. */
+  calls: { since: number; count: number };
   /** Calls that are under way. */
   concurrent: number;
 };
@@ -162,6 +164,7 @@ export type World = {
   certificate: string | null;
   permissions: Set<string>;
   mailsPerMinute: number;
+  callsPerTenMinutes: number;
   /** Exchange gives every mail a Message-ID of its own, whatever was asked for. */
   ownMessageIds: boolean;
   /** How long a new event is not found by a filter yet, though it can be read by its id. */
@@ -177,6 +180,8 @@ export type World = {
   tokens: Map<string, { expiresAt: number; isForGraph: boolean }>;
   /** Addresses whose mails come back, and how. */
   bad: Map<string, Bounce>;
+  /** Addresses where a program answers. */
+  absences: Map<string, { text: string; heeds: boolean }>;
   faults: FaultPlan;
   /** Posts to the service: notifications and validation. */
   callBack: typeof fetch;

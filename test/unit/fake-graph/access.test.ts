@@ -107,6 +107,17 @@ describe('what an application may do in the fake tenant', () => {
   });
 });
 
+test('a mailbox takes so many calls in ten minutes, and says how long to wait', async () => {
+  const clock = movableClock(new Date('2027-01-12T09:00:00Z'));
+  const { ask } = await world({ clock, callsPerTenMinutes: 2 });
+  const statuses = [await ask('GET', EVENTS), await ask('GET', EVENTS)].map(({ status }) => status);
+  clock.moveBy(60_000);
+  const late = await ask('GET', EVENTS);
+  expect([...statuses, late.status, late.headers.get('retry-after')]).toEqual([200, 200, 429, '540']);
+  clock.moveBy(540_000);
+  expect((await ask('GET', EVENTS)).status).toBe(200);
+});
+
 describe('the directory of the fake tenant', () => {
   const person = (name: string, more = {}) => ({
     displayName: name,

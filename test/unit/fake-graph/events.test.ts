@@ -86,6 +86,11 @@ describe('events of the fake Graph', () => {
       'ErrorInvalidRecipients',
     ],
     ['no JSON', '{', 'BadRequest'],
+    [
+      'a property named anyhow',
+      { ...meeting, singleValueExtendedProperties: [{ id: 'Ours', value: '1' }] },
+      'ErrorInvalidProperty',
+    ],
   ])('an event with %s is refused and counted', async (_what, body, code) => {
     const { fake, ask } = await world();
     const refused = await ask('POST', EVENTS, body);

@@ -1,7 +1,7 @@
 import { simpleParser } from 'mailparser';
 import { describe, expect, test } from 'vitest';
 import { movableClock } from '../../../services/platform/time.ts';
-import { type Answered, codeOf, world } from './fake-world.ts';
+import { type Answered, codeOf, EVENTS, meeting, world } from './fake-world.ts';
 
 const DSR = '/users/dsr@example.org';
 const FIXED = { prefer: 'IdType="ImmutableId"' };
@@ -147,6 +147,33 @@ describe('sending through the fake Graph', () => {
     clock.moveBy(30_000);
     expect((await ask('POST', `${DSR}/sendMail`, toSend('ann@example.org'))).status).toBe(202);
     expect(fake.sent('dsr@example.org')).toHaveLength(31);
+  });
+
+  test('whoever answers an invitation sends a mail too, as Outlook does', async () => {
+    const { fake, ask } = await world();
+    const { body: event } = await ask('POST', EVENTS, meeting);
+    fake.answer('dsr@example.org', String(event.id), 'ann@example.org', 'accepted');
+    const proposed = { start: new Date('2027-01-20T10:00:00Z'), end: new Date('2027-01-20T11:00:00Z') };
+    fake.answer('dsr@example.org', String(event.id), 'bob@example.org', 'declined', { proposed });
+    const inbox = fake.folders('dsr@example.org').find(({ wellKnown }) => wellKnown === 'inbox')?.messages ?? [];
+    expect(inbox.map(({ subject }) => subject)).toEqual([
+      ...['Accepted: MBE-2027-0001: risk', 'New Time Proposed: MBE-2027-0001: risk'],
+    ]);
+    expect(inbox.map(({ raw }) => /method=(\w+)/.exec(raw.toString())?.[1])).toEqual(['REPLY', 'COUNTER']);
+  });
+
+  test('a program answers for whoever is away, a polite one unless the mail asks it not to', async () => {
+    const { fake, ask } = await world();
+    fake.away('polite@example.org');
+    fake.away('rude@example.org', { heeds: false });
+    const quietly = { internetMessageHeaders: [{ name: 'x-auto-response-suppress', value: 'OOF, AutoReply' }] };
+    for (const address of ['polite@example.org', 'rude@example.org']) {
+      await ask('POST', `${DSR}/sendMail`, toSend(address, quietly));
+    }
+    await ask('POST', `${DSR}/sendMail`, toSend('polite@example.org'));
+    const inbox = fake.folders('dsr@example.org').find(({ wellKnown }) => wellKnown === 'inbox')?.messages ?? [];
+    expect(inbox.map(({ from }) => from.address)).toEqual(['rude@example.org', 'polite@example.org']);
+    expect(inbox[0]?.raw.toString()).toContain('Auto-Submitted: auto-replied');
   });
 
   const header = (name: string) => ({ name, value: 'v' });
