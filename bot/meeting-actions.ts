@@ -7,6 +7,7 @@ import { decideDisclosure } from './card-actions/decide-disclosure.ts';
 import { endDisclosure } from './card-actions/end-disclosure.ts';
 import { meetingDidNotHappen } from './card-actions/meeting-did-not-happen.ts';
 import { openAnswerFor } from './card-actions/open-answer-for.ts';
+import { openAttendeeList } from './card-actions/open-attendee-list.ts';
 import { openCancelMeeting } from './card-actions/open-cancel-meeting.ts';
 import { openChooseTime } from './card-actions/open-choose-time.ts';
 import { openDidNotHappen } from './card-actions/open-did-not-happen.ts';
@@ -18,6 +19,7 @@ import { openShareWithoutConsent } from './card-actions/open-share-without-conse
 import { openWithdrawProposal } from './card-actions/open-withdraw-proposal.ts';
 import { rescheduleTime } from './card-actions/reschedule-time.ts';
 import { sendProposal } from './card-actions/send-proposal.ts';
+import { setAttendeeList } from './card-actions/set-attendee-list.ts';
 import { setNeeds } from './card-actions/set-needs.ts';
 import { setQuorum } from './card-actions/set-quorum.ts';
 import { shareWithoutConsent } from './card-actions/share-without-consent.ts';
@@ -42,6 +44,7 @@ export const meetingActions: readonly CardAction[] = [
   endDisclosure,
   meetingDidNotHappen,
   openAnswerFor,
+  openAttendeeList,
   openCancelMeeting,
   openChooseTime,
   openDidNotHappen,
@@ -53,6 +56,7 @@ export const meetingActions: readonly CardAction[] = [
   openWithdrawProposal,
   rescheduleTime,
   sendProposal,
+  setAttendeeList,
   setNeeds,
   setQuorum,
   shareWithoutConsent,

@@ -1,5 +1,6 @@
 import type { InviteeView, MeetingView } from '../services/meetings/model.ts';
 import { formatSpan } from '../services/platform/time.ts';
+import { proposedTime } from '../wording/invitee-status.ts';
 import { answeredInBrief, deadlineWords, proposalState, slotCounts } from '../wording/proposal.ts';
 import { adviceWords, quorateWords, quorumRule, quorumWords } from '../wording/quorum.ts';
 import type { StateWords } from '../wording/team-request.ts';
@@ -99,11 +100,12 @@ function buttons(meeting: MeetingView, isAhead: boolean): CardElement[] {
   return all.flatMap((button) => (button ? [actionButton({ ...button, data })] : []));
 }
 
-/** What somebody said with their answer, and from an inbox that several people read who said it. */
-export function saidWith({ responseNote, answeredBy }: InviteeView, measure: Measure): string | null {
+/** The time that somebody proposes, what they said with their answer, and from an inbox that several people read who said it. */
+export function saidWith({ responseNote, answeredBy, proposed }: InviteeView, measure: Measure): string | null {
   const note = responseNote === null ? '' : `“${cutProse(responseNote, Math.min(measure.text, SAID_ON_CARD))}”`;
   const who = answeredBy === null ? '' : `${answeredBy.name}, ${answeredBy.jobRole}, ${answeredBy.phone}`;
   const by = who && plain(oneLine(who, Math.min(measure.text, SAID_ON_CARD)));
-  const parts = [note, by && `Answered by ${by}`].filter(Boolean);
+  const other = proposed === undefined ? '' : proposedTime(proposed);
+  const parts = [other, note, by && `Answered by ${by}`].filter(Boolean);
   return parts.length === 0 ? null : parts.join(' · ');
 }

@@ -1,4 +1,5 @@
 import type { InviteeView, MeetingView } from '../services/meetings/model.ts';
+import { attendeeList } from '../wording/attendee-list.ts';
 import { inviteeStatus, proposalStatus } from '../wording/invitee-status.ts';
 import { disclosureBasisLabels, needWords } from '../wording/people.ts';
 import { groupWords, quorumWords } from '../wording/quorum.ts';
@@ -99,6 +100,7 @@ function actions(meeting: MeetingView, { page, pages }: Page<unknown>): ActionBu
   return [
     ...(isAhead ? [{ title: 'Who must be there', verb: 'open-needs', data }] : []),
     { title: 'What was told to whom', verb: 'show-disclosures', data },
+    ...(isAhead ? [{ title: attendeeList(meeting).open, verb: 'open-attendee-list', data }] : []),
     ...(page > 1 ? [turn('Previous page', page - 1)] : []),
     ...(page < pages ? [turn('Next page', page + 1)] : []),
     backToMeeting(meeting),

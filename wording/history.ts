@@ -24,6 +24,7 @@ const did: Partial<Record<UseCase, string>> = {
   'link-same-person': 'noted that another request is about the same person',
   'record-basis': 'recorded whether the person agrees',
   'set-needs': 'said who must be there',
+  'set-attendee-list': 'changed whether those invited see each other',
   'decide-disclosure': 'let somebody invited know more',
   'end-disclosure': 'ended that somebody invited knows more',
   'say-in-advance': 'said something before the meeting',

@@ -1,4 +1,5 @@
 import type { InviteeView, MeetingView } from '../services/meetings/model.ts';
+import { formatSpan } from '../services/platform/time.ts';
 import type { StateWords } from './team-request.ts';
 
 const invitation: Record<InviteeView['invitation'], StateWords> = {
@@ -37,6 +38,11 @@ export function inviteeStatus(
   if (isInvited && invitee.saidToThisTime !== undefined) return said[invitee.saidToThisTime];
   if (isInvited && invitee.askedToStandIn) return { words: '○ Asked to stand in, no answer yet', tone: 'default' };
   return invitation[invitee.invitation];
+}
+
+/** Another time that somebody would rather have: 'Proposes Tuesday …'. */
+export function proposedTime({ startsAt, endsAt }: NonNullable<InviteeView['proposed']>): string {
+  return `Proposes ${formatSpan(startsAt, endsAt)}`;
 }
 
 /** '3 of 6 accepted, 1 declined', for the line above the list. */

@@ -18,6 +18,8 @@ const words: Record<string, string> = {
     'The person is no longer on the register, so no other meeting can be arranged from it. Choose to arrange no other meeting.',
   'clinical-lead-decides':
     'Consent to the register has ended, and the clinical lead decides whether this meeting is still held. Nothing was changed. The clinical lead has been asked; tell them if it is urgent.',
+  'family-invited':
+    'The person or their family are invited by email, so everybody would see their address. Those invited stay hidden from each other.',
   'no-outcome': 'No outcome has been recorded yet.',
   'already-sent': 'The summaries have been sent already: here is how it stands now.',
 };

@@ -60,6 +60,7 @@ export const accessTable = {
   'share-without-consent': theClinicalLead,
   // After booking
   'set-needs': theTeam,
+  'set-attendee-list': theTeam,
   'answer-invitation': { anybody: ['invitee'], outside: ['invitee'], coordinator: 'any' },
   'name-stand-in': { anybody: ['invitee'], outside: ['invitee'], coordinator: 'any' },
   'decide-disclosure': theTeam,

@@ -15,6 +15,7 @@ const teamOnly: ReadonlySet<string> = new Set<UseCase>([
   'link-same-person',
   'look-for-times',
   'sync-calendar',
+  'set-attendee-list',
   'share-without-consent',
   'mark-address-secure',
   'record-response',

@@ -65,6 +65,11 @@ function saidToThisTime({ proposals, startsAt, endsAt }: MeetingRows, inviteeId:
   return said === undefined ? {} : { saidToThisTime: slotAnswerCode.parse(said.answer) };
 }
 
+/** The time that somebody would rather have, as they said in their calendar. */
+function proposedBy({ proposedStartsAt: startsAt, proposedEndsAt: endsAt }: InviteeRow) {
+  return startsAt && endsAt ? { proposed: { startsAt, endsAt } } : {};
+}
+
 /** Whether they are to be called before anything is sent; a call about an earlier time does not count for this one. */
 function isCalledFirst(rows: MeetingRows, { id, kind, email }: InviteeRow): boolean {
   if (kind !== 'individual' || email === null || !rows.needs.phoneFirst) return false;
@@ -134,6 +139,7 @@ function inviteeView(
     need: needCode.parse(invitee.need),
     standsInForId: invitee.standsInForId,
     ...(rows.askedToStandIn.has(id) ? { askedToStandIn: true as const } : {}),
+    ...proposedBy(invitee),
     ...saidToThisTime(rows, id),
     toBring: invitee.toBring,
     bringing: invitee.bringing,
@@ -179,6 +185,7 @@ export function meetingView(rows: MeetingRows, now: Date, policy: AreaPolicy): M
     endsAt: rows.endsAt,
     ended: hasEnded(rows.endsAt, now),
     joinUrl: rows.joinUrl,
+    attendeesHidden: rows.hideAttendees,
     chair: rows.chair,
     sharing: ground,
     waitsForLead: rows.waitsForLead,

@@ -54,6 +54,8 @@ export type InviteeView = {
   standsInForId: string | null;
   /** We asked them to come in somebody's place, and they have not said yes: no calendar invitation goes to them yet. */
   askedToStandIn?: true;
+  /** Another time that they propose in their calendar. */
+  proposed?: { startsAt: Date; endsAt: Date };
   /** What they said to exactly this time when times were proposed: it counts until they answer the invitation. */
   saidToThisTime?: SlotAnswerCode;
   toBring: string | null;
@@ -130,6 +132,8 @@ export type MeetingView = {
   endsAt: Date | null;
   ended: boolean;
   joinUrl: string | null;
+  /** Those invited do not see in their calendars who else is. */
+  attendeesHidden: boolean;
   chair: NamedPerson | null;
   sharing: SharingGround;
   /** Consent ended when it was near: the clinical lead decides whether it is still held, and nobody else cancels it. */

@@ -38,6 +38,11 @@ export function shownWith(meeting: { id: string; requestId: string | null; entry
   return meeting.entryId === null ? [meeting.id] : [meeting.id, meeting.entryId];
 }
 
+/** Whether the person or their family are invited by mail, so that an address of theirs stands in the event. */
+export function familyHasAddress(invitees: readonly { kind: InviteeKind; email: string | null }[]): boolean {
+  return invitees.some(({ kind, email }) => (kind === 'individual' || kind === 'carer') && email !== null);
+}
+
 /** Whether the meeting's end has passed: a meeting that ends this instant has. Without a time it has not. */
 export function hasEnded(endsAt: Date | null, now: Date): boolean {
   return endsAt !== null && endsAt <= now;

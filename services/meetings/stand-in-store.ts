@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
+import type { Deps } from '../platform/deps.ts';
 import type { InviteeKind } from './model.ts';
 
 /** Somebody of an organisation, as they would be invited for it. */
@@ -23,6 +24,12 @@ export async function noteThatTheyJoin(tx: Transaction, meetingId: string, invit
   await tx.$executeRaw`
     UPDATE delivery SET detail = coalesce(detail, '{}') || '{"joined": true}'
     WHERE meeting_id = ${meetingId}::uuid AND kind = 'stand-in-needed' AND invitee_id = ${inviteeId}::uuid`;
+}
+
+/** Has a job bring a booked meeting's event in step with whom it invites and what they see, while its time stays. */
+export async function inviteAgain(tx: Transaction, deps: Pick<Deps, 'jobs'>, meetingId: string): Promise<void> {
+  await tx.meeting.updateMany({ where: { id: meetingId }, data: { inviteesRevision: { increment: 1 } } });
+  await deps.jobs.enqueue(tx, [{ name: 'sync-calendar', data: { meetingId } }]);
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Deps } from '../platform/deps.ts';
 import type { InviteeView, MeetingView } from './model.ts';
 import type { OpenMeeting } from './open-meeting.ts';
 import { holdersOf, seatsOf } from './quorum.ts';
-import { insertStandIn, nextToAsk, noteThatTheyJoin } from './stand-in-store.ts';
+import { insertStandIn, inviteAgain, nextToAsk, noteThatTheyJoin } from './stand-in-store.ts';
 
 type By = Pick<AuditEntry, 'useCase' | 'actor'>;
 
@@ -71,6 +71,5 @@ async function askNext(tx: Transaction, deps: Deps, view: MeetingView, seat: Inv
 /** Somebody joins a booked meeting while its time stays: a job has the calendar invite them, and nobody else again. */
 export async function inviteInCalendar(tx: Transaction, deps: Deps, meetingId: string, inviteeId: string) {
   await noteThatTheyJoin(tx, meetingId, inviteeId);
-  await tx.meeting.updateMany({ where: { id: meetingId }, data: { inviteesRevision: { increment: 1 } } });
-  await deps.jobs.enqueue(tx, [{ name: 'sync-calendar', data: { meetingId } }]);
+  await inviteAgain(tx, deps, meetingId);
 }

@@ -194,6 +194,7 @@ export type MeetingChanges = Partial<{
   endReason: string;
   endNote: string;
   cancelReason: string;
+  hideAttendees: boolean;
   /** null: every required role */
   quorum: QuorumGroup[] | null;
 }>;

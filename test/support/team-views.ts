@@ -159,6 +159,7 @@ export function sampleMeeting(overrides: Partial<MeetingView> = {}): MeetingView
     chair: anna,
     sharing: { may: true, because: 'consent' },
     waitsForLead: false,
+    attendeesHidden: true,
     invitees: sampleInvitees('not-sent'),
     proposedTimes: null,
     quorum: { groups: [], set: false, state: 'yes', missing: [] },

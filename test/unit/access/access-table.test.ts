@@ -45,6 +45,7 @@ const inWords = {
     'send-proposal',
     'withdraw-proposal',
     'set-needs',
+    'set-attendee-list',
     'decide-disclosure',
     'end-disclosure',
     'list-disclosures',
