@@ -87,7 +87,7 @@ function facts(message: MailedMessageView): { title: string; value: string; tone
       : fact(
           'Sender',
           sender.checked ? mailWords.checked : mailWords.notChecked,
-          sender.checked ? 'default' : 'warning',
+          sender.checked ? 'default' : 'attention',
         )),
     ...fact('Came', formatInstant(receivedAt)),
     ...(attachments === 0 ? [] : fact('Files', mailWords.files(attachments))),

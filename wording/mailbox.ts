@@ -33,7 +33,7 @@ export const mailWords = {
   showAll: 'Show all',
   list: 'Mailbox',
   draftIntro:
-    'A draft is made for whoever wrote it, with what we understand of the email. They are asked to check it, and to add what is missing.',
+    '“Make a draft for them” keeps a draft of a request for whoever wrote this, with what we understand of it. They are asked to check it, and to add what is missing.',
 } as const;
 
 /** What a notification or a lock screen may show: nothing of the message. */

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AdaptiveCard } from '../../cards/adaptive-card.ts';
+import { mailboxCard, mailedMessageCard, mailedTextCard } from '../../cards/mailed-message.card.ts';
+import { todoCard } from '../../cards/todo.card.ts';
+import { launchBrowser, type TestBrowser } from '../support/browser.ts';
+import { CARD_WIDTHS, type CardPage, openCardPage } from '../support/card-page.ts';
+import { sampleMail, sampleMailbox } from '../support/mail-views.ts';
+import { sampleTodo } from '../support/meeting-views.ts';
+
+const newId = () => '00000000-0000-4000-8000-000000000009';
+const now = new Date('2027-01-12T09:30:00Z');
+/** What people paste and what breaks lines: a word without an end, and signs that cards read as something else. */
+const hostile = `${'Wolverhampton'.repeat(9)} **bold** <b>x</b> [a](https://example.org) \u202E=cmd()`;
+const stranger = { name: hostile, address: `${'w'.repeat(60)}@ward.example.org`, checked: false };
+
+const cards: Record<string, AdaptiveCard> = {
+  waiting: mailedMessageCard({ message: sampleMail({ attachments: 2 }), newId }),
+  hostile: mailedMessageCard({
+    message: sampleMail({ sender: stranger, subject: hostile, text: hostile.repeat(30) }),
+    ...{ newId, typed: '', problems: [{ field: 'note', problem: 'missing' }] },
+  }),
+  unread: mailedMessageCard({
+    message: sampleMail({ sender: null, subject: null, text: null, because: 'too-large', canBecomeDraft: false }),
+    newId,
+  }),
+  settled: mailedMessageCard({
+    message: sampleMail({
+      ...{ state: 'triaged', canBecomeDraft: false },
+      handled: { by: { id: newId(), name: 'Cora Coordinator' }, at: now, note: 'Called them: the colleague comes.' },
+    }),
+    ...{ newId, notice: { tone: 'good', text: 'Thank you. It is marked as looked at.' } },
+  }),
+  text: mailedTextCard(sampleMail({ text: hostile.repeat(100) }), 1),
+  list: mailboxCard(sampleMailbox(), now),
+  'left-alone': mailboxCard(
+    sampleMailbox({
+      filter: 'left-alone',
+      items: [{ ...sampleMail({ sender: stranger, subject: hostile }), because: 'newsletter' }],
+    }),
+    now,
+  ),
+  bounced: todoCard({
+    todo: sampleTodo({ kind: 'bounced', delivery: 'invitation', bounceCode: '5.1.1' }),
+    press: newId(),
+  }),
+};
+
+describe.each(Object.entries(CARD_WIDTHS))('on a %s', (device, width) => {
+  let browser: TestBrowser;
+  let cardPage: CardPage;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    cardPage = await openCardPage(browser, width);
+  });
+  afterAll(() => browser?.close());
+
+  test.each(Object.keys(cards))('the card "%s" of the mailbox shows whole', async (name) => {
+    await cardPage.show(cards[name] ?? {});
+    await cardPage.screenshot(`mail-${name}-${device}`);
+    expect(await cardPage.clipped()).toEqual([]);
+  });
+});
