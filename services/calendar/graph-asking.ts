@@ -1,5 +1,4 @@
 import { type Graph, type GraphAnswer, GraphFault, type GraphRequest } from '../microsoft/port.ts';
-import type { Log } from '../platform/log.ts';
 import { IN_UTC } from './graph-event.ts';
 import { CalendarAway } from './port.ts';
 
@@ -24,17 +23,13 @@ export function openAsking(graph: Graph): CalendarAsking {
 
 /**
  * What a fault of Graph means to the jobs: while Graph is away the outage tells everybody, so it is the port's own fault.
- * A permission that is missing stands in the log by its name, because no repeat mends it. Everything else is tried again.
+ * Everything else is tried again; the client has said in the log what it was, and which permission is missing.
  */
-export async function asCalendar<T>(log: Log, work: () => Promise<T>): Promise<T> {
+export async function asCalendar<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (fault) {
-    if (!(fault instanceof GraphFault)) throw fault;
-    if (fault.kind === 'away') throw new CalendarAway(fault.code, { cause: fault });
-    if (fault.kind === 'not-allowed') {
-      log.warn('graph-permission-missing', { permission: 'Calendars.ReadWrite', code: fault.code });
-    }
+    if (isFault(fault, 'away')) throw new CalendarAway(fault.code, { cause: fault });
     throw fault;
   }
 }

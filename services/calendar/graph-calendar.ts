@@ -31,16 +31,15 @@ export function graphCalendar(
   const events = graphEvents(asking, { mailbox, cancelledComment });
   const holds = graphHolds(log, asking);
   const freeBusy = graphFreeBusy(asking, mailbox, holds.heldFor);
-  const asked = <T>(work: () => Promise<T>) => asCalendar(log, work);
   return {
     writesToInvitees: true,
-    freeBusy: (mailboxes, window, forMeetingId) => asked(() => freeBusy(mailboxes, window, forMeetingId)),
-    hold: (hold) => asked(() => holds.hold(hold)),
-    release: (hold) => asked(() => holds.release(hold)),
-    book: (event) => asked(() => events.book(event)),
-    reschedule: (known, event) => asked(() => events.reschedule(known, event)),
-    invite: (known, event, inviteeIds) => asked(() => events.invite(known, event, inviteeIds)),
-    cancel: (eventId, event) => asked(() => events.cancel(eventId, event)),
-    look: (eventId) => asked(() => events.look(eventId)),
+    freeBusy: (mailboxes, window, forMeetingId) => asCalendar(() => freeBusy(mailboxes, window, forMeetingId)),
+    hold: (hold) => asCalendar(() => holds.hold(hold)),
+    release: (hold) => asCalendar(() => holds.release(hold)),
+    book: (event) => asCalendar(() => events.book(event)),
+    reschedule: (known, event) => asCalendar(() => events.reschedule(known, event)),
+    invite: (known, event, inviteeIds) => asCalendar(() => events.invite(known, event, inviteeIds)),
+    cancel: (eventId, event) => asCalendar(() => events.cancel(eventId, event)),
+    look: (eventId) => asCalendar(() => events.look(eventId)),
   };
 }
