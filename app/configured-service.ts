@@ -1,13 +1,12 @@
 import fs from 'node:fs';
-import { localCalendar } from '../services/calendar/local-calendar.ts';
-import { smtpMailer } from '../services/mail/smtp-mailer.ts';
-import type { MicrosoftCredential } from '../services/microsoft/port.ts';
+import type { MicrosoftAccount, MicrosoftCredential } from '../services/microsoft/port.ts';
 import { ConfigError } from '../services/platform/described-settings.ts';
 import { openLog } from '../services/platform/log.ts';
 import { deployMigrations, explainRefusal } from '../services/platform/migrations.ts';
 import type { ServiceConfig } from '../services/platform/service-config.ts';
 import { dayOf, systemClock } from '../services/platform/time.ts';
 import { loadPolicyBook } from '../services/policies/load-policy.ts';
+import { configuredAdapters } from './configured-adapters.ts';
 import { MIGRATIONS, type RunningService, startService } from './service.ts';
 
 const SWEEP_SECONDS = 60;
@@ -29,6 +28,13 @@ export async function startConfigured(config: ServiceConfig): Promise<RunningSer
   const deployed = await deployMigrations(config.DATABASE_URL, MIGRATIONS);
   if (!deployed.ok) throw new ConfigError(explainRefusal(deployed));
   const from = { name: policies.on(dayOf(systemClock.now())).team, address: config.MAIL_FROM };
+  const account: MicrosoftAccount = {
+    appId: config.MICROSOFT_APP_ID,
+    tenantId: config.MICROSOFT_APP_TENANT_ID,
+    credential: credentialOf(config),
+    authority: config.MICROSOFT_AUTHORITY,
+    graphUrl: config.GRAPH_URL,
+  };
   const service = await startService({
     databaseUrl: config.DATABASE_URL,
     host: config.HOST,
@@ -36,27 +42,15 @@ export async function startConfigured(config: ServiceConfig): Promise<RunningSer
     tenantId: config.MICROSOFT_APP_TENANT_ID,
     tenants: config.ALLOWED_TENANTS,
     dsrChannelId: config.DSR_CHANNEL_ID,
-    credentials: {
-      appId: config.MICROSOFT_APP_ID,
-      tenantId: config.MICROSOFT_APP_TENANT_ID,
-      credential: credentialOf(config),
-      authority: config.MICROSOFT_AUTHORITY,
-      openIdMetadata: config.BOT_OPENID_METADATA,
-    },
-    dsrTeam: [
-      ...(config.DSR_COORDINATORS ?? []).map((aadObjectId) => ({ aadObjectId, dsrRole: 'coordinator' as const })),
-      ...(config.DSR_CLINICAL_LEADS ?? []).map((aadObjectId) => ({ aadObjectId, dsrRole: 'clinical-lead' as const })),
-    ],
+    credentials: { ...account, openIdMetadata: config.BOT_OPENID_METADATA },
     policies,
     seniorManagers: config.SENIOR_MANAGERS,
     clock: systemClock,
     log,
     allowTestNhsNumbers: false,
     organiser: from,
-    mailer: smtpMailer({ url: config.SMTP_URL ?? '', from, clock: systemClock }),
-    calendar: (deps) => localCalendar(deps),
     publicUrl: config.PUBLIC_URL,
-    pages: () => [],
+    ...configuredAdapters(config, { account, from, clock: systemClock, log, fetch: globalThis.fetch }),
     sweepSeconds: SWEEP_SECONDS,
     carriesOutJobs: true,
   });

@@ -129,6 +129,11 @@ export const serviceSchema = z.object({
     'the mail server on which the shared mailbox is read, where it is not Microsoft Graph; without it nobody reads it but people',
     'imaps://user:secret@imap.example.org:993',
   ),
+  IMAP_AUTHSERV_ID: described(
+    z.string().trim().min(1).optional(),
+    'the name under which that server writes what it has checked of a sender (SPF, DKIM, DMARC) into a mail; without it no sender counts as checked',
+    'mx.example.org',
+  ),
   MAIL_FROM: described(z.email(), 'the address mails come from: the DSR team’s shared mailbox', 'dsr@example.org'),
   AREA: described(
     z
