@@ -26,6 +26,9 @@ const KINDS: Record<number, GraphFaultKind> = {
   509: 'too-many',
 };
 
+/** A transactionId that was used before is a conflict, whichever 4xx Exchange has for it: both 400 and 409 are met. */
+const USED_BEFORE = 'ErrorDuplicateTransactionId';
+
 /** What an answer that is not 2xx says. Of its body only the code is kept: its words quote subjects and addresses. */
 export function graphFault(
   { request, token, clock }: { request: GraphRequest; token: string; clock: Clock },
@@ -39,7 +42,7 @@ export function graphFault(
     const permission = namedIn(error?.message) ?? requestKind(request).permission;
     return new MissingPermission({ status, code, permission, token });
   }
-  return new GraphFault(kindOf(status, seconds), {
+  return new GraphFault(code === USED_BEFORE && status < 500 ? 'conflict' : kindOf(status, seconds), {
     status,
     code,
     ...(seconds === null ? {} : { retryAfterSeconds: seconds }),

@@ -1,4 +1,4 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import {
   AuthError,
   ConfidentialClientApplication,
@@ -104,14 +104,17 @@ export function readCertificate(pem: string): { privateKey: string; thumbprintSh
   if (key === undefined) throw new Error('The certificate file has no private key in it (PEM, without a password).');
   if (first === undefined) throw new Error('The certificate file has no certificate in it (PEM).');
   let certificate: X509Certificate;
-  let fits: boolean;
+  let privateKey: KeyObject;
   try {
     certificate = new X509Certificate(first);
-    fits = certificate.checkPrivateKey(createPrivateKey(key));
+    privateKey = createPrivateKey(key);
   } catch {
     throw new Error('The certificate file cannot be read: the key or the certificate in it is damaged.');
   }
-  if (!fits) throw new Error('The private key in the certificate file is not that of its first certificate.');
+  if (privateKey.asymmetricKeyType !== 'rsa')
+    throw new Error('The certificate has to have an RSA key: Entra takes no other.');
+  if (!certificate.checkPrivateKey(privateKey))
+    throw new Error('The private key in the certificate file is not that of its first certificate.');
   const thumbprintSha256 = certificate.fingerprint256.replaceAll(':', '').toLowerCase();
   return { privateKey: key, thumbprintSha256, chain: certificates.join('\n') };
 }

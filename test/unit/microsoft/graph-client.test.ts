@@ -149,6 +149,13 @@ describe('Graph says no', () => {
     }
   });
 
+  test('and a transactionId that was used before is a conflict, by 400 as by 409', async () => {
+    for (const status of [400, 409]) {
+      const { thrown } = await meeting({ kind: 'status', status, code: 'ErrorDuplicateTransactionId' }, create('one'));
+      expect([thrown.kind, thrown.status]).toEqual(['conflict', status]);
+    }
+  });
+
   test('and a missing permission is named', async () => {
     const { fake, graph, log } = start({ permissions: ['Mail.Send'] });
     const fault = await faultOf(graph.ask(create('one')));

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { generate } from 'selfsigned';
 import { describe, expect, test } from 'vitest';
 import { openGraph } from '../../../services/microsoft/graph-client.ts';
@@ -12,6 +13,7 @@ const certificate = await generate([{ name: 'commonName', value: 'roundtable.exa
   algorithm: 'sha256',
 });
 const pem = `${certificate.private}\n${certificate.cert}`;
+const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' });
 const other = await generate([{ name: 'commonName', value: 'other.example.org' }], { keySize: 2048 });
 
 function start(account: Partial<MicrosoftAccount> = {}) {
@@ -164,6 +166,7 @@ describe('A certificate file', () => {
       [certificate.cert, 'no private key'],
       [certificate.private, 'no certificate'],
       [`${other.private}\n${certificate.cert}`, 'not that of its first certificate'],
+      [`${curve}\n${certificate.cert}`, 'an RSA key'],
       [`${certificate.private.replace(/[A-Za-z0-9+/]{40}\n/, 'AAAA\n')}\n${certificate.cert}`, 'damaged'],
     ] as const) {
       const account = accountOf(fake, { credential: { kind: 'certificate', pem: file } });
