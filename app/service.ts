@@ -227,6 +227,7 @@ function assembleBot(parts: ServiceParts, deps: Deps, conversations: Conversatio
   return createTeamsBot({
     deps,
     conversations,
+    appId: parts.credentials?.appId ?? null,
     dsrChannelId,
     commands,
     cardActions,

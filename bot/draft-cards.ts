@@ -41,7 +41,7 @@ export function showStep1(turn: Pick<Turn, 'deps'>, draft: DraftView, more: More
 export function showMailedDraft(turn: Pick<Turn, 'deps'>, draft: DraftView): ShownCard {
   const { fromMail } = draft;
   if (fromMail == null) return showStep1(turn, draft);
-  const notice = { tone: 'warning', text: mailedDraftNotice(fromMail) } as const;
+  const notice = { tone: 'warning', text: mailedDraftNotice(fromMail).join(' ') } as const;
   return showStep1(turn, draft, { notice, fromMessage: saidInMailText(fromMail) });
 }
 

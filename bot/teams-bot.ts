@@ -7,7 +7,10 @@ import { cleanLine } from '../services/platform/free-text.ts';
 import { type Professional, recogniseProfessional } from '../services/professionals/store.ts';
 import { botSays } from '../wording/bot-says.ts';
 import { conversationIdOf, pressOf, type TeamsActivity, typedText } from './activity.ts';
-import { answerPress, answerPressWithWords, postCards, shownRecord } from './replies.ts';
+import { answerWithDialog, answerWithWords } from './dialogs.ts';
+import { type Extension, extensionOf, openRequest } from './message-extension.ts';
+import { answerPress, answerPressWithWords, cardMessage, postCards, shownRecord } from './replies.ts';
+import { showOnlyInPrivate } from './shown-cards/only-in-private.ts';
 import { type CardAction, type Command, type ShownCard, type Turn, UnreadableCard } from './turn.ts';
 import { openReport, type TurnReport } from './turn-report.ts';
 
@@ -15,6 +18,8 @@ import { openReport, type TurnReport } from './turn-report.ts';
 export type TeamsBotParts = {
   deps: Deps;
   conversations: Conversations;
+  /** The bot's own, by which Teams finds a chat with it; null in the demo. */
+  appId: string | null;
   /** The one channel it works in. */
   dsrChannelId: string;
   /** In order: the first whose `matches` answers is run. The last one takes everything. */
@@ -70,15 +75,18 @@ async function handle(
     report.result = result;
     return say(context, activity, words);
   };
-  const where = placeOf(parts, activity);
+  const extension = extensionOf(activity);
+  const where = extension ? 'personal' : placeOf(parts, activity);
   const { aadObjectId } = activity.from;
-  if (!where || !aadObjectId) return refuse('not-here', botSays.onlyInPrivate);
+  if (!where || !aadObjectId) return answerElsewhere(parts, context, activity, report);
 
   const name = cleanLine((activity.from.name ?? '').slice(0, MAX_NAME));
   const me = await recogniseProfessional(parts.deps, { aadObjectId, name }, () =>
     parts.readEmail(context, activity.from.id),
   );
   report.professionalId = me.id;
+  // The chat that a dialog was opened from is other people's, and no way to reach this one: it is not remembered.
+  if (extension) return runExtension(actions, turnOf(parts.deps, me, where), context, extension, report);
   // The channel is the DSR team's own: somebody else's request must not be opened for all to see.
   if (where === 'channel' && me.dsrRole === null && activity.type !== 'installationUpdate') {
     return refuse('not-here', botSays.onlyInPrivate);
@@ -110,6 +118,43 @@ async function handle(
   }
   const cards = await runCommand(parts.commands, turn, activity, report);
   return postCards(context, parts.conversations, conversationId, cards);
+}
+
+/** A press in the dialog is a press as on any card; only its answer takes another shape. */
+async function runExtension(
+  actions: ReadonlyMap<string, CardAction>,
+  turn: Turn,
+  context: TurnContext,
+  extension: Extension,
+  report: TurnReport,
+): Promise<void> {
+  const refuse = (result: TurnReport['result'], words: string) => {
+    report.result = result;
+    return answerWithWords(context, words);
+  };
+  if (extension.did === 'unreadable') return refuse('unknown-button', botSays.unknownButton);
+  if (extension.did === 'open') {
+    report.what = 'request-mbe';
+    return answerWithDialog(context, await openRequest(turn, extension.message));
+  }
+  const action = actions.get(extension.verb);
+  if (!action) return refuse('unknown-button', botSays.unknownButton);
+  report.what = action.verb;
+  const shown = await runUnlessUnreadable(action, turn, extension.data);
+  return shown ? answerWithDialog(context, shown) : refuse('unreadable-card', botSays.unreadableCard);
+}
+
+/** Where other people read along, nothing about anybody is said; only where to say it, and what to do in an emergency. */
+async function answerElsewhere(
+  parts: TeamsBotParts,
+  context: TurnContext,
+  activity: TeamsActivity,
+  report: TurnReport,
+): Promise<void> {
+  report.result = 'not-here';
+  const isOpened = activity.type === 'installationUpdate' && activity.conversation.conversationType === 'groupChat';
+  if (activity.type !== 'message' && !isOpened) return say(context, activity, botSays.onlyInPrivate);
+  await context.sendActivity(cardMessage(showOnlyInPrivate(parts.deps, parts.appId)));
 }
 
 function turnOf(deps: Deps, me: Professional, where: Turn['where']): Turn {
@@ -177,13 +222,8 @@ async function runPress(
   activity: TeamsActivity,
   data: unknown,
 ): Promise<boolean> {
-  let shown: ShownCard;
-  try {
-    shown = await action.run(turn, data);
-  } catch (fault) {
-    if (!(fault instanceof UnreadableCard)) throw fault;
-    return false;
-  }
+  const shown = await runUnlessUnreadable(action, turn, data);
+  if (!shown) return false;
   const conversationId = conversationIdOf(activity);
   if (activity.type !== 'invoke') {
     await postCards(context, parts.conversations, conversationId, [shown]);
@@ -198,7 +238,17 @@ async function runPress(
   return true;
 }
 
+async function runUnlessUnreadable(action: CardAction, turn: Turn, data: unknown): Promise<ShownCard | undefined> {
+  try {
+    return await action.run(turn, data);
+  } catch (fault) {
+    if (!(fault instanceof UnreadableCard)) throw fault;
+    return undefined;
+  }
+}
+
 async function say(context: TurnContext, activity: TeamsActivity, words: string): Promise<void> {
+  if (extensionOf(activity)) return answerWithWords(context, words);
   if (activity.type === 'invoke') return answerPressWithWords(context, words);
   if (activity.type === 'message') await context.sendActivity(words);
 }

@@ -11,3 +11,12 @@ export const botSays = {
     text: 'The person or their family have told us what they want to say. Please see that it is heard.',
   },
 } as const;
+
+/** Where other people read along. */
+export const onlyInPrivate = {
+  heading: 'I only talk in private',
+  text: botSays.onlyInPrivate,
+  fromHere:
+    'You can ask for a meeting from here too: choose “Request an MbE” among the apps below the box you type in, or in the menu of a message. Only you see what opens.',
+  button: 'Chat with me',
+} as const;

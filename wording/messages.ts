@@ -27,11 +27,16 @@ export const notices = {
   copied: 'This is a copy. Change what is needed, then send it as a new request.',
   pasted:
     'I have filled in what I understood from your message, and kept it as a draft. Please check it and add what is missing.',
+  textBeside:
+    'The text of the message stands below the form, so that you can copy from it. Nothing was filled in, because nothing is guessed.',
   noteTooLong: 'Shorten the reason to 4,000 characters or fewer, then press Withdraw request again.',
 } as const;
 
 /** What a notification may say of a draft: nothing of what is in it. */
 export const announcedDraft = 'Request a meeting';
+
+/** Above a dialog: others may look over somebody's shoulder. */
+export const dialogTitle = 'Request an MbE';
 
 export const announcedList = 'My requests';
 

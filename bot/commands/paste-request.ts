@@ -1,50 +1,12 @@
-import { listOrganisations } from '../../services/agencies/store.ts';
-import type { TypedRequest } from '../../services/mbe-requests/model.ts';
-import { type PastedRequest, readPastedRequest } from '../../services/mbe-requests/read-pasted-request.ts';
-import { saveDraft } from '../../services/mbe-requests/save-draft.ts';
-import { dayOf } from '../../services/platform/time.ts';
-import { notices } from '../../wording/messages.ts';
-import { showStep1 } from '../draft-cards.ts';
-import { onlyInChat, refusal } from '../message-cards.ts';
+import { readPastedRequest } from '../../services/mbe-requests/read-pasted-request.ts';
+import { onlyInChat } from '../message-cards.ts';
+import { draftOfText } from '../pasted-draft.ts';
 import type { Command } from '../turn.ts';
 
-/**
- * A whole request pasted as text: the first step with what was understood filled in. It is kept as a draft at once, because
- * half of it belongs to the second step, which is not on the card yet.
- */
+/** A whole request pasted as text. */
 export const pasteRequest: Command = {
   name: 'paste-request',
   matches: (text) => (readPastedRequest(text, []).looksLikeRequest ? { text } : undefined),
-  run: async (turn, { text = '' }) => {
-    if (turn.where === 'channel') return [onlyInChat()];
-    const { deps, actor } = turn;
-    const pasted = readPastedRequest(text, await listOrganisations(deps.db, dayOf(deps.clock.now())));
-    const typed = typedIn(pasted);
-    const kept = await saveDraft(deps, { actor, draftId: deps.newId(), typed, check: 'nothing' });
-    if (!kept.ok) return [refusal('not-allowed')];
-    const notice = { tone: 'good', text: notices.pasted } as const;
-    return [showStep1(turn, kept.value, { notice, fromMessage: leftOver(pasted) })];
-  },
+  run: async (turn, { text = '' }) =>
+    turn.where === 'channel' ? [onlyInChat()] : [await draftOfText(turn, text, turn.deps.newId())],
 };
-
-/** As much as any field of a draft can hold; a name of this length comes back as too long. */
-const LONGEST = 20_000;
-
-/** What was understood, in the fields it belongs to. The explicit answers stay open: they are never guessed. */
-function typedIn(pasted: PastedRequest): TypedRequest {
-  const { personName, purpose, whyNoMdt } = pasted.understood;
-  const texts: TypedRequest = {
-    ...{ personName, purpose, whyNoMdt, ...pasted.facts },
-    furtherPeople: pasted.invitedEmails.map(({ name, email }) => (name ? `${name}, ${email}` : email)).join('\n'),
-    ...{ individualDetail: pasted.saysAboutIndividual, carerDetail: pasted.saysAboutCarer },
-  };
-  const found = Object.entries(texts).flatMap(([field, text]) =>
-    typeof text === 'string' && text !== '' ? [[field, text.slice(0, LONGEST)]] : [],
-  );
-  return { ...Object.fromEntries(found), organisationIds: pasted.organisations };
-}
-
-/** What found no field of its own: shown beside both steps. Whom to invite is there in full, since only names are taken. */
-function leftOver({ understood, unplaced }: PastedRequest): string {
-  return [understood.whoToInvite ?? '', ...unplaced].filter((part) => part !== '').join('\n');
-}
