@@ -16,7 +16,7 @@ export function movedInCalendar({ meeting, time }: CalendarTodo): TodoWords {
     text: [
       ...(before === null ? [] : [`Here it was on ${before}.`]),
       ...(now === null ? [] : [`It is now on ${now}: the time in Outlook counts, because it is what people see.`]),
-      'Outlook tells those it invited, and we tell the requester. Their answers to the old time do not count any more. If the new time is not right, move the meeting on its card.',
+      'Outlook tells those it invited, and we tell the requester. What people answered to the old time does not count any more. If the new time is not right, move the meeting on its card.',
     ],
   };
 }
