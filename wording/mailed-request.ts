@@ -11,7 +11,7 @@ export const mailedThingNames: Record<MailedThing, string> = {
 };
 
 /** What stands above a draft that was made of an email. */
-export function mailedDraftNotice(came: CameByMail & { understood: UnderstoodPerson | null }): string {
+export function mailedDraftNotice(came: CameByMail & { understood: UnderstoodPerson | null }): string[] {
   const missing = came.understood?.missing ?? [];
   const files =
     came.attachments === 1 ? 'A file that came with it is' : `The ${came.attachments} files that came with it are`;
@@ -20,9 +20,7 @@ export function mailedDraftNotice(came: CameByMail & { understood: UnderstoodPer
     missing.length === 0 ? '' : `We did not find ${joined(missing.map((thing) => mailedThingNames[thing]))}.`,
     came.senderChecked ? '' : 'We could not check that the email came from you. If it did not, discard this draft.',
     came.attachments === 0 ? '' : `${files} in the mailbox, not here.`,
-  ]
-    .filter((line) => line !== '')
-    .join(' ');
+  ].filter((line) => line !== '');
 }
 
 /** Names in a sentence. */

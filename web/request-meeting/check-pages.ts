@@ -12,7 +12,7 @@ import { requestWords as words } from '../../wording/pages/request-meeting.ts';
 import { isId, urgentAdviceOf } from '../asking/asking.ts';
 import { pressOf } from '../site/form.ts';
 import type { Site } from '../site/site.ts';
-import { problemsOf, stepOfField, urgencyOfTyped } from './request-draft.ts';
+import { emailOf, problemsOf, stepOfField, urgencyOfTyped } from './request-draft.ts';
 import { choicesOf, fieldsOfStep, kindOf, labelOfField, withRemembered } from './request-fields.ts';
 import { checkUrl, draftUrl, REQUEST, type RequestStep, refused, requestUrl, stepUrl } from './request-urls.ts';
 
@@ -100,6 +100,7 @@ async function showCheck(site: Site, response: Response, visitor: Visitor, draft
   const mdt = part('mdt');
   const view = {
     title: words.checkTitle,
+    email: emailOf(draft),
     emergency: urgentAdviceOf(site.deps, urgencyOfTyped(site, draft.typed)),
     errors: problemsOf(site, draft, directory).map((problem) => ({
       text: fieldProblemText(problem),

@@ -3,6 +3,7 @@ import { checkTypedRequest } from '../../services/mbe-requests/check-request.ts'
 import type { DraftView, FieldProblem, RequestField, TypedRequest } from '../../services/mbe-requests/model.ts';
 import { type UrgencyReason, urgencyOf } from '../../services/mbe-requests/urgency.ts';
 import { dayOf, parseCalendarDay } from '../../services/platform/time.ts';
+import { fromEmailTitle, mailedDraftNotice, saidInMail } from '../../wording/mailed-request.ts';
 import { LONGEST_FIELD } from '../asking/asking.ts';
 import { typedDay, typedOf, valuesOf } from '../site/form.ts';
 import type { Site } from '../site/site.ts';
@@ -64,4 +65,12 @@ export function problemsOf({ deps }: Site, draft: DraftView, directory: readonly
 /** The page of a field. */
 export function stepOfField(field: RequestField): RequestStep {
   return (fieldsOfStep['1'] as readonly RequestField[]).includes(field) ? '1' : '2';
+}
+
+/** What a page shows beside a draft that was made of an email; null beside any other. */
+export function emailOf({
+  fromMail,
+}: DraftView): { heading: string; told: string[]; said: { title: string; text: string }[] } | null {
+  if (fromMail == null) return null;
+  return { heading: fromEmailTitle, told: mailedDraftNotice(fromMail), said: saidInMail(fromMail) };
 }

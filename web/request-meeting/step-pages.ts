@@ -14,7 +14,7 @@ import { requestWords as words } from '../../wording/pages/request-meeting.ts';
 import { isId, urgentAdviceOf } from '../asking/asking.ts';
 import { errorsOf, typedOf } from '../site/form.ts';
 import type { Site } from '../site/site.ts';
-import { problemsOf, stepOfField, typedIn, urgencyOfTyped } from './request-draft.ts';
+import { emailOf, problemsOf, stepOfField, typedIn, urgencyOfTyped } from './request-draft.ts';
 import {
   fieldsOfStep,
   type OrganisationsGroup,
@@ -130,7 +130,7 @@ async function show(site: Site, to: To, shown: Shown, { typed, problems = [], se
     hidden: { draftId: draft.id, ...(fromCheck ? { back: 'check' } : {}) },
     next: fromCheck ? askingWords.toCheck : askingWords.next,
     later: askingWords.later,
-    ...{ groups, errors, action, backUrl },
+    ...{ groups, errors, action, backUrl, email: emailOf(draft) },
   };
   const status = errors.length > 0 ? 400 : 200;
   await site.show(to.response, 'asking/step.njk', view, { status, visitor: to.visitor });
