@@ -4,8 +4,18 @@ import path from 'node:path';
 import { generate } from 'selfsigned';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase } from '../support/database.ts';
-import { type DoctorWorld, ids, inDatabase, MAILBOX, SECRET, startDoctorWorld } from '../support/doctor-world.ts';
+import {
+  type DoctorWorld,
+  ids,
+  inDatabase,
+  MAILBOX,
+  SECRET,
+  startDoctorWorld,
+  untilReady,
+} from '../support/doctor-world.ts';
 import { USUAL_PERMISSIONS } from '../support/fake-graph/fake-graph.ts';
+import { freePort } from '../support/free-port.ts';
+import { startServiceCommand } from '../support/service-command.ts';
 import { startSmtpServer } from '../support/smtp-server.ts';
 
 let world: DoctorWorld;
@@ -73,6 +83,24 @@ describe('an environment that is right', () => {
     expect(code).toBe(0);
     expect(output).toMatch(/^note +Permissions: Calendars\.ReadWrite.*for every mailbox/m);
     expect(output).toMatch(/^note +Permissions: Directory\.ReadWrite\.All granted, and not needed/m);
+  });
+
+  it('is one in which the service starts on Microsoft Graph, and answers Graph’s handshake', async () => {
+    const database = await createTestDatabase();
+    const port = await freePort();
+    const changes = { DATABASE_URL: database.url, HOST: '127.0.0.1', PORT: String(port) };
+    const service = startServiceCommand({ ...world.environment, ...changes });
+    try {
+      await Promise.race([untilReady(port), service.ended.then(({ printed }) => Promise.reject(new Error(printed)))]);
+      const asked = await fetch(`http://127.0.0.1:${port}/graph/notifications?validationToken=a%20token`, {
+        method: 'POST',
+      });
+      expect([asked.status, await asked.text()]).toEqual([200, 'a token']);
+    } finally {
+      service.signal('SIGTERM');
+      expect(await service.ended).toMatchObject({ code: 0 });
+      await database.drop();
+    }
   });
 
   it.each([['--send-test-to'], ['--send-test-to', 'nobody'], ['--mend']])(

@@ -189,7 +189,8 @@ async function runDoctor(environment: Record<string, string | undefined>, args: 
   return { code: Number(code), output };
 }
 
-async function untilReady(port: number): Promise<void> {
+/** Waits for a service on this machine to be ready. */
+export async function untilReady(port: number): Promise<void> {
   for (let tries = 0; tries < 600; tries += 1) {
     const status = await fetch(`http://127.0.0.1:${port}/readyz`).then(
       (answer) => answer.status,
