@@ -59,6 +59,10 @@ const PLACES: Record<string, Place> = {
     within: ['services/calendar/'],
     otherwise: 'Calendar files are written in services/calendar/calendar-file.ts.',
   },
+  'ical.js': {
+    within: ['services/calendar/', 'test/'],
+    otherwise: 'Answers to invitations are read in services/calendar/read-calendar-reply.ts.',
+  },
   jose: { within: ['bot/', 'test/'], otherwise: 'Tokens from Teams are checked at the bot’s endpoint.' },
   express: {
     within: ['app/', 'bot/', 'web/', 'test/'],
