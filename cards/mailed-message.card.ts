@@ -40,7 +40,8 @@ const measures: readonly [Measure, ...Measure[]] = [
   { text: 80, rows: 1 },
 ];
 const LONGEST_SUBJECT = 160;
-const LONGEST_SENDER = 200;
+/** A name and a whole address, which is never cut. */
+const LONGEST_SENDER = 320;
 /** More ways than this from one card are more than anybody reads. */
 const MOST_ABOUT = 2;
 const expand = cardTemplate(import.meta.dirname, 'mailed-message');
@@ -59,7 +60,7 @@ function render({ message, typed, problems = [], notice, newId }: MailedMessageC
     state: mailState(message),
     heading: plain(oneLine(message.subject || mailWords.noSubject, LONGEST_SUBJECT)),
     notice: noticeBox(notice),
-    because: mailBecause(message.because) || null,
+    because: waits || message.state === 'left-alone' ? mailBecause(message.because) || null : null,
     facts: facts(message),
     saysTitle: mailWords.says,
     says: says(message, measure),

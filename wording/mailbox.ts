@@ -10,6 +10,7 @@ import type {
 import { MAX_TEXT } from '../services/mbe-requests/model.ts';
 import { formatInstant } from '../services/platform/time.ts';
 import { MAX_ANSWER } from '../services/service-questions/model.ts';
+import { mailboxFolders } from './mailbox-folders.ts';
 import type { StateWords } from './team-request.ts';
 
 const counted = new Intl.NumberFormat('en-GB');
@@ -24,7 +25,7 @@ export const mailWords = {
   says: 'What it says',
   saysNothing: 'It has no text.',
   notKept: 'What it says is not kept here any more. The email itself is in the mailbox.',
-  notRead: 'Open it in the mailbox to see what it says.',
+  notRead: `Open it in the mailbox to see what it says: it is in the folder “${mailboxFolders['to-look-at']}”.`,
   files: (many: number) => `${many === 1 ? '1 file' : `${many} files`}, not kept here: open the email in the mailbox`,
   note: 'What was done? (required for “Done another way”)',
   draft: 'Make a draft for them',
@@ -105,17 +106,20 @@ export function mailState({ state }: Pick<MailedMessageView, 'state'>): StateWor
   }
 }
 
+/** Longest name of a sender, in characters: anybody can call themselves anything, and the address is what counts. */
+const LONGEST_NAME = 40;
+
 /** Who wrote it: 'Jo Example (jo@example.org)'. Free text: escape it for a card. */
 export function mailSender({ sender }: Pick<MailedMessageView, 'sender'>): string {
   if (sender === null) return mailWords.nobody;
-  return sender.name === '' || sender.name.toLowerCase() === sender.address
-    ? sender.address
-    : `${sender.name} (${sender.address})`;
+  const { name, address } = sender;
+  if (name === '' || name.toLowerCase() === address) return address;
+  return `${name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME).toWellFormed().trimEnd()}…` : name} (${address})`;
 }
 
 /** Who dealt with it and when. A name is free text: escape it for a card. */
 export function mailHandled({ by, at }: NonNullable<MailedMessageView['handled']>): string {
-  return by === null ? formatInstant(at) : `${by.name}, ${formatInstant(at)}`;
+  return by === null ? formatInstant(at) : `Dealt with by ${by.name}, ${formatInstant(at)}`;
 }
 
 /** The way to what a message seems to be about. */
