@@ -10,6 +10,7 @@ import { readPng } from '../../app/package/png.ts';
 import { type Manifest, teamsManifest } from '../../app/package/teams-manifest.ts';
 import { iconsOf } from '../../app/package/zip-package.ts';
 import { commands } from '../../bot/commands.ts';
+import { REQUEST_COMMAND } from '../../bot/message-extension.ts';
 import { commandMenu } from '../../wording/teams-app.ts';
 import { icons } from '../support/draw-icons.ts';
 
@@ -54,7 +55,7 @@ describe('npm run package', () => {
       version: '1.2.3',
       bots: [{ botId: appId, scopes: ['personal', 'team', 'groupChat'] }],
       composeExtensions: [
-        { botId: appId, commands: [{ id: 'request-mbe', fetchTask: true, context: ['compose', 'message'] }] },
+        { botId: appId, commands: [{ id: REQUEST_COMMAND, fetchTask: true, context: ['compose', 'message'] }] },
       ],
       validDomains: ['roundtable.example.org'],
       developer: { name: settings.ORGANISATION, privacyUrl: settings.PRIVACY_URL, termsOfUseUrl: settings.PRIVACY_URL },
