@@ -81,9 +81,9 @@ function calendarFile({ method, content }: NonNullable<Mail['calendar']>) {
  * What a fault of Graph says about a mail. A 400 or 413 is about the mail itself and settles it. A permission or a mailbox that
  * is missing is about our settings: the mail stays to be sent. Whatever may have been carried out is told as that.
  */
-function whatItMeans(fault: unknown): Error {
-  if (!(fault instanceof GraphFault)) return fault instanceof Error ? fault : new Error('The mail may have been sent');
+function whatItMeans(fault: unknown): unknown {
+  // Unclear as it is: its code says why.
+  if (!(fault instanceof GraphFault) || fault.kind === 'unclear') return fault;
   const code = `graph-${fault.code}`;
-  if (fault.kind === 'unclear') return new Error(`The mail may have been sent (${code})`, { cause: fault });
   return fault.kind === 'refused' ? new MailRefused(code) : new MailNotSent(code);
 }
