@@ -18,7 +18,7 @@ export function mailedDraftNotice(came: CameByMail & { understood: UnderstoodPer
   return [
     'We made this draft from your email. Nothing has been sent yet: check it, and send it from here.',
     missing.length === 0 ? '' : `We did not find ${joined(missing.map((thing) => mailedThingNames[thing]))}.`,
-    came.senderChecked ? '' : 'We could not check that the email came from you. If it did not, discard this draft.',
+    came.senderChecked ? '' : 'We could not check that the email came from you. If it did not, do not send this draft.',
     came.attachments === 0 ? '' : `${files} in the mailbox, not here.`,
   ].filter((line) => line !== '');
 }

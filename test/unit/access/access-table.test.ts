@@ -127,6 +127,7 @@ const inWords = {
     'list-letters',
     'view-service-question',
     'view-mailed-message',
+    'submit-mailed-request',
   ],
   'whoever was invited, in Teams or on the web pages': ['list-mine', 'view-invited-meeting'],
   'whoever was invited, on the web pages': [
@@ -264,6 +265,7 @@ describe('who may do what', () => {
       'note-bounce',
       'note-invitation-bounce',
       'record-response',
+      'submit-mailed-request',
       'sync-calendar',
       'sync-holds',
       'view-digest',

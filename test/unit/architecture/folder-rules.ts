@@ -73,6 +73,7 @@ const SHARED_FILES: Record<string, string> = {
   'services/consent/check-consent.ts': 'what a referral says about consent is checked as consent that comes later is',
   'services/referrals/check-fields.ts':
     'a name, a date of birth and an NHS number are checked in a question about the register as in a referral',
+  'services/mailbox/shared-mailbox.ts': 'what makes requests of messages is handed to the mailbox as this says it',
   'services/mailbox/message-parts.ts': 'a request in a message is looked for in the part of whoever wrote it',
   'services/mailbox/closing-lines.ts': 'signatures and disclaimers are no answers of a request',
   'services/mailbox/subject.ts': 'a request that is forwarded is told from an answer by its subject',
