@@ -167,6 +167,22 @@ function addCounts(registry: Registry, db: Database, jobs: JobQueue): void {
       count: _count,
     })),
   );
+  counted('roundtable_outages_open', 'Whether Microsoft 365 is known to be away, by what for', ['kind'], async () =>
+    (await db.outage.groupBy({ by: ['kind'], where: { endedAt: null }, _count: true })).map(({ kind, _count }) => ({
+      labels: { kind },
+      count: _count,
+    })),
+  );
+  counted(
+    'roundtable_graph_subscription_expires_seconds',
+    'When what Microsoft Graph tells us of would end if it were not renewed (Unix time)',
+    ['subject'],
+    async () =>
+      (await db.graphSubscription.findMany()).map(({ subject, expiresAt }) => ({
+        labels: { subject },
+        count: (expiresAt?.getTime() ?? 0) / 1000,
+      })),
+  );
   counted('roundtable_jobs', 'Jobs that are not done, by queue and state', ['queue', 'state'], async () =>
     (await jobs.counts()).map(({ queue, state, count }) => ({ labels: { queue, state }, count })),
   );

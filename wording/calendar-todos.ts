@@ -1,6 +1,5 @@
 import type { TodoView } from '../services/meetings/todo-model.ts';
 import { formatSpan } from '../services/platform/time.ts';
-import type { TodoWords } from './todos.ts';
 
 /** What a to-do about a change in the calendar is made of. */
 export type CalendarTodo = Pick<TodoView, 'meeting'> & Partial<Pick<TodoView, 'requestId' | 'time'>>;
@@ -9,7 +8,7 @@ const spanOf = (time: { startsAt: Date | null; endsAt: Date | null } | null | un
   time?.startsAt && time.endsAt ? formatSpan(time.startsAt, time.endsAt) : null;
 
 /** Somebody has given a meeting another time in Outlook. */
-export function movedInCalendar({ meeting, time }: CalendarTodo): TodoWords {
+export function movedInCalendar({ meeting, time }: CalendarTodo): { heading: string; text: string[] } {
   const [before, now] = [spanOf(time), spanOf(meeting)];
   return {
     heading: 'Somebody moved this meeting in Outlook',
@@ -22,7 +21,7 @@ export function movedInCalendar({ meeting, time }: CalendarTodo): TodoWords {
 }
 
 /** Somebody has deleted a meeting in Outlook. */
-export function removedFromCalendar({ requestId, time }: CalendarTodo): TodoWords {
+export function removedFromCalendar({ requestId, time }: CalendarTodo): { heading: string; text: string[] } {
   const before = spanOf(time);
   return {
     heading: 'Somebody deleted this meeting in Outlook',
@@ -37,7 +36,7 @@ export function removedFromCalendar({ requestId, time }: CalendarTodo): TodoWord
 }
 
 /** Somebody invited proposes another time in their calendar. @param who their name */
-export function timeProposed({ meeting, time }: CalendarTodo, who: string): TodoWords {
+export function timeProposed({ meeting, time }: CalendarTodo, who: string): { heading: string; text: string[] } {
   const [proposed, now] = [spanOf(time), spanOf(meeting)];
   return {
     heading: `${who} would rather have another time`,
