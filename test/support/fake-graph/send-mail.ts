@@ -89,10 +89,8 @@ function fromJson(world: World, mailbox: Mailbox, { message, saveToSentItems }: 
   const attachments = attachmentsFrom(written.attachments);
   const asked = typeof written.internetMessageId === 'string' ? written.internetMessageId : null;
   const messageId = asked === null || world.ownMessageIds ? `<${newGuid(world, 'mail')}@exchange.example.org>` : asked;
-  const { content = '', contentType = 'text' } = (written.body ?? {}) as {
-    content?: string;
-    contentType?: 'text' | 'html';
-  };
+  const body = (written.body ?? {}) as { content?: string | null; contentType?: 'text' | 'html' | null };
+  const [content, contentType] = [body.content ?? '', body.contentType ?? 'text'];
   const text = textPart(contentType === 'html' ? 'text/html' : 'text/plain', content);
   const parts = attachments.map(({ name, contentType: type, contentBytes }) => ({
     type: `${type ?? 'application/octet-stream'}\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="${name}"`,

@@ -197,6 +197,14 @@ describe('sending through the fake Graph', () => {
     expect(fake.sent('dsr@example.org')).toEqual([]);
   });
 
+  test('a mail without a text is sent', async () => {
+    const { fake, ask } = await world();
+    for (const body of [null, { contentType: 'html', content: null }, { content: 'Text', contentType: null }]) {
+      expect((await ask('POST', `${DSR}/sendMail`, toSend('ann@example.org', { body }))).status).toBe(202);
+    }
+    expect(fake.sent('dsr@example.org').map(({ body }) => body)).toEqual(['', '', 'Text']);
+  });
+
   test('somebody else’s name is not sent under', async () => {
     const { ask } = await world();
     const from = { emailAddress: { address: 'chief@example.org' } };
