@@ -23,7 +23,14 @@ const keysSchema = z.looseObject({
     z.looseObject({ kid: z.string().optional(), kty: z.string(), endorsements: z.array(z.string()).nullish() }),
   ),
 });
-const rsaSchema = z.object({ kty: z.literal('RSA'), kid: z.string().min(1), n: z.string(), e: z.string() });
+/** 2,048 bits, in base64url: a shorter modulus is no protection. */
+const SHORTEST_MODULUS = 342;
+const rsaSchema = z.object({
+  kty: z.literal('RSA'),
+  kid: z.string().min(1),
+  n: z.string().min(SHORTEST_MODULUS),
+  e: z.string().min(1),
+});
 
 /** A key that Teams signs with, and the channels it may speak for. */
 export type TeamsKey = { key: Awaited<ReturnType<typeof importJWK>>; endorsements: readonly string[] };

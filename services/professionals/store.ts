@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DsrRole } from '../access/actor.ts';
 import type { Deps } from '../platform/deps.ts';
 
@@ -77,15 +78,15 @@ export async function setDsrTeam(
     });
     for (const { aadObjectId, dsrRole, name, address } of team) {
       const known = { ...(name ? { name } : {}), ...(address ? { email: address } : {}), dsrRole };
-      const added = { id: deps.newId(), aadObjectId, name: 'DSR team member', createdAt: now, updatedAt: now };
+      const row = await tx.professional.findUnique({ where: { aadObjectId }, select: columns });
       // Asked every few minutes: a row that is as it should be is left alone.
-      const { count } = await tx.professional.updateMany({
-        where: { aadObjectId, NOT: known },
-        data: { ...known, updatedAt: now },
+      if (row !== null && isDeepStrictEqual(row, { ...row, ...known })) continue;
+      const added = { id: deps.newId(), aadObjectId, name: 'DSR team member', createdAt: now, updatedAt: now };
+      await tx.professional.upsert({
+        where: { aadObjectId },
+        create: { ...added, ...known },
+        update: { ...known, updatedAt: now },
       });
-      if (count === 0) {
-        await tx.professional.createMany({ data: [{ ...added, ...known }], skipDuplicates: true });
-      }
     }
     await tx.$executeRaw`
       DELETE FROM sent_card s USING conversation_reference c, professional p

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadSampleAgencies } from '../../app/demo/sample/agencies.ts';
 import { cast } from '../../app/demo/tenant.ts';
 import type { Chat, PostFault } from '../../app/walk/teams-stand-in.ts';
+import { openConversations } from '../../services/notifications/conversation-store.ts';
 import { type Conversation, startConversation } from '../support/conversation.ts';
 import {
   aboutMe,
@@ -64,6 +65,23 @@ describe('when Teams is too busy', () => {
   );
 });
 
+describe('when Teams says how long it wants quiet', () => {
+  it.each([
+    ['in seconds', () => '1'],
+    // By the clock of the server that says so: the stand-in has this machine's.
+    ['as a date', () => new Date(Date.now() + 2_000).toUTCString()],
+  ])('%s, nothing is sent to that chat before, and then once', async (_how, retryAfter) => {
+    const since = performance.now();
+    const { requestId, news } = await declined({ status: 429, retryAfter: retryAfter() });
+    await conversation.teams.waitFor('the news', () => news()[0]);
+    expect(performance.now() - since).toBeGreaterThan(900);
+    await conversation.settled();
+    expect(news()).toHaveLength(1);
+    expect(await deliveries(requestId, 'request-news')).toMatchObject([{ state: 'sent', attempts: 2 }]);
+    expect(conversation.mailer.sent).toEqual([]);
+  });
+});
+
 describe('when a chat can’t be reached', () => {
   it.each([403, 404])(
     'with %s, the requester is told by mail: the reference and the state, no name',
@@ -91,6 +109,33 @@ describe('when a chat can’t be reached', () => {
     expect((await db.conversationReference.findUniqueOrThrow({ where: chat })).unreachableSince).toBeNull();
     const { news } = await declined();
     expect(news()).toHaveLength(1);
+  });
+});
+
+describe('when another process was told that a chat can’t be reached', () => {
+  it('it is used again all the same once the person has written to this one', async () => {
+    await asha.say('help');
+    const { db } = conversation.service.deps;
+    await openConversations(conversation.service.deps).markUnreachable(asha.conversationId);
+    await asha.say('help');
+    const chat = { conversationId: asha.conversationId };
+    expect((await db.conversationReference.findUniqueOrThrow({ where: chat })).unreachableSince).toBeNull();
+  });
+
+  it('an address that Teams has moved to is remembered from whatever arrives, and nothing is written where none changed', async () => {
+    const { db } = conversation.service.deps;
+    const chat = { conversationId: asha.conversationId };
+    const read = () => db.conversationReference.findUniqueOrThrow({ where: chat });
+    await db.conversationReference.update({
+      where: chat,
+      data: { reference: { serviceUrl: 'https://old.example.org/' } },
+    });
+    await asha.say('help');
+    const after = await read();
+    expect(after.reference).toMatchObject({ serviceUrl: conversation.teams.serviceUrl });
+    conversation.clock.moveBy(60_000);
+    await asha.say('help');
+    expect(await read()).toEqual(after);
   });
 });
 
