@@ -142,6 +142,20 @@ describe('lists of events in the fake Graph', () => {
   });
 
   test.each([
+    ['2027-01-19T10:00:00', 'Europe/London', '2027-01-19T10:00:00.000Z'],
+    ['2027-07-19T10:00:00', 'GMT Standard Time', '2027-07-19T09:00:00.000Z'],
+    ['2027-03-28T00:59:00', 'Europe/London', '2027-03-28T00:59:00.000Z'],
+    ['2027-03-28T02:00:00', 'Europe/London', '2027-03-28T01:00:00.000Z'],
+    ['2027-10-31T02:00:00', 'Europe/London', '2027-10-31T02:00:00.000Z'],
+    ['2027-07-19T10:00:00.0000000', 'Eastern Standard Time', '2027-07-19T14:00:00.000Z'],
+  ])('%s in %s is %s', async (dateTime, timeZone, instant) => {
+    const { fake, ask } = await world();
+    const time = { dateTime, timeZone };
+    expect((await ask('POST', EVENTS, { ...meeting, start: time, end: time })).status).toBe(201);
+    expect(fake.events('dsr@example.org')[0]?.start.toISOString()).toBe(instant);
+  });
+
+  test.each([
     ['$filter', '$filter=transactionId eq x'],
     ['$filter', "$filter=subject is 'x'"],
     ['$select', '$select=title'],
