@@ -26,6 +26,8 @@ export const arrangingButtons: Record<string, Button<Ids>> = {
   'open-answer-for': team(ofInvitee),
   'answer-proposal-for': team((ids) => ({ ...meeting(ids), ...answer(ids), ...standIn })),
   'show-people': team(meeting),
+  'open-attendee-list': team(meeting),
+  'set-attendee-list': team((ids) => ({ ...change(ids), hide: 'no' })),
   'open-needs': team(meeting),
   'set-needs': team((ids) => ({ ...change(ids), page: 1, after: 'people', [`need-${ids.invitee}`]: 'required' })),
   'set-quorum': team((ids) => ({ ...change(ids), groups: 1, after: 'people' })),
