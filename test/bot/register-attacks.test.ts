@@ -251,7 +251,7 @@ async function records(): Promise<RegisterIds> {
   return {
     ...{ entry: entryId, person, possible: person, referral: referral.id, enquiry: enquiry.id },
     ...{ letter: letter?.id ?? deps().newId(), registerMeeting: deps().newId(), referralDraft: deps().newId() },
-    question: deps().newId(),
+    ...{ question: deps().newId(), mail: deps().newId() },
   };
 }
 

@@ -12,6 +12,7 @@ import { aRegisterMeeting } from '../support/consent-builders.ts';
 import { type Conversation, startConversation } from '../support/conversation.ts';
 import { databaseState } from '../support/database-state.ts';
 import { aboutThePerson, answered, dataOf, only, pressForged, sendRequest, teamCardOf } from '../support/in-teams.ts';
+import { aMailRow } from '../support/mail-views.ts';
 import { aQuestionRow } from '../support/question-builders.ts';
 import { aReferralDraft, aSentReferral, typedReferral } from '../support/referral-builders.ts';
 import { anEntry, aPerson } from '../support/register-builders.ts';
@@ -231,9 +232,10 @@ async function ofTheRegister() {
   const enquiry = await deps.db.registerEnquiry.findFirstOrThrow();
   const meeting = await aRegisterMeeting(deps, entryId);
   const question = await aQuestionRow(deps, entryId);
+  const { id: mail } = await aMailRow(deps, 'Unseen Example');
   return {
     ...{ entry: entryId, person, possible: person, referral: referral.id, referralDraft },
-    ...{ letter: letter.id, enquiry: enquiry.id, registerMeeting: meeting.id, question },
+    ...{ letter: letter.id, enquiry: enquiry.id, registerMeeting: meeting.id, question, mail },
   };
 }
 const asked = { dateOfBirth: '', nhsNumber: '', why: 'I plan support.' };

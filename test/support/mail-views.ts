@@ -1,4 +1,5 @@
 import type { MailboxPage, MailedMessageView } from '../../services/mailbox/triage-model.ts';
+import type { Deps } from '../../services/platform/deps.ts';
 
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
@@ -31,4 +32,17 @@ export function sampleMailbox(over: Partial<MailboxPage> = {}): MailboxPage {
     ],
     ...over,
   };
+}
+
+/** A message that waits for somebody of the team, as it lies in the record. */
+export async function aMailRow(deps: Deps, text: string): Promise<{ id: string }> {
+  const [mailboxId, at] = [deps.newId(), deps.clock.now()];
+  return deps.db.mailedMessage.create({
+    data: {
+      ...{ id: deps.newId(), mailboxId, messageId: `<${mailboxId}@example.org>`, receivedAt: at, createdAt: at },
+      ...{ state: 'to-triage', because: 'not-placed', senderName: text, senderAddress: 'wes@ward.example.org' },
+      ...{ subject: text, text },
+    },
+    select: { id: true },
+  });
 }

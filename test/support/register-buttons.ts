@@ -15,7 +15,8 @@ export type RegisterIds = Record<
   | 'referralDraft'
   | 'letter'
   | 'enquiry'
-  | 'question',
+  | 'question'
+  | 'mail',
   string
 >;
 
@@ -28,6 +29,7 @@ const decision = (ids: RegisterIds) => ({ ...referral(ids), version: 1, press: p
 const letter = (ids: RegisterIds) => ({ letterId: ids.letter });
 const ofLetter = (ids: RegisterIds) => ({ ...letter(ids), version: 0, press: press() });
 const enquiry = (ids: RegisterIds) => ({ enquiryId: ids.enquiry });
+const mail = (ids: RegisterIds) => ({ mailedMessageId: ids.mail });
 const consent = (ids: RegisterIds) => ({ personId: ids.person });
 const ofConsent = (ids: RegisterIds) => ({ ...consent(ids), press: press() });
 const agrees = { answer: 'agrees', route: 'person', capacity: 'not-assessed' };
@@ -94,6 +96,12 @@ export const registerButtons: Record<string, Button<RegisterIds>> = {
   'set-aside-letter': team((ids) => ({ ...ofLetter(ids), why: 'No' })),
   // Questions to the register
   'show-register-enquiries': team(() => ({ page: 1 })),
+  // The shared mailbox
+  'show-mailbox': team(() => ({ filter: 'waiting', page: 1 })),
+  'show-mailed-message': team(mail),
+  'show-mailed-text': team((ids) => ({ ...mail(ids), page: 1 })),
+  'draft-mailed-message': team(mail),
+  'settle-mailed-message': team((ids) => ({ ...mail(ids), press: press(), answer: 'nothing' })),
   'show-register-enquiry': either(enquiry),
   'answer-register-enquiry': team((ids) => ({ ...enquiry(ids), press: press(), answer: 'on-register', note: '' })),
   // Consent
