@@ -16,7 +16,7 @@ import { runSequence } from './calendar-sequences.ts';
 const NAME = 'sequences';
 const MIGRATIONS = path.join(import.meta.dirname, '..', '..', 'prisma', 'migrations');
 /** At once, each with a clock of its own. */
-const LANES = 4;
+const LANES = 3;
 
 const count = Number(process.argv[2] ?? 10_000);
 const first = Number(process.argv[3] ?? 1);
