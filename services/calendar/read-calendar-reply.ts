@@ -23,6 +23,8 @@ const ANSWERS: Record<string, CalendarReply['response']> = {
 /** A reply is small; more is no reply. */
 const MOST_CHARACTERS = 200_000;
 const LONGEST_COMMENT = 200;
+/** No meeting is moved more often. */
+const HIGHEST_SEQUENCE = 1_000_000;
 
 /**
  * Reads the calendar part of a mail as an answer to an invitation.
@@ -45,7 +47,7 @@ export function readCalendarReply(content: string): CalendarReply | null {
   const uid = textOf(event, 'uid');
   if (response === undefined || !uid || !isEmailAddress(address)) return null;
   const sequence = Number(event.getFirstPropertyValue('sequence') ?? 0);
-  if (!Number.isSafeInteger(sequence) || sequence < 0) return null;
+  if (!Number.isSafeInteger(sequence) || sequence < 0 || sequence > HIGHEST_SEQUENCE) return null;
   const comment = (textOf(event, 'comment') ?? '').replace(/\s+/g, ' ').trim().slice(0, LONGEST_COMMENT).toWellFormed();
   return { uid, sequence, address, response, comment: comment === '' ? null : comment };
 }

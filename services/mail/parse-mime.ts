@@ -14,9 +14,11 @@ export type ParsedMime = {
   parts: readonly { contentType: string; inText: boolean; method: string | null }[];
   /** A part of type message/delivery-status or text/rfc822-headers, as text. */
   report: string;
+  /** The first calendar part; null where there is none. */
+  calendar: string | null;
 };
 
-/** Of a part of a report no more than this is kept, in bytes. */
+/** Of a part of a report, or a calendar part, no more than this is kept, in bytes. */
 const LONGEST_REPORT = 64 * 1024;
 const REPORT_TYPES = new Set([
   'message/delivery-status',
@@ -55,6 +57,7 @@ export async function parseMime(raw: Buffer): Promise<ParsedMime> {
   const read = { headers: new Map<string, unknown>(), lines: [] as { key: string; line: string }[] };
   const parts: ParsedMime['parts'][number][] = [];
   const reports: string[] = [];
+  const calendars: string[] = [];
   let text: string | null = null;
   let html: string | null = null;
   parser.on('headers', (headers) => {
@@ -71,7 +74,9 @@ export async function parseMime(raw: Buffer): Promise<ParsedMime> {
     }
     const contentType = (part.contentType ?? '').toLowerCase();
     parts.push({ contentType, inText: part.related === true, method: methodOf(part) });
-    passOver(part, REPORT_TYPES.has(contentType) ? (report) => reports.push(report) : undefined);
+    if (REPORT_TYPES.has(contentType)) passOver(part, (report) => reports.push(report));
+    else if (contentType === 'text/calendar') passOver(part, (calendar) => calendars.push(calendar));
+    else passOver(part, undefined);
   });
   await new Promise<void>((done) => {
     parser.once('end', done);
@@ -84,7 +89,7 @@ export async function parseMime(raw: Buffer): Promise<ParsedMime> {
     headers: read.lines.map(({ key, line }) => ({ name: key.toLowerCase(), value: unfolded(line) })),
     from: addressesOf(read.headers.get('from')),
     subject: textOf(read.headers.get('subject')),
-    ...{ text, html, parts, report: reports.join('\n') },
+    ...{ text, html, parts, report: reports.join('\n'), calendar: calendars[0] ?? null },
   };
 }
 

@@ -59,6 +59,7 @@ function asRead(message: MailedMessageRow): ReadMessage | null {
   if (from === null || text === null) return null;
   return {
     ...{ messageId, senderChecked, attachments, text, newText: text, cut: false, answers: [] },
+    calendarReply: null,
     from: { name: from.name, address: from.address },
     subject: subject ?? '',
     forwarded: readSubject(subject ?? '').forwards,

@@ -17,6 +17,7 @@ import { placeAnswer } from './place-answer.ts';
 import { readMessage } from './read-message.ts';
 import { authorOf, settle, settleIn, toTriage } from './settle.ts';
 import type { MailedRequests, SharedMailbox } from './shared-mailbox.ts';
+import { takeCalendarReply } from './take-calendar-reply.ts';
 
 type HandlingDeps = Deps & {
   mailbox: SharedMailbox;
@@ -97,6 +98,8 @@ async function place(deps: HandlingDeps, message: MailedMessageRow, read: ReadMe
   switch (read.kind.kind) {
     case 'unanswered':
       if (mayBeRequest(read, read.kind)) return toTriage(deps, message, { because: 'automatic-request', read });
+      // Before it is placed: killed in between, it is taken again, which changes nothing.
+      await takeCalendarReply(deps, message, read);
       return settle(deps, message, { state: 'left-alone', because: read.kind.because, ...from });
     case 'bounce':
       return placeBounce(deps, message, read, read.kind.bounce);

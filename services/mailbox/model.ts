@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CalendarReply } from '../calendar/read-calendar-reply.ts';
 
 /**
  * What can become of a message in the shared mailbox.
@@ -73,7 +74,7 @@ export type Bounce = {
  * Why a message is never answered.
  * - 'automatic-reply': an absence note, a receipt, a ticket number: a program wrote it because something was sent to it
  * - 'newsletter': to many at once · 'loop': our own mail come back · 'calendar-answer': an answer to an invitation, which
- *   the calendar follows by itself · 'automatic': some other program's (alerts, notices)
+ *   the calendar follows by itself, or which is recorded where the invitation was a mail of ours · 'automatic': some other program's (alerts, notices)
  */
 export const unansweredKinds = ['automatic-reply', 'newsletter', 'loop', 'calendar-answer', 'automatic'] as const;
 export type UnansweredKind = (typeof unansweredKinds)[number];
@@ -112,6 +113,8 @@ export type ReadMessage = {
   attachments: number;
   /** Message-IDs (with angle brackets) that it answers, the nearest first: In-Reply-To, then References from the end. */
   answers: string[];
+  /** What a calendar program answers to an invitation that went out as a mail; null where none does. */
+  calendarReply: CalendarReply | null;
   kind: MailKind;
 };
 

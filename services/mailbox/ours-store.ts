@@ -60,3 +60,18 @@ export async function inviteesAt(
     ORDER BY i.position`;
   return invitees.parse(rows);
 }
+
+const answering = z.array(z.object({ inviteeId: z.uuid(), meetingId: z.uuid() }));
+
+/** Those invited at an address (in small letters) to the booked meeting whose invitations have this UID and this SEQUENCE. */
+export async function invitedUnder(
+  db: DatabaseOrTransaction,
+  { uid, sequence, address }: { uid: string; sequence: number; address: string },
+) {
+  const rows = await db.$queryRaw`
+    SELECT i.id AS "inviteeId", t.id AS "meetingId" FROM invitee i JOIN meeting t ON t.id = i.meeting_id
+    WHERE t.transaction_id::text = ${uid.toLowerCase()} AND t.sequence = ${sequence} AND t.state = 'booked'
+      AND lower(i.email) = ${address}
+    ORDER BY i.position`;
+  return answering.parse(rows);
+}

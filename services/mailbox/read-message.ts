@@ -1,3 +1,4 @@
+import { readCalendarReply } from '../calendar/read-calendar-reply.ts';
 import { type ParsedMime, parseMime } from '../mail/parse-mime.ts';
 import { isEmailAddress } from '../platform/email-address.ts';
 import { cleanLine } from '../platform/free-text.ts';
@@ -46,6 +47,7 @@ export async function readMessage(raw: Buffer, mailbox: MailboxFacts): Promise<R
       .trim(),
     attachments: mail.parts.filter(({ contentType, inText }) => !inText && !NO_FILE.test(contentType)).length,
     answers: answered,
+    calendarReply: mail.calendar === null ? null : readCalendarReply(mail.calendar),
     kind: classifyMessage(mail, raw, mailbox, answered),
   };
 }

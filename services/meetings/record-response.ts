@@ -14,19 +14,27 @@ import { watchQuorum } from './watch-quorum.ts';
  * given before the meeting was last moved was to another time and is not taken.
  *
  * @param input.at when the invitee answered
+ * @param input.note what they wrote with it
  */
 export async function recordResponse(
   deps: Deps,
-  input: { actor: Actor; meetingId: string; inviteeId: string; response: InviteeResponse; at: Date },
+  input: {
+    actor: Actor;
+    meetingId: string;
+    inviteeId: string;
+    response: InviteeResponse;
+    at: Date;
+    note?: string | null;
+  },
 ): Promise<Result<MeetingView, NotAllowed | NotFound>> {
-  const { actor, meetingId, inviteeId, response } = input;
+  const { actor, meetingId, inviteeId, response, at, note = null } = input;
   const opened = await openMeeting(deps, 'record-response', actor, meetingId);
   if (!opened.ok) return opened;
   const { rows, view } = opened.value;
-  if (rows.bookedAt === null || input.at < rows.bookedAt) return ok(view);
+  if (rows.bookedAt === null || at < rows.bookedAt) return ok(view);
   await deps.db.$transaction(async (tx) => {
     await holdMeeting(tx, meetingId);
-    if (!(await storeResponse(tx, { meetingId, inviteeId, response, at: input.at }))) return;
+    if (!(await storeResponse(tx, { meetingId, inviteeId, response, at, note }))) return;
     const about = { noun: 'meeting', nounId: meetingId, detail: { inviteeId, response } } as const;
     const by = { useCase: 'record-response', actor } as const;
     await recordDone(tx, deps.clock.now(), { ...by, ...about });

@@ -63,9 +63,16 @@ export async function findAnswerers(db: DatabaseOrTransaction, meetingId: string
  */
 export async function storeResponse(
   tx: Transaction,
-  answer: { meetingId: string; inviteeId: string; response: InviteeResponse; at: Date; proposed?: Span | null },
+  answer: {
+    meetingId: string;
+    inviteeId: string;
+    response: InviteeResponse;
+    at: Date;
+    note?: string | null;
+    proposed?: Span | null;
+  },
 ): Promise<boolean> {
-  const { meetingId, inviteeId, response, at, proposed = null } = answer;
+  const { meetingId, inviteeId, response, at, note = null, proposed = null } = answer;
   const isNewer = [
     { respondedAt: null },
     { respondedAt: { lt: at } },
@@ -73,7 +80,7 @@ export async function storeResponse(
   ];
   const { count } = await tx.invitee.updateMany({
     where: { id: inviteeId, meetingId, OR: isNewer },
-    data: { response, respondedAt: at, responseNote: null, answeredBy: Prisma.DbNull, ...proposing(proposed) },
+    data: { response, respondedAt: at, responseNote: note, answeredBy: Prisma.DbNull, ...proposing(proposed) },
   });
   return count === 1;
 }

@@ -87,6 +87,8 @@ const SHARED_FILES: Record<string, string> = {
   'services/meetings/find-times.ts': 'a time for an MDT of the requester’s own team is found as one for a meeting is',
   'services/disclosures/disclosing.ts':
     'what an invitation lets out is put on record alike, whether a mail of ours brings it or the calendar itself',
+  'services/calendar/read-calendar-reply.ts': 'an answer to an invitation may come as a mail into the shared mailbox',
+  'services/meetings/record-response.ts': 'an answer that came as a mail is recorded as one from a calendar is',
   'services/agreed-actions/rules.ts': 'agreed actions are entered as part of a meeting’s outcome',
   'services/meetings/disclosure.ts': 'what a receiver may be told is asked again when a mail is about to leave',
   'services/meetings/cancel-in-transaction.ts':

@@ -58,6 +58,7 @@ test.each([
   ['an address that is none', reply({ ATTENDEE: 'ATTENDEE;PARTSTAT=ACCEPTED:urn:uuid:1' })],
   ['no meeting', reply({ UID: 'X-NOTHING:1' })],
   ['a negative SEQUENCE', reply({ SEQUENCE: 'SEQUENCE:-1' })],
+  ['a SEQUENCE that no meeting reaches', reply({ SEQUENCE: 'SEQUENCE:99999999999' })],
   ['an empty text', ''],
   ['no calendar', 'Dear team, yes I can come.'],
 ])('%s is not read as an answer', (_what, content) => {
