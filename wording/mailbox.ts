@@ -55,6 +55,8 @@ const because: Record<TriageReason, string> = {
   'too-large': 'It is too large to be read here.',
   unreadable: 'We could not read it.',
   'not-handled': 'We tried several times and could not deal with it. Please tell whoever looks after this service.',
+  'reply-not-checked':
+    'It seems to answer an invitation, but we cannot be sure who sent it. So no answer was recorded: ask them whether they come.',
   'bounce-unknown': 'An email of ours came back, and we cannot tell which one.',
   'other-sender':
     'It seems to answer a question to a service, but it comes from another address than the one we asked. So it was not taken as their answer.',

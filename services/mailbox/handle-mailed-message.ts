@@ -99,7 +99,9 @@ async function place(deps: HandlingDeps, message: MailedMessageRow, read: ReadMe
     case 'unanswered':
       if (mayBeRequest(read, read.kind)) return toTriage(deps, message, { because: 'automatic-request', read });
       // Before it is placed: killed in between, it is taken again, which changes nothing.
-      await takeCalendarReply(deps, message, read);
+      if ((await takeCalendarReply(deps, message, read)) === 'not-checked') {
+        return toTriage(deps, message, { because: 'reply-not-checked', read });
+      }
       return settle(deps, message, { state: 'left-alone', because: read.kind.because, ...from });
     case 'bounce':
       return placeBounce(deps, message, read, read.kind.bounce);

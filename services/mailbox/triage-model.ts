@@ -7,6 +7,7 @@ import type { MailState } from './model.ts';
  * - 'too-many': more requests of one sender in a day than the service makes of mails
  * - 'automatic-request': its subject is that of a request, and a program seems to have written it
  * - 'too-large', 'unreadable', 'not-handled': it could not be read, or nothing came of it
+ * - 'reply-not-checked': a calendar program's answer to an invitation, and it is not sure who sent it
  * - 'bounce-unknown': something came back, and it is not clear what
  * - the others: it seems to answer a question to a service, and was not taken as the answer
  */
@@ -20,6 +21,7 @@ export const triageReasons = [
   'unreadable',
   'not-handled',
   'bounce-unknown',
+  'reply-not-checked',
   'other-sender',
   'not-checked',
   'question-closed',

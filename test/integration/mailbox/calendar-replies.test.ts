@@ -61,6 +61,18 @@ test('an answer counts for the address it comes from, and for nobody else', asyn
   expect((await answerOf('school')).response).toBeNull();
 });
 
+test('an answer whose sender the mailbox has not checked is recorded for nobody: the team is shown it, once', async () => {
+  const service = mailboxService(deps);
+  const subject = 'Declined: Meeting';
+  const forged = { ...reply({ partstat: 'DECLINED', comment: 'Not coming' }), subject, ...from(PRIYA), checked: false };
+  const message = await service.take(forged);
+  expect(message).toMatchObject({ state: 'to-triage', because: 'reply-not-checked', subject, senderChecked: false });
+  expect(await answerOf('agency')).toMatchObject({ response: null, responseNote: null });
+  // What answers no invitation of ours is nobody's business, whoever sent it.
+  const stranger = { ...reply({ uid: '2b0f0c9e-8a56-4c7a-9a1e-5f1d2c3b4a59' }), ...from(PRIYA), checked: false };
+  expect((await service.take(stranger)).state).toBe('left-alone');
+});
+
 test('an answer to the time before the meeting was moved is not taken', async () => {
   const service = mailboxService(deps);
   await deps.db.meeting.update({ where: { id: meeting.id }, data: { sequence: 1 } });
