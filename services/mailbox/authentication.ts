@@ -11,7 +11,13 @@ type Results = { authservId: string | null; results: MethodResult[] };
 const LONGEST = 10_000;
 const MOST_COMMENTS = 50;
 
-/** Comments may hold anything, also what looks like a result. A bracket that is never closed ends what can be read. */
+/** What parts results and their properties from each other. */
+const PARTS = /[\s;=]/;
+
+/**
+ * Comments may hold anything, also what looks like a result, and so may what is quoted: a sender chooses the local part of
+ * their address. Nothing within quotation marks ends a result. A bracket that is never closed ends what can be read.
+ */
 function withoutComments(value: string): string {
   let text = '';
   let depth = 0;
@@ -26,7 +32,7 @@ function withoutComments(value: string): string {
       count += 1;
       if (count > MOST_COMMENTS) return '';
     } else if (!quoted && sign === ')' && depth > 0) depth -= 1;
-    else if (depth === 0) text += sign;
+    else if (depth === 0) text += quoted && PARTS.test(sign) ? '_' : sign;
   }
   return depth > 0 || quoted ? '' : text;
 }

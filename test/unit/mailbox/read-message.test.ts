@@ -72,6 +72,17 @@ describe('who has checked a sender', () => {
       exchange,
       [results('spf=fail (dmarc=pass header.from=ward.example.org; dkim=pass) smtp.mailfrom=x')],
     ],
+    [
+      'the passing words stand in the sender’s own quoted address',
+      false,
+      named,
+      [
+        results(
+          `mx.dsr.example.org; spf=pass smtp.mailfrom="x; ${pass.replaceAll(/ \([^)]*\)/g, '')};"@evil.example; dkim=none`,
+        ),
+        received,
+      ],
+    ],
     ['the bracket is never closed', false, exchange, [results(`spf=pass (; ${pass}`)]],
     [
       'somebody of the own organisation',
