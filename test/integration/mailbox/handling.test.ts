@@ -135,6 +135,27 @@ describe('where a message goes', () => {
   });
 });
 
+describe('what strangers send under addresses of many others', () => {
+  test('is answered so often a day and no more: the team is shown the rest, and whoever is checked is not kept waiting', async () => {
+    const service = mailboxService(deps);
+    const forged = (number: number) =>
+      service.take({ ...aRequest, from: `S <s${number}@elsewhere.example.org>`, checked: false });
+    const now = deps.clock.now();
+    await deps.db.mailedMessage.createMany({
+      data: Array.from({ length: 49 }, (_, at) => ({
+        ...{ id: deps.newId(), mailboxId: `many-${at}`, messageId: `<${at}@many.example.org>`, state: 'draft-kept' },
+        ...{ senderAddress: `many${at}@many.example.org`, senderChecked: false },
+        ...{ receivedAt: now, createdAt: now },
+      })),
+    });
+    expect(await forged(1)).toMatchObject({ state: 'request-made' });
+    expect(await forged(2)).toMatchObject({ state: 'to-triage', because: 'too-many' });
+    expect(await service.take(aRequest)).toMatchObject({ state: 'request-made' });
+    deps.clock.moveBy(25 * 60 * 60_000);
+    expect(await forged(3)).toMatchObject({ state: 'request-made' });
+  });
+});
+
 describe('what cannot be read', () => {
   test('a message that is too large is shown to the team without what it says', async () => {
     const service = mailboxService(deps);
