@@ -55,7 +55,7 @@ export async function takeNotifications(
     if (ours.length > 0) await take(tx, deps, ours, follow);
     return ours;
   });
-  deps.jobs.wake();
+  if (taken.length > 0) deps.jobs.wake();
   const refused = items.length - taken.length;
   if (refused > 0) deps.log.warn('graph-notifications-refused', { refused });
   return {

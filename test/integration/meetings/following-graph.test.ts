@@ -232,6 +232,12 @@ describe('where notifications come to', () => {
     expect(toFollow()).toBe(0);
   });
 
+  test('what a stranger posts wakes nothing', async () => {
+    const { woken } = deps.jobs;
+    await world.post(await notification({ clientState: 'guessed' }));
+    expect(deps.jobs.woken).toBe(woken);
+  });
+
   test.each([
     ['no JSON', '{"value": ['],
     ['no list', '{"value": "all"}'],
