@@ -38,11 +38,19 @@ resource encrypted 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@202
   properties: { value: 'ON', source: 'user-override' }
 }
 
+// Of a row that a constraint refuses PostgreSQL would write down what it holds: names and addresses, in a log kept for a year.
+resource quiet 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2024-08-01' = {
+  parent: server
+  name: 'log_error_verbosity'
+  properties: { value: 'terse', source: 'user-override' }
+  dependsOn: [encrypted]
+}
+
 resource record 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2024-08-01' = {
   parent: server
   name: 'roundtable'
   properties: { charset: 'UTF8', collation: 'en_US.utf8' }
-  dependsOn: [encrypted]
+  dependsOn: [encrypted, quiet]
 }
 
 // Nobody deletes the record by a slip. Take the lock away first, on purpose.

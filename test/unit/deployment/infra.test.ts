@@ -130,6 +130,10 @@ describe('what is set up', () => {
     expect(code('main.bicep')).toMatch(/sslmode=verify-full/);
   });
 
+  it('the log of the database keeps what a row holds out of it, also where a constraint refuses the row', () => {
+    expect(code('database.bicep')).toMatch(/name: 'log_error_verbosity'\n\s+properties: \{ value: 'terse'/);
+  });
+
   it('Key Vault lets the service read one secret, and keeps everything else closed', () => {
     const vault = code('vault.bicep');
     for (const rule of ['enableRbacAuthorization: true', 'enablePurgeProtection: true', "defaultAction: 'Deny'"])
