@@ -1,4 +1,5 @@
 import type { Event } from '../microsoft/graph-types.ts';
+import { isItemGone } from '../microsoft/item-gone.ts';
 import { GraphFault } from '../microsoft/port.ts';
 import { type CalendarAsking, isFault, isUsedUp } from './graph-asking.ts';
 import {
@@ -46,7 +47,7 @@ export function graphEvents(
       const now = readEvent(await ask(mailbox, { method: 'GET', path, repeatable: true }));
       return now.cancelled ? null : now;
     } catch (fault) {
-      if (isFault(fault, 'not-found')) return null;
+      if (isItemGone(fault)) return null;
       throw fault;
     }
   }
@@ -171,5 +172,5 @@ function eventNow({ etag, start, end, joinUrl, responses }: EventState): EventNo
 }
 
 function unlessGone(fault: unknown): void {
-  if (!isFault(fault, 'not-found')) throw fault;
+  if (!isItemGone(fault)) throw fault;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isItemGone } from '../microsoft/item-gone.ts';
 import { type Graph, GraphFault } from '../microsoft/port.ts';
 import type { Clock } from '../platform/time.ts';
 import { openGraphFolders } from './graph-folders.ts';
@@ -9,6 +10,9 @@ const PAGE = 50;
 const IMMUTABLE_IDS = 'IdType="ImmutableId"';
 /** What is said of a position that is worn out, beside 410: Exchange keeps its own codes for it. */
 const WORN_OUT = /^(sync|resync|ErrorInvalidSyncState|ErrorSyncState|InvalidDeltaToken)/i;
+
+/** Exchange's codes for an item that it cannot write as a mail: by 400, or by 500, and the same whenever it is asked. */
+const NO_MAIL = /^Error(?:ContentConversionFailed|MimeContent\w*|CorruptData|ItemCorrupt)$/i;
 
 /** Where reading has come to: the link Graph gave, and the mailbox it is of. */
 const storedPosition = z.object({ mailbox: z.string(), link: z.string() });
@@ -78,7 +82,8 @@ export function openGraphMailbox(graph: Graph, { mailbox, folders, clock }: Grap
         })
         .then(({ body }) => body as Buffer)
         .catch((fault: unknown) => {
-          if (fault instanceof GraphFault && fault.kind === 'not-found') return null;
+          if (isItemGone(fault)) return null;
+          if (fault instanceof GraphFault && NO_MAIL.test(fault.code)) return 'unreadable' as const;
           if (fault instanceof GraphFault && fault.code === 'too-large') return 'too-large' as const;
           throw fault;
         });
@@ -102,7 +107,7 @@ export function openGraphMailbox(graph: Graph, { mailbox, folders, clock }: Grap
         });
       };
       await move().catch(async (fault: unknown) => {
-        if (!(fault instanceof GraphFault) || fault.kind !== 'not-found') throw fault;
+        if (!isItemGone(fault)) throw fault;
         if ((await folderOf(graph, messageAt(mailboxId), mailbox)) === null) return;
         // The message is there, so that it is the folder that has been deleted meanwhile.
         boxes.forget();
@@ -158,7 +163,7 @@ async function folderOf(graph: Graph, path: string, mailbox: string): Promise<st
     if (!answer.success) throw new GraphFault('unclear', { status, code: 'unreadable-answer' });
     return answer.data.parentFolderId;
   } catch (fault) {
-    if (fault instanceof GraphFault && fault.kind === 'not-found') return null;
+    if (isItemGone(fault)) return null;
     throw fault;
   }
 }

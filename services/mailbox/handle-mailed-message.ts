@@ -1,5 +1,6 @@
 import type { Actor } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
+import { GraphFault } from '../microsoft/port.ts';
 import { noteBounce } from '../notifications/note-bounce.ts';
 import type { Deps } from '../platform/deps.ts';
 import {
@@ -9,6 +10,7 @@ import {
   isOneTooMany,
   type MailedMessageRow,
   noteMoved,
+  notUnderstood,
 } from './mailed-message-store.ts';
 import { type Bounce, type MailKind, MOST_BYTES, type ReadMessage } from './model.ts';
 import { noteInvitationBounce } from './note-invitation-bounce.ts';
@@ -28,6 +30,8 @@ type HandlingDeps = Deps & {
 
 /** A message over which nothing comes of being understood so many times is shown to the team as it is. */
 const MOST_TRIES = 4;
+/** For so long a message waits for the directory of the tenant, where that is away; then the team is shown it as it is. */
+const DIRECTORY_HOURS = 24;
 /** One over which the process ends again and again is not even read any more: the team is told that there is one. */
 const MOST_READINGS = 8;
 /** So often something may change while a message is being placed: a copy of it, an answer on the page, a draft too many. */
@@ -72,7 +76,7 @@ async function understand(deps: HandlingDeps, message: MailedMessageRow): Promis
   const tries = await beginUnderstanding(deps.db, message.id);
   if (tries === null) return;
   if (raw === null) return settle(deps, message, { state: 'left-alone', because: 'gone' });
-  if (raw === 'too-large') return toTriage(deps, message, { because: 'too-large' });
+  if (raw === 'too-large' || raw === 'unreadable') return toTriage(deps, message, { because: raw });
   if (tries > MOST_READINGS) return toTriage(deps, message, { because: 'unreadable' });
   let read: ReadMessage;
   try {
@@ -83,10 +87,21 @@ async function understand(deps: HandlingDeps, message: MailedMessageRow): Promis
   }
   if (tries > MOST_TRIES) return toTriage(deps, message, { because: 'not-handled', read });
   for (let look = 0; look < MOST_LOOKS; look++) {
-    await place(deps, message, read);
+    try {
+      await place(deps, message, read);
+    } catch (fault) {
+      if (isWaitedFor(deps, message, fault)) await notUnderstood(deps.db, message.id);
+      throw fault;
+    }
     if ((await findMailedMessage(deps.db, message.id))?.state !== 'received') return;
   }
   throw new Error('the message was not placed');
+}
+
+/** Whether it is the directory that cannot say who has written, and will again soon: that takes no try from the message. */
+function isWaitedFor({ clock }: HandlingDeps, { receivedAt }: MailedMessageRow, fault: unknown): boolean {
+  const isAway = fault instanceof GraphFault && ['away', 'too-many', 'unclear'].includes(fault.kind);
+  return isAway && clock.now().getTime() - receivedAt.getTime() < DIRECTORY_HOURS * 60 * 60_000;
 }
 
 /** Once a message is placed it is no longer 'received'. Where something came in between it still is: then look again. */

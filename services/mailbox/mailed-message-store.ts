@@ -36,7 +36,7 @@ export async function findMailedMessage(db: DatabaseOrTransaction, id: string): 
 
 /**
  * Notes that a message is about to be understood, committed: whoever finds that it was begun many times knows that the
- * process ends over it. What is waited for (the mailbox, the database) does not count.
+ * process ends over it. What is waited for (the mailbox, the directory, the database) does not count.
  *
  * @returns how many times it was begun, this one included; null where it is no longer 'received'
  */
@@ -47,6 +47,11 @@ export async function beginUnderstanding(db: DatabaseOrTransaction, id: string):
     select: { version: true },
   });
   return begun?.version ?? null;
+}
+
+/** Takes back that it was begun: nothing was wrong with the message. */
+export async function notUnderstood(db: DatabaseOrTransaction, id: string): Promise<void> {
+  await db.mailedMessage.updateMany({ where: { id, state: 'received' }, data: { version: { decrement: 1 } } });
 }
 
 /** What is written of a message as it comes into another state. What is left out stays as it is. */

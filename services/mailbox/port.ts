@@ -19,8 +19,11 @@ export type MailboxReader = {
    * @returns where the next reading begins, once what was listed is stored; `more` when there is more to list at once
    */
   listNew(position: string | null): Promise<{ messages: ListedMessage[]; position: string; more: boolean }>;
-  /** The whole message (RFC 5322), or 'too-large' over `mostBytes`; null when it is no longer there. */
-  read(mailboxId: string, mostBytes: number): Promise<Buffer | 'too-large' | null>;
+  /**
+   * The whole message (RFC 5322), or 'too-large' over `mostBytes`; 'unreadable' where the mailbox has it and will never be able
+   * to give it; null when it is no longer there.
+   */
+  read(mailboxId: string, mostBytes: number): Promise<Buffer | 'too-large' | 'unreadable' | null>;
   /** Moves the original out of the inbox. One that is there already, or is gone, counts as moved. */
   move(mailboxId: string, folder: MailboxFolder): Promise<void>;
 };

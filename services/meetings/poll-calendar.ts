@@ -1,7 +1,6 @@
 import type { CalendarChanges, ChangedEvent, Span } from '../calendar/port.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
-import { dayOf } from '../platform/time.ts';
 import { findMeetingsOfEvents } from './calendar-store.ts';
 import {
   type CalendarPosition,
@@ -18,6 +17,11 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Beside the notifications, which tell at once: what they miss is found so soon. */
 const EVERY_MS = 2 * MINUTE_MS;
+/**
+ * What was listed as changed is not listed again, also where its job came to nothing because the calendar was away, or asked
+ * for quiet, for longer than all retries. With everything listed anew it is found so soon.
+ */
+const EVERYTHING_MS = 60 * MINUTE_MS;
 /** Looked into so far ahead, and beyond the last meeting: events that are moved far away are missed in the list, and looked at. */
 const AHEAD_MS = 120 * DAY_MS;
 const BEYOND_MS = 30 * DAY_MS;
@@ -28,9 +32,9 @@ const MOST_PAGES = 100;
 
 /**
  * Asks the calendar what has changed since the last time, and makes a job for each of our meetings among it: what
- * notifications tell at once is found here when they don't come. The window moves with the day: then, and where the calendar
- * has forgotten how far it was read, everything in it is listed, and meetings that are missing there are looked at too. Also
- * looks again at meetings whose join link is missing. A part of the sweep; of several processes one reads.
+ * notifications tell at once is found here when they don't come. Once an hour, when the window moves on, and where the
+ * calendar has forgotten how far it was read, everything in it is listed, and meetings that are missing there are looked at
+ * too. Also looks again at meetings whose join link is missing. A part of the sweep; of several processes one reads.
  *
  * @returns how many meetings are looked at
  */
@@ -50,11 +54,11 @@ export async function pollCalendar(deps: PollDeps): Promise<number> {
   return looked;
 }
 
-/** Goes on where reading has come to, or begins anew: once a day, and where a meeting lies beyond the window. */
+/** Goes on where reading has come to, or begins anew: once an hour, and where a meeting lies beyond the window. */
 function goOnFrom(last: CalendarPosition | null, now: Date, latest: Date): CalendarPosition {
-  const day = dayOf(now);
-  if (last !== null && last.day === day && latest <= last.end) return last;
-  return { link: null, day, ...windowFor(now, latest) };
+  const isRecent = last !== null && now.getTime() - last.listedAt.getTime() < EVERYTHING_MS;
+  if (isRecent && latest <= last.end) return last;
+  return { link: null, listedAt: now, ...windowFor(now, latest) };
 }
 
 function windowFor(now: Date, latest: Date): Span {

@@ -8,8 +8,8 @@ const stored = z.object({
   link: z.string().nullable(),
   start: z.coerce.date(),
   end: z.coerce.date(),
-  /** The day on which everything in the window was begun to be listed. */
-  day: z.string(),
+  /** When everything in the window was begun to be listed. */
+  listedAt: z.coerce.date(),
 });
 
 /** Where reading the calendar's changes has come to, and the window that holds for it. */
