@@ -23,8 +23,8 @@ export type GraphMailerOptions = {
 };
 
 /**
- * Sends mail from the shared mailbox through Microsoft Graph, and keeps a copy in its sent items. All senders of a process
- * share one mailer, so that its limit holds for all of them; beside another process Graph's own answer holds it.
+ * Sends mail from the shared mailbox through Microsoft Graph, and keeps a copy in its sent items, but of a code. All senders of
+ * a process share one mailer, so that its limit holds for all of them; beside another process Graph's own answer holds it.
  *
  * Graph makes the plain text of a mail from its HTML. An invitation cannot be written as Outlook's own through it: its entry
  * is attached as a file. Organisations that invite by mail send through a mail server (`smtpMailer`).
@@ -39,7 +39,7 @@ export function graphMailer({ graph, mailbox, clock, pause = later }: GraphMaile
         await graph.ask({
           method: 'POST',
           path: `/users/${encodeURIComponent(mailbox)}/sendMail`,
-          body: { message: messageOf(mail), saveToSentItems: true },
+          body: { message: messageOf(mail), saveToSentItems: mail.keepNoCopy !== true },
           mailbox,
           repeatable: false,
         });

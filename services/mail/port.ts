@@ -8,6 +8,8 @@ export type Mail = MailContent & {
   to: MailAddress;
   /** An invitation or its cancellation, as iCalendar text. */
   calendar?: { method: 'REQUEST' | 'CANCEL'; content: string };
+  /** It lets whoever reads it in: no copy may lie among the sent items of a mailbox that others read too. */
+  keepNoCopy?: boolean;
 };
 
 /** Somebody's name as mail programs show it, and their address. */

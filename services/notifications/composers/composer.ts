@@ -53,15 +53,17 @@ export function mailTo(
     raise?: NewTodo[];
     calendar?: () => NonNullable<Mail['calendar']>;
     discloses?: NewDisclosure;
+    keepNoCopy?: boolean;
   },
 ): Composed {
   if (!isEmailAddress(to.email)) return { do: 'give-up', because: 'bad-address' };
-  const { content, part, raise = [], calendar, discloses } = what;
+  const { content, part, raise = [], calendar, discloses, keepNoCopy } = what;
   const mail: Mail = {
     ...content,
     messageId: messageIdOf(deps, delivery),
     to: { name: to.name, address: to.email },
     ...(calendar ? { calendar: calendar() } : {}),
+    ...(keepNoCopy ? { keepNoCopy } : {}),
   };
   return { do: 'mail', mail, part, raise, discloses };
 }

@@ -7,7 +7,10 @@ import { codeDigestOf, newCode } from '../../sign-in/secrets.ts';
 import { mailFrame } from '../mail-frame.ts';
 import { type Composer, mailTo, nothing } from './composer.ts';
 
-/** The code somebody asked for. It is made here, and kept as a digest alone: only its mail knows it. */
+/**
+ * The code somebody asked for. It is made here, and kept as a digest alone: only its mail knows it. Of that no copy stays in
+ * the shared mailbox, where anybody of the team could sign in as whoever they like.
+ */
 export const composeSignInCode: Composer = async (deps, delivery) => {
   const codeId = delivery.detail?.codeId;
   if (typeof codeId !== 'string') return nothing('gone');
@@ -16,7 +19,7 @@ export const composeSignInCode: Composer = async (deps, delivery) => {
   const code = newCode();
   await keepCode(deps.db, codeId, codeDigestOf(codeId, code));
   const content = deps.words.signInCode({ ...mailFrame(deps), code, minutes: CODE_MINUTES });
-  return mailTo(deps, delivery, { name: '', email: waiting.address }, { content, part: 'code' });
+  return mailTo(deps, delivery, { name: '', email: waiting.address }, { content, part: 'code', keepNoCopy: true });
 };
 
 /** A new link in the place of one that was lost or too old, where the address is one of ours. */

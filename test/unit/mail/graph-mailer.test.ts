@@ -52,6 +52,12 @@ test('a mail goes to its one receiver, with its delivery’s id, and a copy stay
   expect(tenant.fake.refusals()).toEqual([]);
 });
 
+test('of a mail that lets somebody in no copy stays where others of the team read', async () => {
+  await mailer.send(aMail(1, { keepNoCopy: true }));
+  expect(sent()).toMatchObject([{ savedToSentItems: false }]);
+  expect(tenant.fake.refusals()).toEqual([]);
+});
+
 test('an invitation brings its entry as a file', async () => {
   await mailer.send(aMail(1, { calendar: { method: 'REQUEST', content: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n' } }));
   expect(JSON.stringify(tries().at(-1)?.body)).toContain('text/calendar; charset=utf-8; method=REQUEST');
