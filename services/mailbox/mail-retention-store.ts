@@ -1,7 +1,7 @@
 import type { Database } from '../platform/database.ts';
 
 /**
- * Forgets what messages said that were dealt with before an instant. Of one that a request or a draft was made of, its sender
+ * Forgets what messages said that were dealt with before an instant, their subjects too: many name the person. Of one that a request or a draft was made of, its sender
  * stays with that, and its text for as long as a draft waits to be confirmed; of any other one that it was there, and what
  * became of it. What waits for somebody is kept, however long it waits.
  *
@@ -9,14 +9,14 @@ import type { Database } from '../platform/database.ts';
  */
 export async function forgetMails(db: Database, before: Date): Promise<number> {
   const texts = await db.$executeRaw`
-    UPDATE mailed_message m SET text = NULL, understood = NULL
+    UPDATE mailed_message m SET subject = NULL, text = NULL, understood = NULL
     WHERE m.state NOT IN ('received', 'to-triage') AND coalesce(m.handled_at, m.created_at) < ${before}
-      AND (m.text IS NOT NULL OR m.understood IS NOT NULL)
+      AND (m.subject IS NOT NULL OR m.text IS NOT NULL OR m.understood IS NOT NULL)
       AND NOT EXISTS (SELECT 1 FROM mbe_request r WHERE r.mailed_message_id = m.id AND r.state = 'draft')`;
   const senders = await db.$executeRaw`
-    UPDATE mailed_message m SET sender_name = NULL, sender_address = NULL, subject = NULL, handled_note = NULL
+    UPDATE mailed_message m SET sender_name = NULL, sender_address = NULL, handled_note = NULL
     WHERE m.state NOT IN ('received', 'to-triage') AND coalesce(m.handled_at, m.created_at) < ${before}
-      AND (m.sender_address IS NOT NULL OR m.sender_name IS NOT NULL OR m.subject IS NOT NULL OR m.handled_note IS NOT NULL)
+      AND (m.sender_address IS NOT NULL OR m.sender_name IS NOT NULL OR m.handled_note IS NOT NULL)
       AND NOT EXISTS (SELECT 1 FROM mbe_request r WHERE r.mailed_message_id = m.id)`;
   return texts + senders;
 }

@@ -118,7 +118,8 @@ export async function settleMail(
 
 /**
  * Whether another message with the same Message-ID from the same sender under the same subject was settled already, other
- * than as a copy. A Message-ID alone says nothing: anybody can write one that they have seen.
+ * than as a copy; of one that is long dealt with, the subject is forgotten. A Message-ID alone says nothing: anybody can
+ * write one that they have seen.
  */
 export async function isCopy(
   db: DatabaseOrTransaction,
@@ -127,10 +128,10 @@ export async function isCopy(
   if (senderAddress === null) return false;
   const count = await db.mailedMessage.count({
     where: {
-      ...{ messageId, senderAddress, subject },
+      ...{ messageId, senderAddress },
       id: { not: id },
       state: { not: 'received' },
-      OR: [{ because: null }, { because: { not: 'copy' } }],
+      AND: [{ OR: [{ subject }, { subject: null }] }, { OR: [{ because: null }, { because: { not: 'copy' } }] }],
     },
   });
   return count > 0;

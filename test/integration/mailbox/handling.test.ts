@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { handleMailedMessage } from '../../../services/mailbox/handle-mailed-message.ts';
 import { pickUpForgotten } from '../../../services/notifications/pick-up-forgotten.ts';
 import { prune } from '../../../services/notifications/prune.ts';
+import { aSubmittedRequest } from '../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { ordinaryMorning, testDeps } from '../../support/deps.ts';
 import { theService } from '../../support/meeting-builders.ts';
@@ -263,5 +264,19 @@ describe('how long what somebody wrote is kept', () => {
     const nothing = { senderName: null, senderAddress: null, subject: null, text: null };
     expect(await service.find(done.mailboxId)).toMatchObject({ state: 'left-alone', ...nothing });
     expect(await service.find(waits.mailboxId)).toMatchObject({ state: 'to-triage', text: 'Where?' });
+  });
+
+  test('of one that a request was made of, its sender stays with that, and nothing of what it said: also not its subject', async () => {
+    const service = mailboxService(deps);
+    const messageId = '<once@ward.example.org>';
+    const letter = { ...aRequest, subject: 'MbE request for Jamie Example', messageId };
+    const made = await service.take(letter);
+    const { id } = await aSubmittedRequest(deps);
+    await deps.db.mbeRequest.update({ where: { id }, data: { mailedMessageId: made.id } });
+    deps.clock.moveBy(32 * 24 * 60 * 60_000);
+    await prune(deps);
+    const kept = { senderAddress: 'nia@ward.example.org', subject: null, text: null };
+    expect(await service.find(made.mailboxId)).toMatchObject(kept);
+    expect(await service.take(letter)).toMatchObject({ state: 'left-alone', because: 'copy' });
   });
 });
