@@ -1,3 +1,4 @@
+import { setTimeout as later } from 'node:timers/promises';
 import { lapseAllDue } from '../services/consent/lapse-all-due.ts';
 import { chaseResponses } from '../services/meetings/chase-responses.ts';
 import { pickUpForgotten } from '../services/notifications/pick-up-forgotten.ts';
@@ -26,7 +27,7 @@ const parts: readonly SweepPart[] = [
  * Does at once what is due by the clock. One part that fails keeps no other from its work: somebody's record that can't be
  * read must not silence everybody's reminders.
  *
- * @param more parts that only this service has, such as asking Microsoft 365 what is new; they come last
+ * @param more parts that only this service has, such as asking Microsoft 365 what is new; they come last here
  * @throws the first fault, once every part has had its turn
  */
 export async function sweepOnce(
@@ -37,9 +38,15 @@ export async function sweepOnce(
   await carryOutParts(deps, [...parts, ...more], onRun);
 }
 
-async function carryOutParts(deps: Deps, due: readonly SweepPart[], onRun: (run: SweepRun) => void): Promise<void> {
+async function carryOutParts(
+  deps: Deps,
+  due: readonly SweepPart[],
+  onRun: (run: SweepRun) => void,
+  stopping: () => boolean = () => false,
+): Promise<void> {
   const faults: unknown[] = [];
   for (const [part, work] of due) {
+    if (stopping()) break;
     const since = performance.now();
     const ended = (result: SweepRun['result']) => onRun({ part, result, seconds: (performance.now() - since) / 1000 });
     try {
@@ -88,10 +95,35 @@ function recomputingDaily(deps: Deps, onRun: (run: SweepRun) => void) {
 /** By the machine's time: a demo that is being filled must not be taken for one that has forgotten something. */
 const PICK_UP_MS = 60_000;
 
+/** A part that is running when the process is told to stop has this long to end; it may be cut off anywhere. */
+const DRAIN_MS = 5_000;
+
+/** Does one piece of work after the other; what is asked for at a beat waits in the line once at most. */
+function openLine(onFault: (fault: unknown) => void) {
+  let running: Promise<void> = Promise.resolve();
+  let waiting = false;
+  const after = (work: () => Promise<void>) => {
+    running = running.then(work).catch(onFault);
+  };
+  return {
+    after,
+    atBeat: (work: () => Promise<void>) => {
+      if (waiting) return;
+      waiting = true;
+      after(() => {
+        waiting = false;
+        return work();
+      });
+    },
+    ended: () => running,
+  };
+}
+
 /**
  * Asks at a steady beat what is due; every minute what was forgotten; once a day, and at first, works every clock out anew;
  * once a day asks what may go. A round that fails is logged, and the next one does its work. A round that outlasts the beat
- * delays the next; the clocks are worked out beside them, because a large register takes as long as many rounds.
+ * delays the next. The clocks are worked out beside them, because a large register takes as long as many rounds, and so are
+ * the further parts carried out: they wait for Microsoft 365 or a mailbox, and nobody's reminder is to wait for that.
  */
 export function startSweeping(
   deps: Deps,
@@ -99,13 +131,18 @@ export function startSweeping(
   onRun: (run: SweepRun) => void = () => {},
   more: readonly SweepPart[] = [],
 ) {
-  let running: Promise<void> = Promise.resolve();
+  let stopping = false;
   let pickedUpAt = performance.now();
   let prunedOn = '';
+  const onFault = (fault: unknown) => deps.log.fault('sweep-failed', fault);
+  const [own, others] = [openLine(onFault), openLine(onFault)];
   const clocks = recomputingDaily(deps, onRun);
+  // What failed is on record, part by part; what follows does not wait until it is mended.
+  const carryOut = (due: readonly SweepPart[]) =>
+    carryOutParts(deps, due, onRun, () => stopping).catch(() => undefined);
   const round = async () => {
-    // What failed is on record, part by part; what follows does not wait until it is mended.
-    await sweepOnce(deps, onRun, more).catch(() => undefined);
+    await carryOut(parts);
+    if (stopping) return;
     clocks.today();
     if (performance.now() - pickedUpAt < PICK_UP_MS) return;
     pickedUpAt = performance.now();
@@ -115,16 +152,9 @@ export function startSweeping(
     await prune(deps);
     prunedOn = today;
   };
-  let waiting = false;
   const timer = setInterval(() => {
-    if (waiting) return;
-    waiting = true;
-    running = running
-      .then(() => {
-        waiting = false;
-        return round();
-      })
-      .catch((fault) => deps.log.fault('sweep-failed', fault));
+    own.atBeat(round);
+    if (more.length > 0) others.atBeat(() => carryOut(more));
   }, seconds * 1000);
   const asked = new Set<string>();
   return {
@@ -136,14 +166,16 @@ export function startSweeping(
       const part = more.find(([one]) => one === name);
       if (part === undefined || asked.has(name)) return;
       asked.add(name);
-      running = running.then(async () => {
+      others.after(async () => {
         asked.delete(name);
-        await carryOutParts(deps, [part], onRun).catch(() => undefined);
+        await carryOut([part]);
       });
     },
+    /** Begins no further part. */
     stop: async () => {
+      stopping = true;
       clearInterval(timer);
-      await running;
+      await Promise.race([Promise.all([own.ended(), others.ended()]), later(DRAIN_MS, undefined, { ref: false })]);
       await clocks.stop();
     },
   };
