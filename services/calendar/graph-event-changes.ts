@@ -73,7 +73,8 @@ export function isOvertaken(now: EventState, event: CalendarEvent): boolean {
  * What has to be sent so that the event is as the meeting is: what was changed here since it was last written, and nothing
  * else, so that edits in Outlook stay. Null when there is nothing.
  */
-export function changesFor(now: EventState, event: CalendarEvent): Event | null {
+export function changesFor(now: EventState, wanted: CalendarEvent): Event | null {
+  const event = asEverybodyMayRead(now, wanted);
   const changes: Event = {
     ...(isSameSpan(now, event) ? {} : { start: graphTime(event.start), end: graphTime(event.end) }),
     ...wordsChanged(now, event),
@@ -109,12 +110,26 @@ function attendeesChanged(now: EventState, event: CalendarEvent): Event {
   return { attendees: sent([...staying, ...joining.map(required)]) };
 }
 
+/**
+ * The event as it may be written: whoever was added in Outlook, or sent on an invitation, is on it too, and of them nothing
+ * is known here. So its subject says no more than it did while one of them is (domain.md §7).
+ */
+function asEverybodyMayRead(now: EventState, event: CalendarEvent): CalendarEvent {
+  const said = now.written?.subject ?? now.subject;
+  const saysMore = event.subject !== said && event.subject.startsWith(said);
+  const known = new Set([...addressesOf(event), ...(event.notInvited ?? []).map((address) => address.toLowerCase())]);
+  const isStranger = ({ address, type }: GraphAttendee) =>
+    type !== 'resource' && !known.has(address) && !wasInvited(now, event, address);
+  return saysMore && now.attendees.some(isStranger) ? { ...event, subject: said } : event;
+}
+
 function wasInvited({ written }: EventState, event: CalendarEvent, address: string): boolean {
   return written?.attendees.includes(markOf(event, address)) ?? false;
 }
 
 /** The same where somebody has moved the event in Outlook: everything but its time, which is theirs. */
-export function changesBesideTime(now: EventState, event: CalendarEvent): Event | null {
+export function changesBesideTime(now: EventState, wanted: CalendarEvent): Event | null {
+  const event = asEverybodyMayRead(now, wanted);
   const changes = changesFor(now, { ...event, start: now.start, end: now.end });
   if (changes === null) return null;
   // The note still says the time that was written from here: theirs must go on being known as an edit.
@@ -127,7 +142,8 @@ export function changesBesideTime(now: EventState, event: CalendarEvent): Event 
  * nobody else; its words are replaced, and everybody hears of it, only where who joins must not read the present ones.
  * Null when everybody has joined already.
  */
-export function joiningChanges(now: EventState, event: CalendarEvent, inviteeIds: readonly string[]): Event | null {
+export function joiningChanges(now: EventState, asWanted: CalendarEvent, inviteeIds: readonly string[]): Event | null {
+  const event = asEverybodyMayRead(now, asWanted);
   const here = new Set(now.attendees.map(({ address }) => address));
   const asked = { attendees: event.attendees.filter(({ inviteeId }) => inviteeIds.includes(inviteeId)) };
   const joining = addressesOf(asked).filter((address) => !here.has(address) && !wasInvited(now, event, address));

@@ -149,6 +149,22 @@ describe('moving', () => {
     expect(theEvent()).toMatchObject({ location: 'Room 5', subject: 'Moved to room 5' });
   });
 
+  test('says no more in its subject while somebody is on it of whom nothing is known here', async () => {
+    const first = await book();
+    const invited = addressesOf(theEvent());
+    const on = (attendees: string[]) => tenant.fake.editEvent(dsrMailbox, first.eventId, { attendees });
+    on([...invited, 'forwarded.to@elsewhere.example.org']);
+    const more = { ...movedTo(anEvent(), 1), subject: 'Meeting MBE-2027-0042: A place to live' };
+    await tenant.calendar.reschedule(knownOf(first, anEvent()), more);
+    expect(theEvent()).toMatchObject({ subject: 'Meeting MBE-2027-0042', start: more.start });
+    await tenant.calendar.invite(knownOf(first, more), more, []);
+    expect(theEvent().subject).toBe('Meeting MBE-2027-0042');
+    // Once somebody has taken them off it, the next change says it.
+    on(invited);
+    await tenant.calendar.reschedule(knownOf(first, more), movedTo(more, 2));
+    expect(theEvent().subject).toBe('Meeting MBE-2027-0042: A place to live');
+  });
+
   test('takes off whoever is not to hear of it any longer', async () => {
     const first = await book(anEvent({ attendees: [priya, owen, jamie] }));
     const event = movedTo(anEvent({ attendees: [priya, owen], notInvited: [jamie.email] }), 1);
