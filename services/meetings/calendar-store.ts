@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { BookedEvent, EventNow, Span } from '../calendar/port.ts';
 import type { Database, Transaction } from '../platform/database.ts';
+import { isSameTime } from './follow-rules.ts';
 
 /** Stands in `calendarSequence` while the calendar has been asked to book and its answer is not stored yet. */
 const ASKED_TO_BOOK = -1;
@@ -80,7 +81,9 @@ function columnsOf(answer: CalendarAnswer, row: Known, asked: readonly AskedTime
   const { start, end, at } = answer;
   const isNewTime =
     row.calendarStartsAt?.getTime() !== start.getTime() || row.calendarEndsAt?.getTime() !== end.getTime();
-  const since = asked.find((one) => one.start.getTime() === start.getTime() && one.end.getTime() === end.getTime());
+  // To an event that has had one time alone every answer is to that one, whatever the clocks of two machines say.
+  const isOnlyTime = row.calendarStartsAt === null && asked.every((one) => isSameTime(one, answer));
+  const since = asked.find((one) => isSameTime(one, answer));
   return {
     calendarEventId: answer.eventId,
     calendarUid: answer.uid,
@@ -89,7 +92,7 @@ function columnsOf(answer: CalendarAnswer, row: Known, asked: readonly AskedTime
     calendarEndsAt: end,
     calendarSeenAt: at,
     // Whoever answers before the calendar was asked for this time at all, answers to another one.
-    ...(isNewTime ? { calendarAnswersFrom: since?.at ?? at } : {}),
+    ...(isNewTime ? { calendarAnswersFrom: isOnlyTime ? null : (since?.at ?? at) } : {}),
     joinUrl: answer.joinUrl ?? row.joinUrl,
   };
 }

@@ -58,3 +58,14 @@ test('an answer that was listed, and could not be looked at until the queue gave
   }
   expect((await now()).invitees.find(({ email }) => email === address)?.response).toBe('accepted');
 });
+
+test('whoever accepts at once is heard, although the clock of this machine is minutes ahead of Graph’s', async () => {
+  await poll();
+  const address = (await now()).invitees.find(({ email }) => email !== null)?.email ?? '';
+  deps.clock.moveBy(-10 * MINUTE);
+  world.fake.answer(dsrMailbox, theEvent(), address, 'accepted');
+  deps.clock.moveBy(10 * MINUTE);
+  await poll();
+  await world.work();
+  expect((await now()).invitees.find(({ email }) => email === address)?.response).toBe('accepted');
+});
