@@ -22,7 +22,9 @@ export function checkFamilyAnswers(
   asked: FamilyAnswers,
 ): { answers: FamilyAnswers; problems: FieldProblem[]; corrections: Correction[] } {
   const problems = new Problems();
-  const answers = { ...asked };
+  // These four alone: whoever asks hands in a whole request, whose other columns are decided elsewhere.
+  const { individualAnswer, individualDetail, carerAnswer, carerDetail } = asked;
+  const answers: FamilyAnswers = { individualAnswer, individualDetail, carerAnswer, carerDetail };
   const corrections: Correction[] = [];
   for (const who of ['individual', 'carer'] as const) {
     if (asked[`${who}Answer`] !== 'not-said') continue;

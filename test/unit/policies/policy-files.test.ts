@@ -127,8 +127,7 @@ test('no code of the product names an area, so that a new one is data alone', ()
       fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)),
     )
     .filter(
-      (file) =>
-        file.endsWith('.ts') && !file.endsWith('load-policy.ts') && !file.endsWith('platform/service-config.ts'),
+      (file) => file.endsWith('.ts') && !/(?:load-policy|platform\/config|platform\/service-config)\.ts$/.test(file),
     );
   const naming = code.filter((file) =>
     /humber|norfolk|waveney|example-vale|['"`]stoke|staffordshire-and/i.test(
