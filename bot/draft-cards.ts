@@ -17,11 +17,15 @@ import type { ShownCard, Turn } from './turn.ts';
 type More = { problems?: readonly FieldProblem[]; notice?: CardNotice; fromMessage?: string };
 
 /** Why what is typed so far looks urgent. It repeats what to do in an emergency, and decides nothing. */
-export function urgencyOfTyped(turn: Pick<Turn, 'deps'>, typed: TypedRequest): UrgencyReason[] {
+export function urgencyOfDraft(
+  turn: Pick<Turn, 'deps'>,
+  { typed, fromMail }: Pick<DraftView, 'typed' | 'fromMail'>,
+): UrgencyReason[] {
   const { policy, clock } = turn.deps;
   return urgencyOf({
     neededBy: parseCalendarDay(typed.neededBy ?? ''),
     texts: [typed.purpose ?? '', typed.whyNoMdt ?? ''],
+    danger: fromMail?.danger,
     now: clock.now(),
     policy: { urgentWithinWorkingDays: policy.urgentWithinWorkingDays.value, dangerWords: policy.dangerWords.value },
   }).because;
@@ -30,7 +34,7 @@ export function urgencyOfTyped(turn: Pick<Turn, 'deps'>, typed: TypedRequest): U
 /** The first step of a draft. */
 export function showStep1(turn: Pick<Turn, 'deps'>, draft: DraftView, more: More = {}): ShownCard {
   const card = requestStep1Card({
-    ...{ draft, problems: [], urgentBecause: urgencyOfTyped(turn, draft.typed) },
+    ...{ draft, problems: [], urgentBecause: urgencyOfDraft(turn, draft) },
     emergencyAdvice: turn.deps.policy.emergencyAdvice.value,
     ...more,
   });
@@ -41,7 +45,7 @@ export function showStep1(turn: Pick<Turn, 'deps'>, draft: DraftView, more: More
 export function showMailedDraft(turn: Pick<Turn, 'deps'>, draft: DraftView): ShownCard {
   const { fromMail } = draft;
   if (fromMail == null) return showStep1(turn, draft);
-  const notice = { tone: 'warning', text: mailedDraftNotice(fromMail).join(' ') } as const;
+  const notice = { tone: 'warning', text: mailedDraftNotice(fromMail).join('\n\n') } as const;
   return showStep1(turn, draft, { notice, fromMessage: saidInMailText(fromMail) });
 }
 
@@ -54,7 +58,7 @@ export async function showStep2(
   const { deps } = turn;
   const directory = await listOrganisations(deps.db, dayOf(deps.clock.now()));
   const card = requestStep2Card({
-    ...{ draft, directory, problems: [], urgentBecause: urgencyOfTyped(turn, draft.typed) },
+    ...{ draft, directory, problems: [], urgentBecause: urgencyOfDraft(turn, draft) },
     ...{ policy: deps.policy, press: deps.newId() },
     ...more,
   });

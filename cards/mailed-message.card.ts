@@ -11,6 +11,7 @@ import {
   mailSender,
   mailState,
   mailSummary,
+  mailSummaryOf,
   mailWords,
 } from '../wording/mailbox.ts';
 import { type ActionButton, actionButton } from './action-button.ts';
@@ -52,13 +53,14 @@ export function mailedMessageCard(view: MailedMessageCardView): AdaptiveCard {
 }
 
 function render({ message, typed, problems = [], notice, newId }: MailedMessageCardView, measure: Measure) {
-  const waits = message.state === 'to-triage';
+  const { waits } = message;
   const errors = problems.map(mailProblemText);
   return expand({
     kind: mailWords.kind,
-    summary: waits ? mailSummary.waiting : mailSummary.settled,
+    summary: mailSummaryOf(message),
     state: mailState(message),
     heading: plain(oneLine(message.subject || mailWords.noSubject, LONGEST_SUBJECT)),
+    urgent: message.urgent ? mailWords.urgent : null,
     notice: noticeBox(notice),
     because: waits || message.state === 'left-alone' ? mailBecause(message.because) || null : null,
     facts: facts(message),
@@ -71,7 +73,7 @@ function render({ message, typed, problems = [], notice, newId }: MailedMessageC
     field: waits
       ? {
           intro: message.canBecomeDraft ? mailWords.draftIntro : null,
-          ...typedField({ label: mailWords.note, typed, errors }, measure.text),
+          ...typedField({ label: mailWords.note(doneTitle(message)), typed, errors }, measure.text),
         }
       : null,
     actions: buttons(message, measure, newId).map(actionButton),
@@ -90,19 +92,23 @@ function facts(message: MailedMessageView): { title: string; value: string; tone
           sender.checked ? mailWords.checked : mailWords.notChecked,
           sender.checked ? 'default' : 'attention',
         )),
-    ...fact('Came', formatInstant(receivedAt)),
+    ...fact('Received', formatInstant(receivedAt)),
     ...(attachments === 0 ? [] : fact('Files', mailWords.files(attachments))),
   ];
 }
 
-function says({ text, state }: MailedMessageView, measure: Measure): string {
-  if (text === null) return state === 'to-triage' ? mailWords.notRead : mailWords.notKept;
+function says({ text, waits }: MailedMessageView, measure: Measure): string {
+  if (text === null) return waits ? mailWords.notRead : mailWords.notKept;
   return text.trim() === '' ? mailWords.saysNothing : cutProse(text, measure.text);
 }
 
+/** Where no draft can be made, there is no other way to tell it from. */
+function doneTitle({ canBecomeDraft }: MailedMessageView): string {
+  return canBecomeDraft ? mailWords.doneOtherwise : mailWords.done;
+}
+
 function buttons(message: MailedMessageView, measure: Measure, newId: () => string): ActionButton[] {
-  const { id: mailedMessageId, text, about } = message;
-  const waits = message.state === 'to-triage';
+  const { id: mailedMessageId, text, about, waits } = message;
   const settle = (answer: string) => ({
     verb: 'settle-mailed-message',
     data: { mailedMessageId, answer, press: newId() },
@@ -111,7 +117,7 @@ function buttons(message: MailedMessageView, measure: Measure, newId: () => stri
     ...(message.canBecomeDraft
       ? [{ title: mailWords.draft, verb: 'draft-mailed-message', data: { mailedMessageId } }]
       : []),
-    ...(waits ? [{ title: mailWords.done, ...settle('done') }] : []),
+    ...(waits ? [{ title: doneTitle(message), ...settle('done') }] : []),
     ...(waits ? [{ title: mailWords.nothing, ...settle('nothing') }] : []),
     ...(text !== null && text.trim().length > measure.text
       ? [{ title: mailWords.showAll, verb: 'show-mailed-text', data: { mailedMessageId, page: 1 } }]
@@ -150,6 +156,13 @@ export function mailedTextCard(message: MailedMessageView, page: number): Adapti
   });
 }
 
+function marksOf({ urgent, sender }: MailboxPage['items'][number]): string[] {
+  return [
+    ...(urgent ? [mailWords.urgentMark] : []),
+    ...(sender !== null && !sender.checked ? [mailWords.notCheckedMark] : []),
+  ];
+}
+
 /** A list of the mailbox: what waits for a person, or what was left alone lately. */
 export function mailboxCard(list: MailboxPage, now: Date, notice?: CardNotice): AdaptiveCard {
   return teamListCard({
@@ -163,10 +176,10 @@ export function mailboxCard(list: MailboxPage, now: Date, notice?: CardNotice): 
     })),
     rows: list.items.map((item) => ({
       title: mailSender(item),
-      marks: item.sender !== null && !item.sender.checked && list.filter === 'waiting' ? ['! Sender not checked'] : [],
+      marks: list.filter === 'waiting' ? marksOf(item) : [],
       state: null,
       lines: [item.subject || mailWords.noSubject],
-      detail: `${list.filter === 'waiting' ? '' : `${mailBecause(item.because)} · `}came ${formatAge(item.receivedAt, now)}`,
+      detail: `${list.filter === 'waiting' ? '' : `${mailBecause(item.because)} · `}received ${formatAge(item.receivedAt, now)}`,
       open: { title: 'Open', verb: 'show-mailed-message', data: { mailedMessageId: item.id } },
     })),
     page: list.page,

@@ -11,7 +11,7 @@ import { MAX_TEXT } from '../services/mbe-requests/model.ts';
 import { formatInstant } from '../services/platform/time.ts';
 import { MAX_ANSWER } from '../services/service-questions/model.ts';
 import { mailboxFolders } from './mailbox-folders.ts';
-import type { StateWords } from './team-request.ts';
+import { type StateWords, urgentWords } from './team-request.ts';
 
 const counted = new Intl.NumberFormat('en-GB');
 
@@ -21,43 +21,58 @@ export const mailWords = {
   noSubject: 'No subject',
   nobody: 'We could not read who wrote it',
   checked: '✓ Checked: it was sent from this address',
+  notCheckedMark: '! Sender not checked',
   notChecked: '! Not checked: somebody else may have used this address',
   says: 'What it says',
   saysNothing: 'It has no text.',
   notKept: 'What it says is not kept here any more. The email itself is in the mailbox.',
   notRead: `Open it in the mailbox to see what it says: it is in the folder “${mailboxFolders['to-look-at']}”.`,
   files: (many: number) => `${many === 1 ? '1 file' : `${many} files`}, not kept here: open the email in the mailbox`,
-  note: 'What was done? (required for “Done another way”)',
+  urgent: `Urgent: ${urgentWords['words-of-danger']}`,
+  urgentMark: '! Urgent',
+  note: (done: string) => `What was done? (required for “${done}”)`,
   draft: 'Make a draft for them',
-  done: 'Done another way',
+  done: 'Done',
+  doneOtherwise: 'Done another way',
   nothing: 'Nothing to do',
   showAll: 'Show all',
   list: 'Mailbox',
   draftIntro:
-    '“Make a draft for them” keeps a draft of a request for whoever wrote this, with what we understand of it. They are asked to check it, and to add what is missing.',
+    'If they want a meeting, press “Make a draft for them”: they are asked to check what we understand of it, add what is missing, and send it.',
 } as const;
 
 /** What a notification or a lock screen may show: nothing of the message. */
 export const mailSummary = {
   waiting: 'An email to look at',
+  urgent: 'An urgent email to look at',
   settled: 'An email that was looked at',
   list: 'Mailbox',
 } as const;
 
+/** The same of one email. */
+export function mailSummaryOf({ waits, urgent }: Pick<MailedMessageView, 'waits' | 'urgent'>): string {
+  if (!waits) return mailSummary.settled;
+  return urgent ? mailSummary.urgent : mailSummary.waiting;
+}
+
 const because: Record<TriageReason, string> = {
+  'words-of-danger':
+    'It asks for a meeting and is not a request yet: whoever wrote it is asked to complete it. Do not wait for that. Read it now, and contact them.',
   'not-placed': 'Somebody wrote to the mailbox, and we cannot tell what for. Please look at it.',
-  'asks-nothing': 'It goes on in a conversation about a request. We could not tell whether it asks for anything.',
-  'no-author': 'It does not say who wrote it, so we made nothing of it.',
+  'asks-nothing': 'It continues a conversation about a request. We could not tell whether it asks for anything.',
+  'no-author': 'It does not name one sender, so we made no request of it.',
   'too-many':
-    'We have already made as many requests of emails from this address today as we do by ourselves. This one is left to you.',
+    'Many requests have come today from this address, or from senders who are not checked, so we made none of this one. If it is meant, make a draft for them.',
   'automatic-request':
-    'Its subject asks for a meeting, but a program seems to have sent it, or it went to many at once. So we made nothing of it.',
+    'Its subject asks for a meeting, but a program seems to have sent it, or it went to many at once. So we made no request of it.',
   'too-large': 'It is too large to be read here.',
   unreadable: 'We could not read it.',
-  'not-handled': 'We tried several times and could not deal with it. Please tell whoever looks after this service.',
+  'not-handled':
+    'We tried several times and could not deal with it. Please do it yourself, and tell whoever looks after this service.',
   'reply-not-checked':
     'It seems to answer an invitation, but we cannot be sure who sent it. So no answer was recorded: ask them whether they come.',
-  'bounce-unknown': 'An email of ours came back, and we cannot tell which one.',
+  'bounce-unknown':
+    'An email of ours came back, and we cannot tell which one. See whom it did not reach, and tell them another way.',
   'other-sender':
     'It seems to answer a question to a service, but it comes from another address than the one we asked. So it was not taken as their answer.',
   'not-checked':
@@ -88,15 +103,15 @@ export function mailBecause(code: string | null): string {
 }
 
 /** Where a message stands. */
-export function mailState({ state }: Pick<MailedMessageView, 'state'>): StateWords {
-  switch (state) {
+export function mailState({ state, waits }: Pick<MailedMessageView, 'state' | 'waits'>): StateWords {
+  switch (waits ? 'to-triage' : state) {
     case 'received':
     case 'to-triage':
       return { words: '● To look at', tone: 'accent' };
     case 'request-made':
-      return { words: '✓ A request was made of it', tone: 'default' };
+      return { words: '✓ Became a request', tone: 'default' };
     case 'draft-kept':
-      return { words: '✓ A draft was made of it', tone: 'default' };
+      return { words: '✓ Became a draft', tone: 'default' };
     case 'question-answered':
       return { words: '✓ Taken as an answer', tone: 'default' };
     case 'bounce-noted':

@@ -4,7 +4,7 @@ import { messageCard } from '../../cards/message.card.ts';
 import { listMailedMessages } from '../../services/mailbox/list-mailed-messages.ts';
 import type { MailFilter, TriageProblem } from '../../services/mailbox/triage-model.ts';
 import { viewMailedMessage } from '../../services/mailbox/view-mailed-message.ts';
-import { type MailRefusal, mailRefusalText, mailSummary } from '../../wording/mailbox.ts';
+import { type MailRefusal, mailRefusalText, mailSummary, mailSummaryOf } from '../../wording/mailbox.ts';
 import type { ShownCard, Viewing } from '../turn.ts';
 
 const HEADING = 'That was not possible';
@@ -28,7 +28,7 @@ export async function showMailedMessage(
   const message = found.value;
   return {
     card: mailedMessageCard({ message, notice, newId: deps.newId, ...again }),
-    summary: message.state === 'to-triage' ? mailSummary.waiting : mailSummary.settled,
+    summary: mailSummaryOf(message),
     shows: { card: 'mailed-message', nounId: mailedMessageId, revision: message.state },
   };
 }

@@ -12,7 +12,7 @@ import {
   noteMoved,
   notUnderstood,
 } from './mailed-message-store.ts';
-import { type Bounce, type MailKind, MOST_BYTES, type ReadMessage } from './model.ts';
+import { type Bounce, type MailKind, MOST_BYTES, type ReadMessage, waitsForTeam } from './model.ts';
 import { noteInvitationBounce } from './note-invitation-bounce.ts';
 import { findOurMail } from './ours-store.ts';
 import { placeAnswer } from './place-answer.ts';
@@ -64,7 +64,7 @@ async function moveOriginal({ db, clock, mailbox }: HandlingDeps, id: string): P
     if (message === null || message.state === 'received') return;
     // What was there before the service began stays where people have it.
     if (message.because === 'before-start' || (round === 0 && message.movedAt !== null)) return;
-    await mailbox.reader.move(message.mailboxId, message.state === 'to-triage' ? 'to-look-at' : 'handled');
+    await mailbox.reader.move(message.mailboxId, waitsForTeam(message) ? 'to-look-at' : 'handled');
     // Settled anew while it was moved, by somebody whose own job may have moved it before us: move it once more.
     if (await noteMoved(db, message, clock.now())) return;
   }

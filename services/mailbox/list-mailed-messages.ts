@@ -13,7 +13,7 @@ const PAGE_SIZE = 10;
  * first, so that somebody who misses a message finds it. `page` counts from 1.
  */
 export async function listMailedMessages(
-  deps: Pick<Deps, 'db' | 'clock'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'policy'>,
   input: { actor: Actor; filter: MailFilter; page: number },
 ): Promise<Result<MailboxPage, NotAllowed>> {
   const { actor, filter } = input;
@@ -22,6 +22,7 @@ export async function listMailedMessages(
   if (refusal) return refusal;
   const total = await countMails(deps.db, filter);
   const { page, pages, skip } = pageOf(total, PAGE_SIZE, input.page);
-  const items = total === 0 ? [] : await listMails(deps.db, { filter, skip, take: PAGE_SIZE });
+  const dangerWords = deps.policy.dangerWords.value;
+  const items = total === 0 ? [] : await listMails(deps.db, { filter, skip, take: PAGE_SIZE, dangerWords });
   return ok({ filter, page, pages, total, items });
 }

@@ -36,6 +36,14 @@ export function mayBecome(from: MailState, to: MailState): boolean {
   return transitions[from].includes(to);
 }
 
+/**
+ * Whether a person of the team still has to look at a message: also at one of which a draft was made, where its words speak of
+ * danger.
+ */
+export function waitsForTeam({ state, because }: { state: string; because: string | null }): boolean {
+  return state === 'to-triage' || (state === 'draft-kept' && because === 'words-of-danger');
+}
+
 /** Longest message that is read at all, in bytes: Exchange Online takes no more than 150 MB, and most servers 25. */
 export const MOST_BYTES = 30 * 1024 * 1024;
 /** Longest text of a message that is kept, in characters; more is cut, and said to be. */

@@ -2,6 +2,7 @@ import type { MailState } from './model.ts';
 
 /**
  * Why a person has to look at a message.
+ * - 'words-of-danger': a draft was made of it and its sender is asked for what is missing, which must not be waited for
  * - 'not-placed': somebody's message about which the service can do nothing
  * - 'asks-nothing': it goes on in a conversation about a request · 'no-author': nobody can be answered
  * - 'too-many': more requests of one sender in a day than the service makes of mails
@@ -12,6 +13,7 @@ import type { MailState } from './model.ts';
  * - the others: it seems to answer a question to a service, and was not taken as the answer
  */
 export const triageReasons = [
+  'words-of-danger',
   'not-placed',
   'asks-nothing',
   'no-author',
@@ -48,6 +50,10 @@ export type MailedMessageView = {
   /** Null where the message names nobody. */
   sender: { name: string; address: string; checked: boolean } | null;
   receivedAt: Date;
+  /** A person of the team still has to look at it. */
+  waits: boolean;
+  /** It waits, and its words speak of danger. */
+  urgent: boolean;
   subject: string | null;
   /** Null where it could not be read, or is kept no longer. */
   text: string | null;
@@ -71,7 +77,7 @@ export type MailboxPage = {
   page: number;
   pages: number;
   total: number;
-  items: Pick<MailedMessageView, 'id' | 'because' | 'sender' | 'receivedAt' | 'subject'>[];
+  items: Pick<MailedMessageView, 'id' | 'because' | 'sender' | 'receivedAt' | 'subject' | 'urgent'>[];
 };
 
 /** What somebody of the team says of a message that they have looked at. */

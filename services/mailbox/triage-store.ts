@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { DatabaseOrTransaction } from '../platform/database.ts';
+import { speaksOfDanger } from './danger.ts';
 import type { MailedMessageRow } from './mailed-message-store.ts';
+import { waitsForTeam } from './model.ts';
 import type { MailboxPage, MailFilter, MailSubject } from './triage-model.ts';
 
 /** How long what was left alone is listed, in case somebody misses a message: as long as its sender and subject are kept. */
@@ -8,7 +10,7 @@ export const LEFT_ALONE_DAYS = 31;
 
 function inFilter(filter: MailFilter) {
   return filter === 'waiting'
-    ? { state: 'to-triage' }
+    ? { OR: [{ state: 'to-triage' }, { state: 'draft-kept', because: 'words-of-danger' }] }
     : { state: 'left-alone', senderAddress: { not: null }, because: { notIn: ['copy', 'before-start'] } };
 }
 
@@ -20,20 +22,36 @@ export async function countMails(db: DatabaseOrTransaction, filter: MailFilter):
 /** One page of a list of the mailbox: what waits oldest first, what was left alone newest first. */
 export async function listMails(
   db: DatabaseOrTransaction,
-  { filter, skip, take }: { filter: MailFilter; skip: number; take: number },
+  {
+    filter,
+    skip,
+    take,
+    dangerWords,
+  }: { filter: MailFilter; skip: number; take: number; dangerWords: readonly string[] },
 ): Promise<MailboxPage['items']> {
   const order = filter === 'waiting' ? 'asc' : 'desc';
   const rows = await db.mailedMessage.findMany({
     ...{ where: inFilter(filter), orderBy: [{ receivedAt: order }, { id: order }], skip, take },
     select: {
-      ...{ id: true, because: true, receivedAt: true, subject: true },
+      ...{ id: true, state: true, because: true, receivedAt: true, subject: true, text: true },
       ...{ senderName: true, senderAddress: true, senderChecked: true },
     },
   });
-  return rows.map(({ senderName, senderAddress, senderChecked, ...item }) => ({
+  return rows.map(({ senderName, senderAddress, senderChecked, text, state, ...item }) => ({
     ...item,
     sender: senderOf({ senderName, senderAddress, senderChecked }),
+    urgent: isUrgent({ state, text, because: item.because, subject: item.subject }, dangerWords),
   }));
+}
+
+/** Whether a message waits for the team, and its words speak of danger. */
+export function isUrgent(
+  message: { state: string; because: string | null; subject: string | null; text: string | null },
+  dangerWords: readonly string[],
+): boolean {
+  if (!waitsForTeam(message)) return false;
+  const { subject, text } = message;
+  return message.state === 'draft-kept' || speaksOfDanger({ subject: subject ?? '', text: text ?? '' }, dangerWords);
 }
 
 /** Who wrote a message; null where it names nobody. */
@@ -55,12 +73,12 @@ const subjects = z.array(
 );
 
 /**
- * What a message is about: what the mail of ours was about that it answers, the question it seems to answer, and what its
- * subject names by reference. Each once.
+ * What a message is about: the requests that were made of it, what the mail of ours was about that it answers, the question
+ * it seems to answer, and what its subject names by reference. Each once.
  */
 export async function subjectsOf(
   db: DatabaseOrTransaction,
-  { deliveryId, questionReceiverId }: Pick<MailedMessageRow, 'deliveryId' | 'questionReceiverId'>,
+  { id: mailedId, deliveryId, questionReceiverId }: Pick<MailedMessageRow, 'id' | 'deliveryId' | 'questionReceiverId'>,
   references: readonly string[],
 ): Promise<MailSubject[]> {
   const named = [...references];
@@ -68,6 +86,7 @@ export async function subjectsOf(
     WITH d AS (SELECT request_id, meeting_id, detail FROM delivery WHERE id = ${deliveryId}::uuid)
     SELECT 'request' AS what, r.reference, r.id FROM mbe_request r
       WHERE r.reference IS NOT NULL AND (r.reference = ANY(${named}::text[]) OR r.id IN (SELECT request_id FROM d)
+        OR r.mailed_message_id = ${mailedId}::uuid
         OR r.id IN (SELECT m.request_id FROM meeting m JOIN d ON d.meeting_id = m.id))
     UNION SELECT 'meeting', t.reference, t.id FROM meeting t
       WHERE t.request_id IS NULL AND t.reference IS NOT NULL

@@ -4,9 +4,10 @@ import { recordRead } from '../audit/record.ts';
 import type { Deps } from '../platform/deps.ts';
 import { type NotAllowed, type NotFound, ok, type Result, refuse } from '../platform/result.ts';
 import { findMailedMessage, type MailedMessageRow } from './mailed-message-store.ts';
+import { waitsForTeam } from './model.ts';
 import { referencesIn } from './references.ts';
 import type { MailedMessageView } from './triage-model.ts';
-import { countMadeOf, handlerOf, senderOf, subjectsOf } from './triage-store.ts';
+import { countMadeOf, handlerOf, isUrgent, senderOf, subjectsOf } from './triage-store.ts';
 
 /**
  * Shows the team a message of the shared mailbox: who wrote it, whether that is checked, what it says while that is kept, and
@@ -15,7 +16,7 @@ import { countMadeOf, handlerOf, senderOf, subjectsOf } from './triage-store.ts'
  * @param input.opened somebody of the team opened it to look, which is put on record
  */
 export async function viewMailedMessage(
-  deps: Pick<Deps, 'db' | 'clock'>,
+  deps: Pick<Deps, 'db' | 'clock' | 'policy'>,
   input: { actor: Actor; mailedMessageId: string; opened?: boolean },
 ): Promise<Result<MailedMessageView, NotAllowed | NotFound>> {
   const { actor, mailedMessageId: nounId } = input;
@@ -29,11 +30,16 @@ export async function viewMailedMessage(
 }
 
 /** A message as the team sees it. */
-export async function mailView({ db }: Pick<Deps, 'db'>, message: MailedMessageRow): Promise<MailedMessageView> {
+export async function mailView(
+  { db, policy }: Pick<Deps, 'db' | 'policy'>,
+  message: MailedMessageRow,
+): Promise<MailedMessageView> {
   const { id, version, state, because, receivedAt, subject, text, attachments, handledAt } = message;
   const sender = senderOf(message);
   return {
     ...{ id, version, state, because, sender, receivedAt, subject, text, attachments },
+    waits: waitsForTeam(message),
+    urgent: isUrgent(message, policy.dangerWords.value),
     about: await subjectsOf(db, message, referencesIn(subject ?? '')),
     canBecomeDraft: state === 'to-triage' && sender !== null && text !== null,
     drafts: await countMadeOf(db, id),

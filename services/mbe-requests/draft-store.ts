@@ -30,6 +30,7 @@ const workbench = z.object({
           senderChecked: z.boolean(),
           attachments: z.int(),
           said: z.string().nullable(),
+          danger: z.boolean(),
           understood: understoodMailSchema.nullable().catch(null),
         })
         .nullable(),
@@ -59,7 +60,8 @@ export async function openDraft(
       CASE WHEN r.id IS NOT NULL THEN jsonb_build_object('requesterId', r.requester_id, 'state', r.state,
         'version', r.version, 'typed', r.typed, 'updatedAt', r.updated_at, 'mail',
         (SELECT jsonb_build_object('onBehalfOf', r.on_behalf_of, 'senderChecked', e.sender_checked,
-          'attachments', e.attachments, 'said', r.said_in_mail, 'understood', e.understood)
+          'attachments', e.attachments, 'said', r.said_in_mail,
+          'danger', e.because IS NOT DISTINCT FROM 'words-of-danger', 'understood', e.understood)
           FROM mailed_message e WHERE e.id = r.mailed_message_id)) END AS row,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name,
           'agreementInForce', ${agreementInForce(ask.today)}))

@@ -3,6 +3,7 @@ import { understoodMailSchema } from '../mailbox/model.ts';
 import type { DatabaseOrTransaction } from '../platform/database.ts';
 import type { MailedRequester } from './mailed-fields.ts';
 import { requestStates } from './model.ts';
+import { urgencyReasons } from './urgency.ts';
 
 /** Who of the tenant is known by an address, in small letters: the one who wrote last. */
 export async function findTenantProfessional(
@@ -28,12 +29,15 @@ export async function findMailedRequester(db: DatabaseOrTransaction, id: string)
 const mailedAnswer = z.object({
   senderName: z.string().nullable(),
   senderAddress: z.string().nullable(),
+  senderChecked: z.boolean(),
+  because: z.string().nullable(),
   understood: understoodMailSchema.nullable().catch(null),
   requests: z.array(
     z.object({
       id: z.string(),
       state: z.enum(requestStates),
       reference: z.string().nullable(),
+      urgentBecause: z.array(z.enum(urgencyReasons)),
       requester: z.object({ aadObjectId: z.string().nullable() }),
     }),
   ),
@@ -44,10 +48,16 @@ export async function findMailedAnswer(db: DatabaseOrTransaction, mailedMessageI
   const row = await db.mailedMessage.findUnique({
     where: { id: mailedMessageId },
     select: {
-      ...{ senderName: true, senderAddress: true, understood: true },
+      ...{ senderName: true, senderAddress: true, senderChecked: true, because: true, understood: true },
       requests: {
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-        select: { id: true, state: true, reference: true, requester: { select: { aadObjectId: true } } },
+        select: {
+          id: true,
+          state: true,
+          reference: true,
+          urgentBecause: true,
+          requester: { select: { aadObjectId: true } },
+        },
       },
     },
   });

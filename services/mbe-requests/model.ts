@@ -182,8 +182,8 @@ export type DraftView = {
   /** The organisation their email domain suggests. */
   suggestedOrganisation: string | null;
   updatedAt: Date;
-  /** Made of an email: what was understood of it, each thing with the text it came from. */
-  fromMail?: (CameByMail & { understood: UnderstoodPerson | null }) | null | undefined;
+  /** Made of an email: what was understood of it, each thing with the text it came from; whether its words speak of danger. */
+  fromMail?: (CameByMail & { understood: UnderstoodPerson | null; danger?: boolean }) | null | undefined;
 };
 
 export type RequestListItem = {

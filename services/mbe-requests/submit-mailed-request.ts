@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import { authorise } from '../access/authorise.ts';
 import { listOrganisations } from '../agencies/store.ts';
 import { recordDone } from '../audit/record.ts';
+import { speaksOfDanger } from '../mailbox/danger.ts';
 import {
   findMailedMessage,
   type MailedMessageRow,
@@ -36,8 +37,9 @@ type Work = {
 
 /**
  * Makes a request of a message that says all four things and whose sender the mailbox has checked; of any other a draft for
- * each individual, whose sender is asked for what is missing. In one transaction with the message's own end and with what its
- * sender is told: `mail-reply`, or a card in Teams for somebody of the tenant. A message that goes on in a conversation and
+ * each individual, whose sender is asked for what is missing; where its words speak of danger, the team is shown it at once as
+ * well. In one transaction with the message's own end and with what its sender is told: `mail-reply`, or a card in Teams for
+ * somebody of the tenant. A message that goes on in a conversation and
  * asks for nothing, or has no author, goes to triage.
  *
  * A message that was settled meanwhile changes nothing ('not-settled').
@@ -119,7 +121,7 @@ async function submissionOf(
   const [person] = understood.people;
   const said = person === undefined ? null : saidIn(person);
   const urgency = urgencyOf({
-    texts: [complete.purpose, complete.whyNoMdt, said ?? ''],
+    texts: [work.read.subject, complete.purpose, complete.whyNoMdt, said ?? ''],
     now,
     policy: { urgentWithinWorkingDays: policy.urgentWithinWorkingDays.value, dangerWords: policy.dangerWords.value },
   });
@@ -147,8 +149,12 @@ async function submissionOf(
 
 async function keepDrafts(deps: Deps, work: Work): Promise<MailedRequestOutcome> {
   const { message, read, actor, understood, requester, now } = work;
+  // Who has a draft made of it has looked at it.
+  const danger = actor.kind === 'system' && speaksOfDanger(read, deps.policy.dangerWords.value);
+  const because = danger ? 'words-of-danger' : null;
   const people = understood.people.map((person) => ({ ...person, requestId: deps.newId() }));
-  const settled = { ...settledOf({ ...work, understood: { ...understood, people } }), state: 'draft-kept' } as const;
+  const kept = settledOf({ ...work, understood: { ...understood, people } });
+  const settled = { ...kept, state: 'draft-kept', because } as const;
   return deps.db.$transaction(async (tx) => {
     if (!(await settleMail(tx, message, settled, now))) return unsettled;
     for (const person of people) {
@@ -164,7 +170,8 @@ async function keepDrafts(deps: Deps, work: Work): Promise<MailedRequestOutcome>
     }
     const cards = people.map(({ requestId }) => draftCard(message.id, requestId, requester.id));
     await addDeliveries(tx, deps, requester.outside ? [mailReply(message.id, requester.id)] : cards);
-    await recordSettled(tx, { message, actor, now, to: 'draft-kept' });
+    if (danger) await addDeliveries(tx, deps, [forTriage(message.id)]);
+    await recordSettled(tx, { message, actor, now, to: 'draft-kept', ...(because === null ? {} : { because }) });
     return { state: 'draft-kept', requestIds: people.map(({ requestId }) => requestId) };
   });
 }
@@ -173,6 +180,12 @@ async function keepDrafts(deps: Deps, work: Work): Promise<MailedRequestOutcome>
 function draftCard(mailedMessageId: string, draftId: string, professionalId: string): NewDelivery {
   const eventKey = `mailed-draft:${draftId}`;
   return { kind: 'mailed-draft', eventKey, channel: 'teams', professionalId, detail: { mailedMessageId, draftId } };
+}
+
+/** A message as a card in the team's channel. */
+function forTriage(mailedMessageId: string): NewDelivery {
+  const eventKey = `mail-for-triage:${mailedMessageId}`;
+  return { kind: 'mail-for-triage', eventKey, channel: 'teams', detail: { mailedMessageId } };
 }
 
 async function toTriage(
@@ -185,11 +198,7 @@ async function toTriage(
   const kept = settledOf({ ...work, now, understood: { people: [], onBehalfOf: null } });
   const settled = await deps.db.$transaction(async (tx) => {
     if (!(await settleMail(tx, message, { ...kept, understood: null, state: 'to-triage', because }, now))) return false;
-    const { id: mailedMessageId } = message;
-    const eventKey = `mail-for-triage:${mailedMessageId}`;
-    await addDeliveries(tx, deps, [
-      { kind: 'mail-for-triage', eventKey, channel: 'teams', detail: { mailedMessageId } },
-    ]);
+    await addDeliveries(tx, deps, [forTriage(message.id)]);
     await recordSettled(tx, { ...work, now, to: 'to-triage', because });
     return true;
   });

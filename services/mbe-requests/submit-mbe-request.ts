@@ -41,7 +41,7 @@ export async function submitMbeRequest(deps: Deps, input: Input): Promise<Answer
   const check = checkTypedRequest({ ...known.row?.typed, ...keepable(input.typed) }, checkContext(deps, known, now));
   if (!check.ok) return refuse({ reason: 'incomplete', problems: check.problems });
 
-  const submission = await prepare(deps, input, check.value, now);
+  const submission = await prepare(deps, input, { complete: check.value, danger: known.row?.mail?.danger }, now);
   const version = await deps.db.$transaction((tx) => write(tx, deps, submission));
   // Submitted on another copy of the card a moment before: that one stands.
   if (version === undefined) return submitMbeRequest(deps, input);
@@ -61,11 +61,17 @@ function checkContext(deps: Deps, known: DraftWorkbench, now: Date): CheckContex
   };
 }
 
-async function prepare(deps: Deps, input: Input, complete: CompleteRequest, now: Date): Promise<Submission> {
+async function prepare(
+  deps: Deps,
+  input: Input,
+  { complete, danger }: { complete: CompleteRequest; danger: boolean | undefined },
+  now: Date,
+): Promise<Submission> {
   const { policy } = deps;
   const urgency = urgencyOf({
     neededBy: complete.neededBy ?? undefined,
     texts: [complete.purpose, complete.whyNoMdt],
+    danger,
     now,
     policy: { urgentWithinWorkingDays: policy.urgentWithinWorkingDays.value, dangerWords: policy.dangerWords.value },
   });

@@ -3,7 +3,8 @@ import { addWorkingDays, type CalendarDay, dayOf, lastWorkingDayOnOrBefore } fro
 /** Policy data: how near a needed-by date makes a request urgent, and the words that do (domain: not a crisis service). */
 export type UrgencyPolicy = { urgentWithinWorkingDays: number; dangerWords: readonly string[] };
 
-export type UrgencyReason = 'needed-by-soon' | 'words-of-danger';
+export const urgencyReasons = ['needed-by-soon', 'words-of-danger'] as const;
+export type UrgencyReason = (typeof urgencyReasons)[number];
 
 export type Urgency = { urgent: boolean; because: UrgencyReason[] };
 
@@ -49,6 +50,8 @@ export function hasWordsOfDanger(texts: readonly string[], dangerWords: readonly
 export function urgencyOf(input: {
   neededBy?: CalendarDay | undefined;
   texts: readonly string[];
+  /** Words of danger stood in what it began as: an email. */
+  danger?: boolean | undefined;
   now: Date;
   policy: UrgencyPolicy;
 }): Urgency {
@@ -57,6 +60,6 @@ export function urgencyOf(input: {
   // Needed by a Sunday means ready on the Friday before.
   const lastChance = input.neededBy === undefined ? undefined : lastWorkingDayOnOrBefore(input.neededBy);
   if (lastChance !== undefined && lastChance <= soonest) because.push('needed-by-soon');
-  if (hasWordsOfDanger(input.texts, input.policy.dangerWords)) because.push('words-of-danger');
+  if (input.danger || hasWordsOfDanger(input.texts, input.policy.dangerWords)) because.push('words-of-danger');
   return { urgent: because.length > 0, because };
 }

@@ -18,7 +18,8 @@ export async function deleteCardsOfEnded(db: Database, before: Date): Promise<nu
       AND NOT EXISTS (SELECT 1 FROM referral f WHERE f.id = c.noun_id AND NOT (f.updated_at < ${before}
         AND f.state IN ('accepted', 'not-eligible', 'withdrawn')))
       AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.id = c.noun_id AND l.state IN ('drafted', 'released'))
-      AND NOT EXISTS (SELECT 1 FROM mailed_message e WHERE e.id = c.noun_id AND e.state = 'to-triage')
+      AND NOT EXISTS (SELECT 1 FROM mailed_message e WHERE e.id = c.noun_id
+        AND (e.state = 'to-triage' OR (e.state = 'draft-kept' AND e.because = 'words-of-danger')))
       AND NOT EXISTS (SELECT 1 FROM register_enquiry q WHERE q.id = c.noun_id AND q.answered_at IS NULL)
       AND NOT EXISTS (SELECT 1 FROM meeting m WHERE m.id = c.noun_id AND m.state IN ('being-arranged', 'booked'))`;
 }

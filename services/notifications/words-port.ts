@@ -4,6 +4,7 @@ import type { LetterReceiver } from '../letters/model.ts';
 import type { MailContent } from '../mail/port.ts';
 import type { MailedThing } from '../mailbox/model.ts';
 import type { RequestState } from '../mbe-requests/model.ts';
+import type { UrgencyReason } from '../mbe-requests/urgency.ts';
 import type { InviteeKind, MeetingState, SummaryChange, SummaryPart } from '../meetings/model.ts';
 import type { LetterFormat } from '../people/model.ts';
 import type { CalendarDay } from '../platform/time.ts';
@@ -206,12 +207,18 @@ export type ActionEscalationView = MailFrame & {
 
 /**
  * The answer to a request that came by email. Nothing of the email: a reference, or the names of what is missing. `url` is the
- * personal link to the draft; null in Teams, and where browsers cannot reach this service.
+ * personal link to the draft; null in Teams, and where browsers cannot reach this service. `urgentBecause`: why what to do in
+ * an emergency comes first.
  */
 export type MailReplyView = MailFrame &
   (
-    | { made: 'request'; reference: string }
-    | { made: 'drafts'; drafts: { missing: MailedThing[]; inTeams: boolean; url: string | null }[] }
+    | { made: 'request'; reference: string; urgentBecause: readonly UrgencyReason[] }
+    | {
+        made: 'drafts';
+        urgentBecause: readonly UrgencyReason[];
+        senderChecked: boolean;
+        drafts: { missing: MailedThing[]; inTeams: boolean; url: string | null }[];
+      }
   );
 
 /** The words of every mail and calendar entry. wording/mails implements it; `app` hands it in. */

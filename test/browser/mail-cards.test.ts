@@ -15,6 +15,13 @@ const stranger = { name: hostile, address: `${'w'.repeat(60)}@ward.example.org`,
 
 const cards: Record<string, AdaptiveCard> = {
   waiting: mailedMessageCard({ message: sampleMail({ attachments: 2 }), newId }),
+  urgent: mailedMessageCard({
+    message: sampleMail({
+      ...{ state: 'draft-kept', because: 'words-of-danger', urgent: true, canBecomeDraft: false },
+      ...{ about: [], subject: 'MbE request', text: 'He said he wants to kill himself.' },
+    }),
+    newId,
+  }),
   hostile: mailedMessageCard({
     message: sampleMail({ sender: stranger, subject: hostile, text: hostile.repeat(30) }),
     ...{ newId, typed: '', problems: [{ field: 'note', problem: 'missing' }] },

@@ -12,7 +12,7 @@ import { requestWords as words } from '../../wording/pages/request-meeting.ts';
 import { isId, urgentAdviceOf } from '../asking/asking.ts';
 import { pressOf } from '../site/form.ts';
 import type { Site } from '../site/site.ts';
-import { emailOf, problemsOf, stepOfField, urgencyOfTyped } from './request-draft.ts';
+import { emailOf, problemsOf, stepOfField, urgencyOfDraft } from './request-draft.ts';
 import { choicesOf, fieldsOfStep, kindOf, labelOfField, withRemembered } from './request-fields.ts';
 import { checkUrl, draftUrl, REQUEST, type RequestStep, refused, requestUrl, stepUrl } from './request-urls.ts';
 
@@ -40,7 +40,7 @@ export function addCheckPages(site: Site): void {
       { href: '/mine', text: toMine },
       { href: draftUrl(draft.id), text: goOn },
     ];
-    const emergency = urgentAdviceOf(site.deps, urgencyOfTyped(site, draft.typed));
+    const emergency = urgentAdviceOf(site.deps, urgencyOfDraft(site, draft));
     await site.show(response, 'asking/told.njk', { title, told, links, emergency }, { visitor });
   });
   addDiscardPages(site, page);
@@ -101,7 +101,7 @@ async function showCheck(site: Site, response: Response, visitor: Visitor, draft
   const view = {
     title: words.checkTitle,
     email: emailOf(draft),
-    emergency: urgentAdviceOf(site.deps, urgencyOfTyped(site, draft.typed)),
+    emergency: urgentAdviceOf(site.deps, urgencyOfDraft(site, draft)),
     errors: problemsOf(site, draft, directory).map((problem) => ({
       text: fieldProblemText(problem),
       href: stepUrl(draft.id, stepOfField(problem.field), true),

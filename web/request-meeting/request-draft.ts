@@ -37,11 +37,15 @@ export function typedIn(request: Request<Record<string, string>>, step: RequestS
 }
 
 /** Why what is typed so far looks urgent. It repeats what to do in an emergency, and decides nothing. */
-export function urgencyOfTyped({ deps }: Site, typed: TypedRequest): UrgencyReason[] {
+export function urgencyOfDraft(
+  { deps }: Site,
+  { typed, fromMail }: Pick<DraftView, 'typed' | 'fromMail'>,
+): UrgencyReason[] {
   const { policy, clock } = deps;
   return urgencyOf({
     neededBy: parseCalendarDay(typed.neededBy ?? ''),
     texts: [typed.purpose ?? '', typed.whyNoMdt ?? ''],
+    danger: fromMail?.danger,
     now: clock.now(),
     policy: { urgentWithinWorkingDays: policy.urgentWithinWorkingDays.value, dangerWords: policy.dangerWords.value },
   }).because;

@@ -14,7 +14,7 @@ import { requestWords as words } from '../../wording/pages/request-meeting.ts';
 import { isId, urgentAdviceOf } from '../asking/asking.ts';
 import { errorsOf, typedOf } from '../site/form.ts';
 import type { Site } from '../site/site.ts';
-import { emailOf, problemsOf, stepOfField, typedIn, urgencyOfTyped } from './request-draft.ts';
+import { emailOf, problemsOf, stepOfField, typedIn, urgencyOfDraft } from './request-draft.ts';
 import {
   fieldsOfStep,
   type OrganisationsGroup,
@@ -125,7 +125,7 @@ async function show(site: Site, to: To, shown: Shown, { typed, problems = [], se
   const view = {
     title: words.titles[step],
     caption: words.stepOf(step === '2' ? 2 : 1),
-    emergency: urgentAdviceOf(site.deps, urgencyOfTyped(site, draft.typed)),
+    emergency: urgentAdviceOf(site.deps, urgencyOfDraft(site, draft)),
     intro: step === 'mdt' ? [mdtFirstWords.why(draft.typed.whyNoMdt ?? '')] : [],
     hidden: { draftId: draft.id, ...(fromCheck ? { back: 'check' } : {}) },
     next: fromCheck ? askingWords.toCheck : askingWords.next,

@@ -1,21 +1,30 @@
 import type { MailContent } from '../../services/mail/port.ts';
 import type { MailReplyView } from '../../services/notifications/words-port.ts';
+import { emergencyWords } from '../emergency.ts';
 import { mailedThingNames } from '../mailed-request.ts';
-import { layOutMail } from './mail-layout.ts';
+import { layOutMail, type MailPiece } from './mail-layout.ts';
 
 const NOT_BY_MAIL = 'Do not write anything about the person in an answer to this email.';
-const NOT_YOURS = 'If you did not write to us, you need do nothing: nothing was sent on.';
+const NOT_YOURS = 'If you did not write to us, you do not need to do anything: no request was made.';
 
-type Draft = Extract<MailReplyView, { made: 'drafts' }>['drafts'][number];
+type DraftsView = Extract<MailReplyView, { made: 'drafts' }>;
+type Draft = DraftsView['drafts'][number];
 
 /** The answer to a request that came by email. Its reference, or the names of what is missing: nothing of the email itself. */
 export function mailReplyMail(view: MailReplyView): MailContent {
   if (view.made === 'request') {
     return layOutMail(`${view.reference}: we have your request`, view, [
+      ...urgentFirst(view),
       { paragraph: `Your request for a meeting has arrived. Its reference is ${view.reference}.` },
-      { paragraph: 'The team will decide about it, and tells you.' },
-      { heading: 'What to do now' },
-      { list: ['You do not need to do anything now.', 'Give the reference when you contact us.', NOT_BY_MAIL] },
+      { heading: 'What happens next' },
+      {
+        list: [
+          'The DSR team decides whether a meeting is held, and tells you.',
+          'You do not need to do anything now, unless they ask you for something.',
+          'Give the reference when you contact us.',
+          NOT_BY_MAIL,
+        ],
+      },
     ]);
   }
   const several = view.drafts.length > 1;
@@ -23,25 +32,43 @@ export function mailReplyMail(view: MailReplyView): MailContent {
     ? 'Your requests for meetings are not sent yet'
     : 'Your request for a meeting is not sent yet';
   return layOutMail(subject, view, [
-    {
-      paragraph: several
-        ? `Your email seems to be about ${view.drafts.length} people. We have kept a draft for each, and sent nothing yet.`
-        : 'We have kept your email as a draft, and sent nothing yet.',
-    },
-    ...view.drafts.flatMap((draft, at) => draftParts(draft, several ? `Draft ${at + 1}` : undefined)),
+    ...urgentFirst(view),
+    { paragraph: whyDraft(view) },
+    ...view.drafts.flatMap((draft, at) => draftParts(draft, several ? `Draft ${at + 1}` : 'What to do now')),
     { paragraph: NOT_BY_MAIL },
     { paragraph: NOT_YOURS },
   ]);
 }
 
-function draftParts({ missing, inTeams, url }: Draft, name: string | undefined): Parameters<typeof layOutMail>[2] {
-  const heading = name ?? 'What to do now';
+/** Where the words of the email speak of danger, what to do about that comes before everything. */
+function urgentFirst(view: MailReplyView): MailPiece[] {
+  if (view.urgentBecause.length === 0) return [];
+  const { heading, lines } = emergencyWords(view.emergencyAdvice, view.urgentBecause);
+  const shown =
+    view.made === 'drafts' ? [{ paragraph: 'We show your email to the DSR team as well. Do not wait for them.' }] : [];
+  return [{ heading }, { list: lines }, ...shown];
+}
+
+/** Why no request was made of the email, which decides what its sender has to do. */
+function whyDraft({ drafts, senderChecked }: DraftsView): string {
+  const kept = drafts.length > 1 ? 'We have kept a draft for each' : 'We have kept it as a draft';
+  const undecided = `${kept}: the DSR team decides nothing before you send ${drafts.length > 1 ? 'them' : 'it'}.`;
+  if (drafts.length > 1) return `Your email seems to be about ${drafts.length} people. ${undecided}`;
+  if (drafts.some(({ missing }) => missing.length > 0)) {
+    return `Your email has arrived, and does not say all that a request needs. ${undecided}`;
+  }
+  return senderChecked
+    ? `Your email has arrived. ${undecided}`
+    : `Your email has arrived. We could not check that it came from you. ${undecided}`;
+}
+
+function draftParts({ missing, inTeams, url }: Draft, heading: string): MailPiece[] {
   const names = missing.map((thing) => mailedThingNames[thing]);
   return [
     { heading },
     ...(names.length === 0
       ? [{ paragraph: 'Check what we understood, and send the request.' }]
-      : [{ paragraph: 'This is missing:' }, { list: names }]),
+      : [{ paragraph: 'Add what is missing, and send the request:' }, { list: names }]),
     ...(url === null
       ? []
       : [
@@ -51,6 +78,8 @@ function draftParts({ missing, inTeams, url }: Draft, name: string | undefined):
     ...(inTeams
       ? [{ paragraph: 'Open your chat with the bot in Microsoft Teams and type “my requests”: the draft is there.' }]
       : []),
-    ...(url === null && !inTeams ? [{ paragraph: 'Call the team: they go on with you from there.' }] : []),
+    ...(url === null && !inTeams
+      ? [{ paragraph: 'Ask the DSR team to go on with you: the address is under “Questions”.' }]
+      : []),
   ];
 }

@@ -16,12 +16,15 @@ export const composeMailReply: Composer = async (deps, delivery) => {
   const to = { name: answer.senderName ?? '', email: answer.senderAddress };
   const [sent] = answer.requests.filter(({ state }) => state !== 'draft');
   if (sent?.reference) {
-    const content = deps.words.mailReply({ ...mailFrame(deps), made: 'request', reference: sent.reference });
+    const { reference, urgentBecause } = sent;
+    const content = deps.words.mailReply({ ...mailFrame(deps), made: 'request', reference, urgentBecause });
     return mailTo(deps, delivery, to, { content, part: 'reference' });
   }
   const drafts = await draftsOf(deps, answer, answer.senderAddress);
   if (drafts.length === 0) return nothing('done');
-  const content = deps.words.mailReply({ ...mailFrame(deps), made: 'drafts', drafts });
+  const { senderChecked } = answer;
+  const urgentBecause = answer.because === 'words-of-danger' ? (['words-of-danger'] as const) : [];
+  const content = deps.words.mailReply({ ...mailFrame(deps), made: 'drafts', drafts, senderChecked, urgentBecause });
   return mailTo(deps, delivery, to, { content, part: 'missing-items' });
 };
 

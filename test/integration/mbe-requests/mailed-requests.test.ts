@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readMessage } from '../../../services/mailbox/read-message.ts';
 import { approveMbeRequest } from '../../../services/mbe-requests/approve-mbe-request.ts';
-import { submitMailedRequest } from '../../../services/mbe-requests/submit-mailed-request.ts';
 import { submitMbeRequest } from '../../../services/mbe-requests/submit-mbe-request.ts';
 import { viewDraft } from '../../../services/mbe-requests/view-draft.ts';
 import { viewMbeRequest } from '../../../services/mbe-requests/view-mbe-request.ts';
 import { aCoordinator, anOrganisation, aProfessional, approvalOf, typedRequest } from '../../support/builders.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { ordinaryMorning, testDeps } from '../../support/deps.ts';
-import { mailboxFacts, mailedMessage } from '../../support/mailed-messages.ts';
 import { deliveryService } from '../notifications/delivery-fixture.ts';
+import { complete, mailedRequestService } from './mailed-request-fixture.ts';
 
 let database: TestDatabase;
 let deps: ReturnType<typeof testDeps>;
+let mails: ReturnType<typeof mailedRequestService>;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   deps = testDeps({ url: database.url });
+  mails = mailedRequestService(deps);
 });
 beforeEach(() => deps.clock.moveTo(ordinaryMorning));
 afterAll(async () => {
@@ -24,48 +24,9 @@ afterAll(async () => {
   await database?.drop();
 });
 
-const complete = `Full name: Jamie Example
-Purpose of meeting: agree who supports Jamie
-Who to invite: Sam Sample, sam@ward.example.org
-Parents: Ann Example, 01632 960 123
-Why no MDT: two were held and housing did not come
-
-Kind regards
-Wes`;
-
-type Letter = Parameters<typeof mailedMessage>[0];
-
-/** A message that has come into the mailbox, and what is made of it. */
-async function take(
-  letter: Letter,
-  more: { make?: 'draft'; by?: { id: string }; tenant?: { aadObjectId: string } } = {},
-) {
-  const messageId = `<${deps.newId()}@ward.example.org>`;
-  const raw = Buffer.from(mailedMessage({ subject: 'MbE request', ...letter, messageId }));
-  const read = await readMessage(raw, mailboxFacts);
-  const id = deps.newId();
-  const now = deps.clock.now();
-  const row = { id, mailboxId: id, messageId, receivedAt: now, createdAt: now };
-  await deps.db.mailedMessage.create({ data: { ...row, state: more.make ? 'to-triage' : 'received' } });
-  const findInTenant = async () => (more.tenant ? { ...more.tenant, name: 'Wes Contact' } : null);
-  const input = { mailedMessageId: id, read, make: more.make ?? 'what-it-is', by: more.by ?? null } as const;
-  const submit = () => submitMailedRequest({ ...deps, findInTenant }, input);
-  const made = await submit();
-  const message = await deps.db.mailedMessage.findUniqueOrThrow({ where: { id } });
-  const requests = await deps.db.mbeRequest.findMany({ where: { mailedMessageId: id }, orderBy: { createdAt: 'asc' } });
-  return { id, made, message, requests, submit };
-}
-
-/** A sender of their own for each test: nobody writes more often than the mailbox takes. */
-const sender = () => `Wes Contact <wes.${deps.newId()}@ward.example.org>`;
-const keysOf = async (mailedMessageId: string) =>
-  (await deps.db.delivery.findMany({ where: { detail: { path: ['mailedMessageId'], equals: mailedMessageId } } })).map(
-    ({ kind }) => kind,
-  );
-
 describe('a message that says all four things, from a checked sender', () => {
   it('becomes a request that the team decides on, and its sender gets the reference', async () => {
-    const { id, made, message, requests } = await take({ from: sender(), text: complete });
+    const { id, made, message, requests } = await mails.take({ from: mails.sender(), text: complete });
     expect(made).toEqual({ state: 'request-made', requestIds: [requests[0]?.id] });
     expect(message.state).toBe('request-made');
     const view = await viewMbeRequest(deps, { actor: await aCoordinator(deps), requestId: requests[0]?.id ?? '' });
@@ -84,7 +45,7 @@ describe('a message that says all four things, from a checked sender', () => {
         mail: { senderChecked: true, attachments: 0, onBehalfOf: null },
       },
     });
-    expect(await keysOf(id)).toEqual(['mail-reply']);
+    expect(await mails.keysOf(id)).toEqual(['mail-reply']);
     const triage = await deps.db.delivery.count({
       where: { requestId: requests[0]?.id ?? '', kind: 'request-for-triage' },
     });
@@ -92,8 +53,8 @@ describe('a message that says all four things, from a checked sender', () => {
   });
 
   it('is urgent where its words speak of danger, also in what found no place', async () => {
-    const { requests } = await take({
-      from: sender(),
+    const { requests } = await mails.take({
+      from: mails.sender(),
       text: `${complete.split('\n\n')[0]}\n\nHe said he wants to kill himself.`,
     });
     expect(requests[0]).toMatchObject({ state: 'submitted', urgent: true, urgentBecause: ['words-of-danger'] });
@@ -102,20 +63,23 @@ describe('a message that says all four things, from a checked sender', () => {
   it('belongs to whoever of the tenant has the address, with what is remembered of them', async () => {
     const known = await aProfessional(deps);
     const { aadObjectId } = await deps.db.professional.findUniqueOrThrow({ where: { id: known.id } });
-    const { requests } = await take({ from: sender(), text: complete }, { tenant: { aadObjectId: aadObjectId ?? '' } });
+    const { requests } = await mails.take(
+      { from: mails.sender(), text: complete },
+      { tenant: { aadObjectId: aadObjectId ?? '' } },
+    );
     expect(requests[0]?.requesterId).toBe(known.id);
     const profile = await deps.db.professional.findUniqueOrThrow({ where: { id: known.id } });
     expect(profile).toMatchObject({ jobRole: 'Social worker', phone: '01632 960100' });
   });
 
   it('is made once, however often it is handled', async () => {
-    const { submit, id } = await take({ from: sender(), text: complete });
+    const { submit, id } = await mails.take({ from: mails.sender(), text: complete });
     expect(await submit()).toEqual({ state: 'not-settled', requestIds: [] });
     expect(await deps.db.mbeRequest.count({ where: { mailedMessageId: id } })).toBe(1);
   });
 
   it('is approved once a coordinator has said whether the person is invited, and nobody is before that', async () => {
-    const { requests } = await take({ from: sender(), text: complete });
+    const { requests } = await mails.take({ from: mails.sender(), text: complete });
     const actor = await aCoordinator(deps);
     const view = await viewMbeRequest(deps, { actor, requestId: requests[0]?.id ?? '' });
     if (!view.ok) throw new Error('not there');
@@ -136,10 +100,13 @@ describe('a message that says all four things, from a checked sender', () => {
 
 describe('any other request by email', () => {
   it('is a draft of its sender’s, who is asked for what is missing', async () => {
-    const { id, message, requests } = await take({ from: sender(), text: 'Full name: Jamie Example\nPurpose: a plan' });
+    const { id, message, requests } = await mails.take({
+      from: mails.sender(),
+      text: 'Full name: Jamie Example\nPurpose: a plan',
+    });
     expect(message.state).toBe('draft-kept');
     expect(requests).toMatchObject([{ state: 'draft', typed: { personName: 'Jamie Example', purpose: 'a plan' } }]);
-    expect(await keysOf(id)).toEqual(['mail-reply']);
+    expect(await mails.keysOf(id)).toEqual(['mail-reply']);
     const actor = { kind: 'professional', id: requests[0]?.requesterId ?? '', dsrRole: null, outside: true } as const;
     const draft = await viewDraft(deps, { actor, draftId: requests[0]?.id ?? '' });
     expect(draft).toMatchObject({
@@ -158,43 +125,43 @@ describe('any other request by email', () => {
   });
 
   it('is a draft where the sender was not checked, though all four things are there', async () => {
-    const { message, requests } = await take({ from: sender(), text: complete, checked: false });
+    const { message, requests } = await mails.take({ from: mails.sender(), text: complete, checked: false });
     expect(message).toMatchObject({ state: 'draft-kept', senderChecked: false });
     expect(requests.map(({ state }) => state)).toEqual(['draft']);
   });
 
   it('is two drafts where it names two people', async () => {
-    const { id, requests } = await take({
-      from: sender(),
+    const { id, requests } = await mails.take({
+      from: mails.sender(),
       text: complete.replace('Jamie Example', 'Jamie Example and Alex Sample'),
     });
     expect(requests.map(({ state }) => state)).toEqual(['draft', 'draft']);
-    expect(await keysOf(id)).toEqual(['mail-reply']);
+    expect(await mails.keysOf(id)).toEqual(['mail-reply']);
   });
 
   it('names who wrote it where it is forwarded', async () => {
     const text = `Please see below.\n\nFrom: Robin Reed <robin@ward.example.org>\nSent: 1 January 2027 10:00\nTo: Wes Contact\nSubject: a meeting\n\n${complete}`;
-    const { requests } = await take({ from: sender(), subject: 'FW: MbE request', text });
+    const { requests } = await mails.take({ from: mails.sender(), subject: 'FW: MbE request', text });
     expect(requests).toMatchObject([{ state: 'submitted', onBehalfOf: 'Robin Reed <robin@ward.example.org>' }]);
   });
 
   it('comes as a card to somebody of the tenant, and as the mail where Teams does not reach them', async () => {
     const known = await aProfessional(deps);
     const { aadObjectId } = await deps.db.professional.findUniqueOrThrow({ where: { id: known.id } });
-    const { id } = await take(
-      { from: sender(), text: 'Full name: Jamie Example' },
+    const { id } = await mails.take(
+      { from: mails.sender(), text: 'Full name: Jamie Example' },
       { tenant: { aadObjectId: aadObjectId ?? '' } },
     );
-    expect(await keysOf(id)).toEqual(['mailed-draft']);
+    expect(await mails.keysOf(id)).toEqual(['mailed-draft']);
     const service = deliveryService(deps);
     service.notifier.answers({ sent: false, because: 'unreachable' });
     await service.runAll();
-    expect((await keysOf(id)).toSorted()).toEqual(['mail-reply', 'mailed-draft']);
+    expect((await mails.keysOf(id)).toSorted()).toEqual(['mail-reply', 'mailed-draft']);
   });
 
   it('goes to the team where it goes on in a conversation and asks for nothing', async () => {
-    const { message, requests } = await take({
-      from: sender(),
+    const { message, requests } = await mails.take({
+      from: mails.sender(),
       subject: 'Re: MbE request',
       text: 'Any news?',
       answers: ['<1@example.org>'],
@@ -204,14 +171,14 @@ describe('any other request by email', () => {
   });
 
   it('goes to the team where nobody, or more than one, has written it', async () => {
-    const { message } = await take({ from: 'a@ward.example.org, b@ward.example.org', text: complete });
+    const { message } = await mails.take({ from: 'a@ward.example.org, b@ward.example.org', text: complete });
     expect(message).toMatchObject({ state: 'to-triage', because: 'no-author' });
   });
 
   it('is made of a message that waited, when a coordinator wants it', async () => {
     const coordinator = await aCoordinator(deps);
-    const { message, requests } = await take(
-      { from: sender(), subject: 'Jamie', text: complete },
+    const { message, requests } = await mails.take(
+      { from: mails.sender(), subject: 'Jamie', text: complete },
       { make: 'draft', by: coordinator },
     );
     expect(message).toMatchObject({ state: 'draft-kept', handledById: coordinator.id });
@@ -220,7 +187,7 @@ describe('any other request by email', () => {
 
   it('is sent by its sender in the end, and stays known as one that came by email', async () => {
     const organisation = await anOrganisation(deps);
-    const { requests } = await take({ from: sender(), text: 'Full name: Jamie Example' });
+    const { requests } = await mails.take({ from: mails.sender(), text: 'Full name: Jamie Example' });
     const actor = { kind: 'professional', id: requests[0]?.requesterId ?? '', dsrRole: null, outside: true } as const;
     const typed = typedRequest({
       organisationIds: [organisation.id],
@@ -232,16 +199,10 @@ describe('any other request by email', () => {
 });
 
 describe('what the sender is told', () => {
-  const mailsTo = async (from: string) => {
-    const service = deliveryService({ ...deps, publicUrl: 'https://roundtable.example.org' });
-    await service.runAll();
-    return service.mailer.sent.filter(({ to }) => from.includes(to.address));
-  };
-
   it('holds the reference, and nothing of the email', async () => {
-    const from = sender();
-    const { requests } = await take({ from, text: complete });
-    const [mail, ...more] = await mailsTo(from);
+    const from = mails.sender();
+    const { requests } = await mails.take({ from, text: complete });
+    const [mail, ...more] = await mails.mailsTo(from);
     expect(more).toEqual([]);
     expect(mail?.subject).toContain(requests[0]?.reference);
     for (const word of ['Jamie', 'Ann', 'Sam Sample', 'housing'])
@@ -250,9 +211,9 @@ describe('what the sender is told', () => {
   });
 
   it('names what is missing, leads to the draft behind a code, and holds nothing of the email', async () => {
-    const from = sender();
-    await take({ from, text: 'Full name: Jamie Example\nPurpose: a plan for Jamie', checked: false });
-    const [mail] = await mailsTo(from);
+    const from = mails.sender();
+    await mails.take({ from, text: 'Full name: Jamie Example\nPurpose: a plan for Jamie', checked: false });
+    const [mail] = await mails.mailsTo(from);
     expect(mail?.text).toContain('- who to invite');
     expect(mail?.text).toContain('multi-disciplinary team meeting');
     expect(mail?.text).not.toContain('- the purpose');
@@ -263,10 +224,18 @@ describe('what the sender is told', () => {
     expect(links.some(({ address }) => from.includes(address))).toBe(true);
   });
 
+  it('says why a draft was made of an email in which nothing is missing', async () => {
+    const from = mails.sender();
+    await mails.take({ from, text: complete, checked: false });
+    const [mail] = await mails.mailsTo(from);
+    expect(mail?.text).toContain('We could not check that it came from you.');
+    expect(mail?.text).toContain('Check what we understood, and send the request.');
+  });
+
   it('is nothing where the drafts are gone before it leaves', async () => {
-    const from = sender();
-    const { id } = await take({ from, text: 'Full name: Jamie Example' });
+    const from = mails.sender();
+    const { id } = await mails.take({ from, text: 'Full name: Jamie Example' });
     await deps.db.mbeRequest.deleteMany({ where: { mailedMessageId: id } });
-    expect(await mailsTo(from)).toEqual([]);
+    expect(await mails.mailsTo(from)).toEqual([]);
   });
 });

@@ -77,6 +77,8 @@ const SHARED_FILES: Record<string, string> = {
   'services/mailbox/message-parts.ts': 'a request in a message is looked for in the part of whoever wrote it',
   'services/mailbox/closing-lines.ts': 'signatures and disclaimers are no answers of a request',
   'services/mailbox/subject.ts': 'a request that is forwarded is told from an answer by its subject',
+  'services/mailbox/danger.ts':
+    'words of danger are looked for in a message by the request that it may become, and by the list it waits in',
   'services/mail/parse-mime.ts': 'a message of the shared mailbox is taken apart by the one reader of MIME',
   'services/mbe-requests/submit-mailed-request.ts':
     'a message of the shared mailbox becomes a request or drafts in one transaction with its own end',

@@ -49,13 +49,26 @@ describe('the card of an email', () => {
       ...['Make a draft for them', 'Done another way', 'Nothing to do', 'Show MBE-2027-0042', 'Mailbox'],
     ]);
     const unread = { canBecomeDraft: false, text: null, sender: null, about: [], because: 'unreadable' };
-    expect(titles(card(unread))).toEqual(['Done another way', 'Nothing to do', 'Mailbox']);
+    expect(titles(card(unread))).toEqual(['Done', 'Nothing to do', 'Mailbox']);
     expect(titles(card({ text: 'long '.repeat(1000) }))).toContain('Show all');
     const by = { id: newId(), name: 'Cora Coordinator' };
     const handled = { by, at: now, note: 'Called them' };
     const done = card({ state: 'triaged', canBecomeDraft: false, handled });
     expect(titles(done)).toEqual(['Show MBE-2027-0042', 'Mailbox']);
     expect(textOf(done)).toContain('Called them');
+  });
+
+  it('says of one whose words speak of danger that it is urgent, also where a draft was made of it', () => {
+    const urgent = card({ state: 'draft-kept', because: 'words-of-danger', urgent: true, canBecomeDraft: false });
+    expect(textOf(urgent)).toContain('! Urgent: its words speak of danger');
+    expect(textOf(urgent)).toContain('● To look at');
+    expect(textOf(urgent)).toContain('contact them');
+    expect(titles(urgent)).toEqual(['Done', 'Nothing to do', 'Show MBE-2027-0042', 'Mailbox']);
+    expect(urgent.fallbackText).toBe('An urgent email to look at');
+    expect(textOf(card({ state: 'draft-kept', because: null, canBecomeDraft: false }))).toContain('✓ Became a draft');
+    const [first, ...others] = sampleMailbox().items;
+    const list = sampleMailbox({ items: first ? [{ ...first, urgent: true }, ...others] : [] });
+    expect(textOf(mailboxCard(list, now))).toContain('! Urgent');
   });
 
   it('shows nothing of the email in a notification', () => {
