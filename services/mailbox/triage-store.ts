@@ -5,9 +5,6 @@ import type { MailedMessageRow } from './mailed-message-store.ts';
 import { waitsForTeam } from './model.ts';
 import type { MailboxPage, MailFilter, MailSubject } from './triage-model.ts';
 
-/** How long what was left alone is listed, in case somebody misses a message: as long as its sender and subject are kept. */
-export const LEFT_ALONE_DAYS = 31;
-
 function inFilter(filter: MailFilter) {
   return filter === 'waiting'
     ? { OR: [{ state: 'to-triage' }, { state: 'draft-kept', because: 'words-of-danger' }] }

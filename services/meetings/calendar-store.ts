@@ -1,20 +1,14 @@
 import { z } from 'zod';
 import type { BookedEvent, EventNow, Span } from '../calendar/port.ts';
 import type { Database, Transaction } from '../platform/database.ts';
-import { isSameTime } from './follow-rules.ts';
+import { type AskedTime, isSameTime } from './follow-rules.ts';
 
 /** Stands in `calendarSequence` while the calendar has been asked to book and its answer is not stored yet. */
 const ASKED_TO_BOOK = -1;
 
-const askedTimes = z.array(
+const askedTimes: z.ZodType<AskedTime[]> = z.array(
   z.object({ sequence: z.int(), start: z.coerce.date(), end: z.coerce.date(), at: z.coerce.date() }),
 );
-
-/**
- * A time that the calendar was asked for under a SEQUENCE, and since when. It stands until an answer to that SEQUENCE, or to a
- * later one, is stored: while it stands, an event at that time is one whose answer was lost or is on its way.
- */
-export type AskedTime = z.infer<typeof askedTimes>[number];
 
 /** The times the calendar was asked for whose answers are not stored. */
 export function askedTimesOf(rows: { calendarAsked: unknown }): AskedTime[] {

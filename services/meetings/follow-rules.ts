@@ -1,5 +1,10 @@
 import type { CalendarResponse, EventNow, Span } from '../calendar/port.ts';
-import type { AskedTime } from './calendar-store.ts';
+
+/**
+ * A time that the calendar was asked for under a SEQUENCE, and since when. It stands until an answer to that SEQUENCE, or to a
+ * later one, is stored: while it stands, an event at that time is one whose answer was lost or is on its way.
+ */
+export type AskedTime = Span & { sequence: number; at: Date };
 
 /** What is known of a booked meeting and of its event. */
 export type KnownOfEvent = {
