@@ -142,7 +142,10 @@ export function graphEvents(
     async cancel(eventId, event) {
       await cancelOne(eventId).catch(unlessGone);
       // Its id changes where somebody moves it to another calendar and back.
-      for (const left of await find(event)) await cancelOne(left.eventId).catch(unlessGone);
+      const left = await find(event);
+      for (const { eventId: id } of left) await cancelOne(id).catch(unlessGone);
+      // Of an event that was just made Graph may say that there is none: one that is listed all the same is tried again later.
+      if (left.length > 0 && (await find(event)).length > 0) throw new GraphFault('unclear', { code: 'still-there' });
     },
     async look(eventId) {
       const now = await read(eventId);
