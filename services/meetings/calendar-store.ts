@@ -30,7 +30,12 @@ export async function markAsked(db: Database, meetingId: string, asked: AskedTim
 }
 
 /** What the calendar answered, the time it has taken, and when it was asked. */
-export type CalendarAnswer = BookedEvent & Span & { at: Date };
+export type CalendarAnswer = BookedEvent &
+  Span & {
+    at: Date;
+    /** It stands at another time than that: somebody has moved it before this answer was stored. */
+    movedByHand?: true;
+  };
 
 /**
  * Stores what the calendar answered to one SEQUENCE; null for a cancellation.

@@ -62,6 +62,10 @@ export async function syncCalendar(
     if (answer === 'conflict') await settleConflict(deps, input.actor, meeting);
     else await keepAnswer(deps, input.actor, meeting, answer);
     meeting = await presentMeeting(deps, input.meetingId);
+    if (answer !== 'conflict' && answer?.movedByHand) {
+      await followOnce(deps, input.actor, meeting, 'seen');
+      meeting = await presentMeeting(deps, input.meetingId);
+    }
   }
   return ok(meeting.view);
 }
@@ -106,9 +110,14 @@ async function bookAt(
   at: Date,
 ): Promise<CalendarAnswer> {
   const booked = { ...(await deps.calendar.book(event)), at };
-  if (asked.every((one) => isSameTime(one, event))) return { ...booked, start: event.start, end: event.end };
-  const seen = await deps.calendar.look(booked.eventId);
-  return seen === null ? { ...booked, start: event.start, end: event.end } : { ...booked, ...spanOf(seen) };
+  const atItsTime = { ...booked, start: event.start, end: event.end };
+  const [first] = asked;
+  const seen = first === undefined ? null : await deps.calendar.look(booked.eventId);
+  if (first === undefined || seen === null) return atItsTime;
+  if ([...asked, event].some((one) => isSameTime(one, seen))) return { ...booked, ...spanOf(seen) };
+  // Moved in Outlook before its answer was stored: it was last known at its time when it was asked for first, and whoever
+  // has answered since may mean theirs. No etag, so that the poll looks at it too, should the process end here.
+  return { ...atItsTime, at: first.at, etag: '', movedByHand: true };
 }
 
 function spanOf({ start, end }: Span): Span {
