@@ -287,6 +287,8 @@ describe('a reference typed', () => {
 describe('a question from the team', () => {
   it('shows on the referrer’s card, is answered in the chat, and comes back to the team', async () => {
     const { referralId } = await referInTeams(asha);
+    // What follows from the referral itself is done before its row is changed by hand.
+    await conversation.settled();
     const coordinator = await db().professional.findFirstOrThrow({ where: { name: 'Cora Example' } });
     const { newId, clock } = conversation.service.deps;
     await db().referral.update({ where: { id: referralId }, data: { state: 'information-requested' } });
