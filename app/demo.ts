@@ -123,6 +123,8 @@ async function serve(
     carriesOutJobs: true,
     fill: options.load,
     windowsForget: options.windowsForget ?? false,
+    // A script reads no answer twice.
+    ...(options.windowsForget ? {} : { secondsToRead: 0 }),
   });
   return {
     service,

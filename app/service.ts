@@ -25,6 +25,7 @@ import { lookForTimes } from '../services/meetings/look-for-times.ts';
 import { syncCalendar } from '../services/meetings/sync-calendar.ts';
 import { type Conversations, openConversations } from '../services/notifications/conversation-store.ts';
 import { runDelivery } from '../services/notifications/run-delivery.ts';
+import { refreshCards } from '../services/notifications/store.ts';
 import { openDatabase } from '../services/platform/database.ts';
 import type { Deps } from '../services/platform/deps.ts';
 import { type JobHandlers, type JobQueue, openJobs } from '../services/platform/jobs.ts';
@@ -91,6 +92,8 @@ export type ServiceParts = {
   findInTenant?: NonNullable<Deps['findInTenant']>;
   /** How often the database is asked what is due. */
   sweepSeconds: number;
+  /** As `openConversations` takes it; left out it is a few seconds. */
+  secondsToRead?: number;
   /** True in the demo: a window that is opened anew has lost every message that was in it. */
   windowsForget?: boolean;
   /** False for a process that only answers people, beside another that carries out the jobs. */
@@ -118,6 +121,9 @@ async function listen(server: ReturnType<typeof createServer>, host: string, por
     });
   });
 }
+
+/** What a press did is a sentence or two, at the top of the card that answers it. */
+const SECONDS_TO_READ = 5;
 
 /** Turns that are running get this long to be answered; Teams itself gives up sooner. */
 const TURNS_DRAIN_MS = 15_000;
@@ -175,7 +181,7 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
       return publicUrl;
     },
   };
-  const conversations = openConversations(deps);
+  const conversations = openConversations(deps, { secondsToRead: parts.secondsToRead ?? SECONDS_TO_READ });
   const adapter = createTeamsAdapter(parts.credentials, { fetch: parts.fetch, clock, log });
   const moreParts = [...(parts.sweepParts?.(deps) ?? []), ...mailboxParts(parts)];
   const sweepNow = () => sweepOnce(deps, metrics.onSweep, moreParts);
@@ -254,7 +260,10 @@ function jobHandlers(
   // The playground and the stand-ins of tests have no limits.
   const pace = openPace(parts.credentials === null ? { limits: [] } : {});
   const speaking = { adapter, appId, pace, clock: deps.clock };
-  const notifier = createNotifier({ ...speaking, dsrChannelId, conversations, cards: cardMaker(deps), log });
+  const refreshLater = (nounId: string, afterSeconds: number) =>
+    deps.db.$transaction((tx) => refreshCards(tx, deps, [nounId], { afterSeconds }));
+  const cards = cardMaker(deps);
+  const notifier = createNotifier({ ...speaking, dsrChannelId, conversations, cards, refreshLater, log });
   const calendar = parts.calendar(deps);
   const texts = parts.eventTexts?.(deps) ?? eventTexts;
   const actor = { kind: 'system' } as const;

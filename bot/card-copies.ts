@@ -7,6 +7,8 @@ import type { ShownCard, TrackedCard } from './turn.ts';
 
 type Parts = Speaking & {
   conversations: Conversations;
+  /** Brings the record's cards up to date once more, when what was left alone has been read. */
+  refreshLater(nounId: string, seconds: number): Promise<void>;
   tracked(card: TrackedCard, nounId: string): Promise<ShownCard | undefined>;
 };
 
@@ -15,15 +17,18 @@ const MOST_ROUNDS = 3;
 
 /**
  * Brings the copies of a record's cards up to date, or those of them that are asked for. Once some were, the cards are made
- * anew: another process may have brought them further meanwhile, and this one set them back.
+ * anew: another process may have brought them further meanwhile, and this one set them back. A copy that has just answered a
+ * press is left for the presser to read and has its turn a few seconds later.
  *
  * @throws the first fault, once every copy has had its turn: one that could not be reached does not keep the others from
  *   being updated, and the job then repeats them all
  */
 export async function updateCopies(parts: Parts, nounId: string, which: Which = {}): Promise<void> {
+  const leftToRead = new Set<string>();
   for (let round = 1; round <= MOST_ROUNDS; round++) {
-    if ((await updateOnce(parts, nounId, which)) === 0) return;
+    if ((await updateOnce(parts, nounId, which, leftToRead)) === 0) break;
   }
+  if (leftToRead.size > 0) await parts.refreshLater(nounId, parts.conversations.secondsToRead);
 }
 
 /** Which copies; all where nothing is said. */
@@ -34,12 +39,21 @@ type Which = {
 };
 
 /** @returns how many were updated */
-async function updateOnce(parts: Parts, nounId: string, { isMeant = () => true, justPosted }: Which): Promise<number> {
+async function updateOnce(
+  parts: Parts,
+  nounId: string,
+  { isMeant = () => true, justPosted }: Which,
+  leftToRead: Set<string>,
+): Promise<number> {
   const { conversations } = parts;
   const faults: unknown[] = [];
   const made = new Map<string, ShownCard | undefined>();
   let updated = 0;
   for (const copy of (await conversations.copiesOf(nounId)).filter(isMeant)) {
+    if (!copy.formOpen && conversations.isBeingRead(copy)) {
+      leftToRead.add(copy.activityId);
+      continue;
+    }
     const card = copy.card as TrackedCard;
     if (!made.has(card)) made.set(card, await parts.tracked(card, nounId));
     const shown = made.get(card);

@@ -20,6 +20,8 @@ type Parts = Speaking & {
   conversations: Conversations;
   cards: CardMaker;
   log: Log;
+  /** As `updateCopies` calls it. */
+  refreshLater(nounId: string, seconds: number): Promise<void>;
 };
 
 /**

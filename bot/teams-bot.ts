@@ -233,6 +233,7 @@ async function runPress(
   if (!activity.replyToId) return true;
   const place = { conversationId, activityId: activity.replyToId };
   const record = shownRecord(shown);
+  if (record) parts.conversations.answered(place);
   await (record ? parts.conversations.cardShown(place, record) : parts.conversations.formOpened(place));
   if (record && followedByJobs.has(action.verb)) await lookAgain(turn.deps, record.nounId);
   return true;

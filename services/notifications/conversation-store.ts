@@ -15,12 +15,20 @@ export const GAVE_WAY = 'gave-way';
 
 /**
  * The bot's memory of conversations and of the cards in them.
+ *
+ * @param options.secondsToRead how long the card that answered a press is left for the presser to read before a job may
+ *   take away its first line, which says what the press did
  */
-export function openConversations(deps: Pick<Deps, 'db' | 'clock'>) {
+export function openConversations(deps: Pick<Deps, 'db' | 'clock'>, { secondsToRead = 0 } = {}) {
   const pressesInHand = new Map<string, Promise<unknown>>();
+  const answeredAt = new Map<string, number>();
   const keyOf = ({ conversationId, activityId }: CardPlace) => `${conversationId} ${activityId}`;
+  // A clock that was set back leaves nothing unread for ever.
+  const isRecent = (then: number, now: number) => now >= then && now - then < secondsToRead * 1000;
 
   return {
+    secondsToRead,
+
     /**
      * Keeps how a conversation is reached, from everything that arrives from it. It can be reached again by that, whatever
      * Teams has said before. Written only where it differs from what is known, so that an ordinary turn costs no write.
@@ -125,6 +133,22 @@ export function openConversations(deps: Pick<Deps, 'db' | 'clock'>) {
         if (pressesInHand.get(keyOf(at)) === settled) pressesInHand.delete(keyOf(at));
       });
       return answered;
+    },
+
+    /**
+     * Notes that a press was answered by the card of this place a moment ago. Kept in this process alone: lost with it, the
+     * card is brought up to date at once.
+     */
+    answered(at: CardPlace): void {
+      const now = deps.clock.now().getTime();
+      for (const [key, then] of answeredAt) if (!isRecent(then, now)) answeredAt.delete(key);
+      answeredAt.set(keyOf(at), now);
+    },
+
+    /** Whether the answer to a press stands there so freshly that the presser is still reading it. */
+    isBeingRead(at: CardPlace): boolean {
+      const then = answeredAt.get(keyOf(at));
+      return then !== undefined && isRecent(then, deps.clock.now().getTime());
     },
 
     /** Every copy of a record's cards, once the presses on them that this process has in hand are answered. */

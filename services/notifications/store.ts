@@ -65,14 +65,16 @@ export async function sendAfterAll(
   );
 }
 
-/** Sees to it that every copy of these records' cards is brought up to date once the transaction is through. */
+/** Sees to it that every copy of these records' cards is brought up to date once the transaction is through, or so much later. */
 export async function refreshCards(
   tx: Transaction,
   deps: Pick<Deps, 'jobs'>,
   nounIds: readonly string[],
+  options: { afterSeconds?: number } = {},
 ): Promise<void> {
   await deps.jobs.enqueue(
     tx,
     nounIds.map((nounId) => ({ name: 'refresh-cards' as const, data: { nounId } })),
+    options,
   );
 }

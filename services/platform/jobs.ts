@@ -27,9 +27,11 @@ export type Job = { [N in JobName]: { name: N; data: JobData<N> } }[JobName];
 export type Jobs = {
   /**
    * Enqueues inside the transaction: rolled back with it. Wakes this process's workers once the caller calls `wake`.
+   *
+   * @param options.afterSeconds not to be begun before that; left out it is due at once
    * @throws ZodError for a job that carries anything but its ids
    */
-  enqueue(tx: Transaction, jobs: readonly Job[]): Promise<void>;
+  enqueue(tx: Transaction, jobs: readonly Job[], options?: { afterSeconds?: number }): Promise<void>;
   /** Call after the commit: this process's workers look at once instead of at the next poll. Losing it costs a second. */
   wake(): void;
   /**
@@ -107,10 +109,12 @@ export async function openJobs(
   const workers: string[] = [];
 
   return {
-    enqueue: async (tx, jobs) => {
+    enqueue: async (tx, jobs, { afterSeconds = 0 } = {}) => {
       const db = fromPrisma(tx);
       for (const name of names) {
-        const batch = jobs.filter((job) => job.name === name).map((job) => ({ data: ids[name].parse(job.data) }));
+        const batch = jobs
+          .filter((job) => job.name === name)
+          .map((job) => ({ data: ids[name].parse(job.data), startAfter: afterSeconds }));
         if (batch.length > 0) await boss.insert(name, batch, { db });
       }
     },

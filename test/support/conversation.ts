@@ -53,6 +53,8 @@ export async function startConversation(
     through?: (databaseUrl: string) => Promise<string>;
     log?: Log;
     policies?: PolicyBook;
+    /** How long what a press did is left to be read; nobody waits for it where nothing is said. */
+    secondsToRead?: number;
   } = {},
 ): Promise<Conversation> {
   const database = await createTestDatabase();
@@ -89,6 +91,7 @@ export async function startConversation(
     calendar: (deps) => localCalendar(deps, { readableDomain: 'trust.example.org', seed: 'test' }),
     pages: () => [],
     sweepSeconds: 3600,
+    secondsToRead: options.secondsToRead ?? 0,
     carriesOutJobs: true,
   });
   const teams = await startTeamsStandIn({

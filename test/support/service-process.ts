@@ -53,6 +53,7 @@ const service = await startService({
   calendar: (deps) => mortal(localCalendar(deps, { readableDomain: 'trust.example.org', seed: 'test' })),
   pages: () => [],
   sweepSeconds: 3600,
+  secondsToRead: 0,
   carriesOutJobs: CARRIES_OUT_JOBS === 'yes',
 });
 process.send?.({ url: service.url });
