@@ -236,5 +236,8 @@ Roundtable, local demo: ${service.deps.policy.name}. Everybody in it is made up.
   Outbox      ${service.url}/outbox   every mail and invitation that was sent, and “skip to after the meeting”
   Start page  ${service.url}/   for people without Teams: codes and personal links are in the outbox
 
+  Where the service is in a tenant, a request can also begin as an email to the shared mailbox (subject “MbE request”), or with
+  “Request an MbE” in the menu of any message in Teams. This demo reads no mailbox, and its windows have no such menu.
+
 Ctrl-C stops everything. Data stay in ${folder}; npm start -- --reset empties the demo, npm start -- --walk plays it by itself.`);
 }

@@ -173,6 +173,8 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
   const deps: Deps = {
     ...{ db, clock, jobs, policies, log, allowTestNhsNumbers, organiser, newId },
     ...(parts.findInTenant ? { findInTenant: parts.findInTenant } : {}),
+    // The app package, without which Teams has no message action, is for a service that checks tokens.
+    alsoBegins: { byEmail: parts.mailbox !== undefined, inAnyChat: parts.credentials !== null },
     // Asked anew each time: a new version takes effect on its day, without a restart.
     get policy() {
       return policies.on(dayOf(clock.now()));

@@ -1,5 +1,5 @@
 import type { AreaPolicy } from '../services/policies/model.ts';
-import { type HelpReason, helpChoices, helpHeadings, helpIntro } from '../wording/help.ts';
+import { choicesIn, type HelpReason, helpHeadings, helpIntro, type OtherWays, otherWays } from '../wording/help.ts';
 import { type ActionButton, actionButton } from './action-button.ts';
 import type { AdaptiveCard } from './adaptive-card.ts';
 import { emergencyBox } from './card-top.ts';
@@ -11,6 +11,7 @@ export type HelpView = {
   /** Offers the team's own lists as well. */
   isDsrTeam: boolean;
   policy: Pick<AreaPolicy, 'emergencyAdvice'>;
+  ways: OtherWays;
 };
 
 const expand = cardTemplate<object>(import.meta.dirname, 'help');
@@ -34,7 +35,9 @@ export function helpCard(view: HelpView): AdaptiveCard {
     emergency: emergencyBox(view.policy.emergencyAdvice.value, because),
     heading: helpHeadings[view.reason],
     text: [helpIntro(view.reason)],
-    choices: helpChoices[view.where === 'channel' ? 'channel' : 'chat'],
+    choices: choicesIn(view.where === 'channel' ? 'channel' : 'chat', view.ways),
+    // Whoever may be in danger reads what to do now, and nothing that can wait.
+    otherWays: view.reason === 'danger' ? [] : otherWays(view.ways),
     actions: [...(view.where === 'personal' ? forRequesters : []), ...(view.isDsrTeam ? forTheTeam : [])].map(
       actionButton,
     ),

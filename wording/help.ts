@@ -19,6 +19,31 @@ export function helpIntro(reason: HelpReason): string {
   return intros[reason];
 }
 
+/** How a request can begin elsewhere: the address of the shared mailbox where it is read, and the app's place in any chat. */
+export type OtherWays = { mailbox: string | null; inAnyChat: boolean };
+
+/** The same in sentences; none where there is no other way. */
+export function otherWays({ mailbox, inAnyChat }: OtherWays): string[] {
+  return [
+    ...(mailbox === null
+      ? []
+      : [`You can also ask for a meeting by email: write to ${mailbox}, with the subject “MbE request”.`]),
+    ...(inAnyChat
+      ? [
+          'You can also begin in any chat: choose “Request an MbE” beside the message box, or in the menu of a message, whose text becomes your draft.',
+        ]
+      : []),
+  ];
+}
+
+/** What can be typed that is there only where the service reads the shared mailbox. */
+const ofTheMailbox = new Set(['mailbox']);
+
+/** What can be typed here and what it does. */
+export function choicesIn(place: 'chat' | 'channel', { mailbox }: Pick<OtherWays, 'mailbox'>) {
+  return helpChoices[place].filter(({ title }) => mailbox !== null || !ofTheMailbox.has(title));
+}
+
 /** What can be typed and what it does, for requesters and for the DSR team's channel. */
 export const helpChoices: Record<'chat' | 'channel', { title: string; value: string }[]> = {
   chat: [

@@ -21,6 +21,8 @@ export const help: Command = {
 /** What can be asked for here, with what to do in an emergency. */
 export function showHelp(turn: Turn, reason: HelpReason): ShownCard {
   const { where, me, deps } = turn;
-  const card = helpCard({ reason, where, isDsrTeam: me.dsrRole !== null, policy: deps.policy });
+  const { policy, organiser, alsoBegins } = deps;
+  const ways = { mailbox: alsoBegins?.byEmail ? organiser.address : null, inAnyChat: alsoBegins?.inAnyChat ?? false };
+  const card = helpCard({ reason, where, isDsrTeam: me.dsrRole !== null, policy, ways });
   return { card, summary: announcedHelp };
 }

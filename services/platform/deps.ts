@@ -26,4 +26,6 @@ export type Deps = {
   publicUrl?: string | null;
   /** Who of the tenant has a mail address, in small letters; null where nobody has. Missing where no directory can be asked. */
   findInTenant?: ((address: string) => Promise<{ aadObjectId: string; name: string } | null>) | null;
+  /** How a request can begin where nobody speaks to the bot: by email to `organiser`, and from any chat. Missing: neither. */
+  alsoBegins?: { byEmail: boolean; inAnyChat: boolean };
 };

@@ -4,6 +4,7 @@ import { buttonsOf, inputsOf } from '../../app/walk/card-text.ts';
 import type { Chat, PostedMessage, PressAnswer } from '../../app/walk/teams-stand-in.ts';
 import { type Conversation, startConversation } from '../support/conversation.ts';
 import { databaseState } from '../support/database-state.ts';
+import { fakeMailbox } from '../support/fake-mailbox.ts';
 import { aboutMe, aboutTheMeeting, aboutThePerson, answered, only, shown, valueIn } from '../support/in-teams.ts';
 
 let conversation: Conversation;
@@ -65,6 +66,20 @@ describe('what people type', () => {
     expect(buttonsOf(card.card ?? {}).map((button) => button.title)).toEqual([
       ...['Request a meeting', 'Refer someone', 'My requests', 'My referrals'],
     ]);
+    // This service reads no mailbox, and has no app package.
+    expect(shown(card)).not.toMatch(/MbE request|Request an MbE/);
+  });
+
+  it('help says where to write in a service that reads the shared mailbox', async () => {
+    const facts = { ownAddresses: ['dsr@trust.example.org'], resultsOf: { kind: 'nobody' } } as const;
+    const withMailbox = await startConversation({ mailbox: { reader: fakeMailbox().reader, facts } });
+    try {
+      const card = await begin(await withMailbox.chat('ben'), 'help');
+      expect(shown(card)).toContain('write to dsr@trust.example.org, with the subject “MbE request”');
+      expect(shown(card)).not.toContain('Request an MbE');
+    } finally {
+      await withMailbox.stop();
+    }
   });
 
   it.each(['please order a taxi', 'xyzzy', 'Lorem ipsum '.repeat(300)])(

@@ -202,6 +202,8 @@ describe('a good token', () => {
     const asha = await conversation.chat('asha');
     const [help] = await asha.say('help');
     expect(JSON.stringify(help?.card)).toContain('How I can help');
+    // Only where the app package is in Teams is there a message action.
+    expect(JSON.stringify(help?.card)).toContain('choose “Request an MbE”');
     const signedBy = conversation.teams.authorizations().at(-1) ?? '';
     const told = JSON.parse(Buffer.from(signedBy.split('.')[1] ?? '', 'base64url').toString());
     expect(told).toMatchObject({ aud: 'https://api.botframework.com' });

@@ -24,6 +24,7 @@ import {
 import { approvedRequest, SAMPLE_NOW, sampleRequest } from '../support/team-views.ts';
 
 const policy = samplePolicy;
+const ways = { mailbox: 'dsr.team@example.org', inAnyChat: true };
 const anna = { id: sampleDraftId, name: 'Anna Example' };
 const chosen = sampleDirectory(40).slice(0, 2);
 const booked = {
@@ -36,8 +37,9 @@ const asked = { question: 'Which school does Jamie attend?', by: anna, at: SAMPL
 const noMore = { startsAt: null, handedTo: null, sent: null };
 
 const cards: Record<string, () => AdaptiveCard> = {
-  help: () => helpCard({ reason: 'asked', where: 'personal', isDsrTeam: false, policy }),
-  'help-danger': () => helpCard({ reason: 'danger', where: 'personal', isDsrTeam: false, policy }),
+  help: () => helpCard({ reason: 'asked', where: 'personal', isDsrTeam: false, policy, ways }),
+  'help-in-the-channel': () => helpCard({ reason: 'asked', where: 'channel', isDsrTeam: true, policy, ways }),
+  'help-danger': () => helpCard({ reason: 'danger', where: 'personal', isDsrTeam: false, policy, ways }),
   'step-1': () => requestStep1Card(step1View()),
   'step-1-known': () => requestStep1Card(step1View({ draft: sampleDraft({ personName: 'Jamie Example' }, true) })),
   'step-1-problems': () =>

@@ -48,6 +48,7 @@ export async function startConversation(
     fetch?: typeof fetch;
     tenants?: readonly string[];
     sweepParts?: ServiceParts['sweepParts'];
+    mailbox?: ServiceParts['mailbox'];
     /** Left out, the demo's people; null leaves it to a part of the sweep. */
     dsrTeam?: ServiceParts['dsrTeam'];
     through?: (databaseUrl: string) => Promise<string>;
@@ -75,6 +76,7 @@ export async function startConversation(
     ...(options.credentials ? { serviceUrlAllowed: (url: string) => isLoopback(url) || isTeamsService(url) } : {}),
     dsrTeam: options.dsrTeam === undefined ? demoDsrTeam : options.dsrTeam,
     ...(options.sweepParts ? { sweepParts: options.sweepParts } : {}),
+    ...(options.mailbox ? { mailbox: options.mailbox } : {}),
     seniorManagers: [],
     policies: options.policies ?? loadPolicyBook(),
     clock,

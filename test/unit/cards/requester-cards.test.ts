@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { helpCard } from '../../../cards/help.card.ts';
+import { type HelpView, helpCard } from '../../../cards/help.card.ts';
 import { historyCard } from '../../../cards/history.card.ts';
 import { messageCard } from '../../../cards/message.card.ts';
 import { myRequestsCard } from '../../../cards/my-requests.card.ts';
 import { type RequestForRequesterView, requestForRequesterCard } from '../../../cards/request-for-requester.card.ts';
 import { withdrawConfirmCard } from '../../../cards/withdraw-confirm.card.ts';
+import manifest from '../../../manifest/manifest.template.json' with { type: 'json' };
+import { isRequestSubject } from '../../../services/mailbox/subject.ts';
 import { type RequestView, requestStates } from '../../../services/mbe-requests/model.ts';
 import { meetingStates } from '../../../services/meetings/model.ts';
 import { brokenCardRules, buttonsOf, inputsOf, textOf, unfilledExpressions } from '../../support/card-rules.ts';
@@ -18,6 +20,7 @@ import {
 } from '../../support/requester-views.ts';
 import { approvedRequest, SAMPLE_NOW, sampleRequest } from '../../support/team-views.ts';
 
+const everyWay = { mailbox: 'dsr.team@example.org', inAnyChat: true };
 const asha = { id: sampleDraftId, name: 'Asha Example' };
 const asked = { question: 'Which school?', by: asha, at: SAMPLE_NOW, answer: null, answeredAt: null };
 const meeting = {
@@ -193,7 +196,7 @@ describe('the other cards of a requester', () => {
       myRequestsCard({ items: [listItem()], page: 1, pages: 1, total: 1, now: SAMPLE_NOW }),
       withdrawConfirmCard({ request: sampleRequest(), press }),
       messageCard({ heading: 'A heading', text: [], buttons: [] }),
-      helpCard({ reason: 'asked', where: 'personal', isDsrTeam: true, policy }),
+      helpCard({ reason: 'asked', where: 'personal', isDsrTeam: true, policy, ways: everyWay }),
     ];
     expect(cards.flatMap(unfilledExpressions)).toEqual([]);
   });
@@ -244,9 +247,36 @@ describe('the other cards of a requester', () => {
 });
 
 describe('the help card', () => {
+  const said = (view: Partial<HelpView>) =>
+    textOf(helpCard({ reason: 'asked', where: 'personal', isDsrTeam: false, policy, ways: everyWay, ...view }));
+
+  it('says that one can write to the shared mailbox, with a subject by which the mailbox knows a request', () => {
+    expect(said({})).toContain('write to dsr.team@example.org');
+    const [, subject = ''] = /with the subject “(.+?)”/.exec(said({})) ?? [];
+    expect(isRequestSubject(subject)).toBe(true);
+  });
+
+  it('names the message action as the app package does', () => {
+    const title = manifest.composeExtensions[0]?.commands[0]?.title;
+    expect(said({})).toContain(`“${title}” beside the message box, or in the menu of a message`);
+  });
+
+  it.each(['personal', 'channel'] as const)('promises in a %s nothing that this service does not have', (where) => {
+    const words = said({ where, ways: { mailbox: null, inAnyChat: false } });
+    expect(words).not.toMatch(/mailbox|email to|subject|any chat|menu of a message/);
+    expect(said({ where, ways: { mailbox: null, inAnyChat: true } })).not.toContain('subject');
+    expect(said({ where, ways: { ...everyWay, inAnyChat: false } })).not.toContain('any chat');
+  });
+
+  it('says nothing that can wait where words of danger were typed', () => {
+    expect(said({ reason: 'danger' })).not.toMatch(/subject|any chat/);
+  });
+
   it('begins with what to do in an emergency, above all where words of danger were typed', () => {
     for (const reason of ['asked', 'not-understood', 'danger'] as const) {
-      const lines = textOf(helpCard({ reason, where: 'personal', isDsrTeam: false, policy })).split('\n');
+      const lines = textOf(helpCard({ reason, where: 'personal', isDsrTeam: false, policy, ways: everyWay })).split(
+        '\n',
+      );
       expect(lines[0]).toContain('not an emergency service');
       expect(lines[1]).toContain('call 999');
     }
@@ -259,6 +289,6 @@ describe('the help card', () => {
     ['personal', true, [...own, ...team]],
     ['channel', true, team],
   ] as const)('offers in a %s (of the DSR team: %s) only what can be done there', (where, isDsrTeam, verbs) => {
-    expect(verbsOf(helpCard({ reason: 'asked', where, isDsrTeam, policy }))).toEqual(verbs);
+    expect(verbsOf(helpCard({ reason: 'asked', where, isDsrTeam, policy, ways: everyWay }))).toEqual(verbs);
   });
 });
