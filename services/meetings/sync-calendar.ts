@@ -115,9 +115,9 @@ async function bookAt(
   const seen = first === undefined ? null : await deps.calendar.look(booked.eventId);
   if (first === undefined || seen === null) return atItsTime;
   if ([...asked, event].some((one) => isSameTime(one, seen))) return { ...booked, ...spanOf(seen) };
-  // Moved in Outlook before its answer was stored: it was last known at its time when it was asked for first, and whoever
-  // has answered since may mean theirs. No etag, so that the poll looks at it too, should the process end here.
-  return { ...atItsTime, at: first.at, etag: '', movedByHand: true };
+  // Moved in Outlook before its answer was stored: it was last known where it was asked for first, and when; whoever has
+  // answered since may mean the new time. No etag, so that the poll looks at it too, should the process end here.
+  return { ...booked, ...spanOf(first), at: first.at, etag: '', movedByHand: true };
 }
 
 function spanOf({ start, end }: Span): Span {

@@ -62,22 +62,29 @@ describe('the event', () => {
     expect(inviteeOf(after, 'other').invitation).toBe('sent');
   });
 
-  test('that somebody moved before its answer was stored is followed, and what was answered since counts', async () => {
-    const view = await book(deps, arranged);
-    calendar.failNext('book', 'after');
-    await expect(syncNow()).rejects.toThrow();
-    const [eventId = ''] = calendar.events.keys();
-    deps.clock.moveBy(60_000);
-    calendar.editByHand(eventId);
-    const address = inviteeOf(view, 'other').email ?? '';
-    deps.clock.moveBy(60_000);
-    calendar.answer(eventId, { address, response: 'declined', at: deps.clock.now(), proposed: null });
-    deps.clock.moveBy(60_000);
-    const after = await syncNow();
-    expect(after.startsAt).toEqual(held()[0]?.event.start);
-    expect(after.startsAt).not.toEqual(view.startsAt);
-    expect(inviteeOf(after, 'other').response).toBe('declined');
-  });
+  test.each([
+    { when: 'as it was booked', movedHere: false },
+    { when: 'after it was moved here too', movedHere: true },
+  ])(
+    'that somebody moved before its answer was stored is followed $when, and what was answered since counts',
+    async ({ movedHere }) => {
+      const view = await book(deps, arranged);
+      calendar.failNext('book', 'after');
+      await expect(syncNow()).rejects.toThrow();
+      const [eventId = ''] = calendar.events.keys();
+      deps.clock.moveBy(60_000);
+      calendar.editByHand(eventId);
+      if (movedHere) await moveTo('16:00');
+      const address = inviteeOf(view, 'other').email ?? '';
+      deps.clock.moveBy(60_000);
+      calendar.answer(eventId, { address, response: 'declined', at: deps.clock.now(), proposed: null });
+      deps.clock.moveBy(60_000);
+      const after = await syncNow();
+      expect(after.startsAt).toEqual(held()[0]?.event.start);
+      expect(after.startsAt).not.toEqual(view.startsAt);
+      expect(inviteeOf(after, 'other').response).toBe('declined');
+    },
+  );
 
   test('names no purpose while anybody who reads it may know the reference alone', async () => {
     await book(deps, arranged);
