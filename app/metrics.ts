@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { TurnReport } from '../bot/turn-report.ts';
+import { countUnmoved } from '../services/mailbox/unmoved-store.ts';
 import type { Database } from '../services/platform/database.ts';
 import type { JobQueue, JobRun } from '../services/platform/jobs.ts';
 import type { SweepRun } from './sweeping.ts';
@@ -160,6 +161,12 @@ function addCounts(registry: Registry, db: Database, jobs: JobQueue): void {
       labels: { state },
       count: _count,
     })),
+  );
+  counted(
+    'roundtable_mails_not_moved',
+    'Messages of the shared mailbox that are placed, and whose original could not be moved out of the inbox yet',
+    [],
+    async () => [{ labels: {}, count: await countUnmoved(db) }],
   );
   counted('roundtable_todos_open', 'What the DSR team has to do by hand, by kind', ['kind'], async () =>
     (await db.teamTodo.groupBy({ by: ['kind'], where: { doneAt: null }, _count: true })).map(({ kind, _count }) => ({

@@ -16,7 +16,6 @@ import type { Calendar } from '../services/calendar/port.ts';
 import type { EventTexts } from '../services/calendar/words-port.ts';
 import type { MailAddress, Mailer } from '../services/mail/port.ts';
 import { handleMailedMessage } from '../services/mailbox/handle-mailed-message.ts';
-import { pollMailbox } from '../services/mailbox/poll-mailbox.ts';
 import type { SharedMailbox } from '../services/mailbox/shared-mailbox.ts';
 import { mailedRequests } from '../services/mbe-requests/mailed-requests.ts';
 import { prepareMdtInvitation } from '../services/mbe-requests/prepare-mdt-invitation.ts';
@@ -42,6 +41,7 @@ import { eventTexts, holdSubject } from '../wording/event-texts.ts';
 import { deliveryWords } from '../wording/mails/delivery-words.ts';
 import { forgetWhatWindowsLost } from './demo/lost-messages.ts';
 import { portProblem } from './demo/ports.ts';
+import { mailboxParts } from './mailbox-parts.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
 import { openReadiness } from './readiness.ts';
 import { createServer } from './server.ts';
@@ -185,7 +185,7 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
   };
   const conversations = openConversations(deps, { secondsToRead: parts.secondsToRead ?? SECONDS_TO_READ });
   const adapter = createTeamsAdapter(parts.credentials, { fetch: parts.fetch, clock, log });
-  const moreParts = [...(parts.sweepParts?.(deps) ?? []), ...mailboxParts(parts)];
+  const moreParts = [...(parts.sweepParts?.(deps) ?? []), ...mailboxParts(parts.mailbox)];
   const sweepNow = () => sweepOnce(deps, metrics.onSweep, moreParts);
   let sweeping: ReturnType<typeof startSweeping> | undefined;
   const ready = openReadiness(db, jobs, parts.databaseUrl, MIGRATIONS);
@@ -288,10 +288,4 @@ function jobHandlers(
       await handleMailedMessage({ ...deps, mailbox, requests: mailedRequests(deps) }, { actor, ...data });
     },
   };
-}
-
-/** Looking what has come into the shared mailbox, where the service reads it. */
-function mailboxParts({ mailbox }: ServiceParts): SweepPart[] {
-  if (mailbox === undefined) return [];
-  return [['mailbox', (deps) => pollMailbox({ ...deps, mailbox: mailbox.reader })]];
 }

@@ -14,6 +14,7 @@ import { findEnquiry } from '../services/register-enquiries/enquiry-store.ts';
 import { botSays } from '../wording/bot-says.ts';
 import { calendarOutage } from '../wording/calendar-outage.ts';
 import { forInvitee } from '../wording/for-invitee.ts';
+import { mailboxNews } from '../wording/mailbox-news.ts';
 import { proposalNews } from '../wording/propose-form.ts';
 import { questionWords } from '../wording/service-questions.ts';
 import { help } from './commands/help.ts';
@@ -123,6 +124,8 @@ export function cardMaker(deps: Deps): CardMaker {
         return showLetter(asService, message.letterId);
       case 'mail-for-triage':
         return showMailedMessage(asService, message.mailedMessageId);
+      case 'mails-not-moved':
+        return note(mailboxNews.notMoved(message.count));
       case 'register-enquiry':
         return showEnquiryForTeam(asService, message.enquiryId);
       case 'service-question-answered':

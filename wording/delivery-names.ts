@@ -1,4 +1,5 @@
 import type { DeliveryKind } from '../services/notifications/model.ts';
+import { todoButtons } from './todo-buttons.ts';
 
 /** What a delivery is called where it did not arrive. */
 export const deliveryNames: Record<DeliveryKind, string> = {
@@ -44,50 +45,63 @@ export const deliveryNames: Record<DeliveryKind, string> = {
   'sign-in-code': 'a code to sign in',
   'new-link': 'a new link',
   'mail-for-triage': 'the card of an email in this channel',
+  'mails-not-moved': 'the card of emails that could not be moved',
   'mail-reply': 'the answer to a request by email',
   'mailed-draft': 'the card of a draft made of an email',
 };
 
-/**
- * What is done instead, by what did not arrive. A card for this channel is not lost with the message: what it shows waits in
- * a list, which opens with a few words.
- */
-export const insteadOfDelivery: Partial<Record<DeliveryKind, string>> = {
-  'advance-words': 'Open the meeting’s card: what they want to say is there.',
-  proposal: 'Call them, and ask which of the times suit. The times are on the meeting’s card.',
-  'proposal-chaser': 'Call them, and ask which of the times suit. The times are on the meeting’s card.',
-  'quorum-reached': 'Open the meeting’s card: it says at which time enough people can come.',
-  'proposal-booked': 'Open the meeting’s card: it says what was booked.',
-  'proposal-closed': 'Open the meeting’s card, and ask about other times.',
-  'action-reminder': 'Call them, and ask how the action is going. It is on the meeting’s card.',
+const askAboutTimes = (meeting: string): string =>
+  `Call them, and ask which of the times suit: press ${meeting}, then “See the answers”.`;
+const seePerson = `press “${todoButtons.person}” to see it`;
+
+/** By what did not arrive: the same whatever it is about, or by the button that leads to the meeting. */
+const instead: Partial<Record<DeliveryKind, string | ((meeting: string) => string)>> = {
+  'advance-words': (meeting) => `Press ${meeting}, then “What they want to say”.`,
+  proposal: askAboutTimes,
+  'proposal-chaser': askAboutTimes,
+  'quorum-reached': (meeting) =>
+    `Press ${meeting}, then “See the answers”: they say at which time enough people can come.`,
+  'proposal-booked': (meeting) => `Press ${meeting}: the card says what was booked.`,
+  'proposal-closed': (meeting) => `Press ${meeting}, then “Ask again”.`,
+  'action-reminder': 'Call them, and ask how the action is going.',
   'action-escalation':
     'Tell the manager another way that an action is overdue: the reference and the date, nothing else.',
-  'quorum-lost': 'Open the meeting’s card: it says who is still needed, and shows other times.',
+  'quorum-lost': (meeting) =>
+    `Press ${meeting}: the card says who is still needed. “Reschedule” there shows other times.`,
   'stand-in-needed': 'Their colleague has declined. Call them, and ask who can come.',
   'response-chaser': 'Call them, and ask whether they can come.',
   'request-for-triage': 'The request is safe. Write “queue” here to open it.',
   'decision-overdue': 'Write “queue” here to see what waits for a decision.',
-  'record-outcome': 'Open the meeting’s card, and record the outcome there.',
+  'record-outcome': (meeting) => `Press ${meeting}, then “Record the outcome”.`,
   'register-digest': 'Write “due” here to see what is due on the register.',
-  'clock-reminder':
-    'Tell the key professional another way what is due and by when: it is on the person’s card. Check their email address there.',
-  escalation:
-    'Tell the senior manager another way that a date has passed: it is on the person’s card. Have whoever looks after this service check their address.',
+  'calendars-late':
+    'What you book, move or cancel goes out by itself later. If a meeting is soon, tell people yourself.',
+  'calendars-back': 'There is nothing else to do: press “Done”.',
+  'clock-reminder': `Tell the key professional another way what is due and by when: ${seePerson}. Check their email address there.`,
+  escalation: `Tell the senior manager another way that a date has passed: ${seePerson}. Have whoever looks after this service check their address.`,
   'referral-for-triage': 'The referral is safe. Write “referrals” here to open it.',
   'referral-news': 'Tell the referrer another way that there is news of their referral. Tell them no more than that.',
   'register-enquiry': 'The question is safe. Write “register questions” here to open it.',
   'register-enquiry-answered':
     'Tell whoever asked, by phone, that their question is answered. What you may tell them is on the question’s card: write “register questions” here.',
   'mail-for-triage': 'The email is safe. Write “mailbox” here to open it.',
+  'mailed-draft': 'Tell whoever wrote the email that a draft waits for them: they write “my requests” to open it.',
   'letter-to-release': 'The letter is safe. Write “letters” here to read and release it.',
-  'service-question':
-    'Call the service, and tell them the question. It is on the person’s card. Check the address in the directory.',
-  'service-question-reminder':
-    'Call the service: its answer is missing. The question is on the person’s card. Check the address in the directory.',
-  'service-question-escalation':
-    'Tell the service’s manager another way that a question was not answered. It is on the person’s card.',
-  'service-question-answered': 'The answer is safe. Open the person’s card: it is there.',
+  'service-question': `Call the service, and tell them the question: ${seePerson}. Check the address in the directory.`,
+  'service-question-reminder': `Call the service: its answer to a question is missing (${seePerson}). Check the address in the directory.`,
+  'service-question-escalation': `Tell the service’s manager another way that a question was not answered: ${seePerson}.`,
+  'service-question-answered': `The answer is safe: ${seePerson}.`,
   'consent-form': 'Check their email address. Or ask them by phone, on paper or in person, and record what they say.',
-  letter:
-    'Look at the letter’s card: check the address, or tell them by phone, in person or by post, and record it there.',
+  letter: `Press “${todoButtons.letter}”: check the address, or tell them by phone, in person or by post, and record it there.`,
 };
+
+/**
+ * What is done instead of a delivery. A card for this channel is not lost with the message: what it shows waits in a list,
+ * which opens with a few words.
+ *
+ * @param meeting the button that leads to the meeting, in quotation marks
+ */
+export function insteadOf(kind: DeliveryKind, meeting: string): string | undefined {
+  const words = instead[kind];
+  return typeof words === 'function' ? words(meeting) : words;
+}

@@ -1,14 +1,21 @@
 import { z } from 'zod';
+import { PLACED_AT } from '../mailbox/unmoved-store.ts';
 import type { Database, DatabaseOrTransaction } from '../platform/database.ts';
 
 /** How many are looked at in one go, longest waiting first; the others come with the next sweep. */
 const AT_ONCE = 200;
 
 const found = z.array(
-  z.object({ id: z.uuid(), requestId: z.uuid().nullable(), meetingId: z.uuid().nullable(), sequence: z.int() }),
+  z.object({
+    ...{ id: z.uuid(), requestId: z.uuid().nullable(), meetingId: z.uuid().nullable(), sequence: z.int() },
+    placedAt: z.date().nullish(),
+  }),
 );
 
-/** A record that something is still to be done about. `sequence` is the meeting's; 0 for deliveries. */
+/**
+ * A record that something is still to be done about. `sequence` is the meeting's; 0 for deliveries. `placedAt` is a mailed
+ * message's: since when it is known where its original belongs.
+ */
 export type Unfinished = z.infer<typeof found>[number];
 
 /** Deliveries that have not ended. */
@@ -57,12 +64,17 @@ export async function draftsWithoutInvitation(db: Database): Promise<Unfinished[
   );
 }
 
-/** Messages of the shared mailbox that were not placed yet, or whose original is not where that wants it. */
+/**
+ * Messages of the shared mailbox that were not placed yet, or whose original is not where that wants it. Those not placed come
+ * first, and of the others any: many that can never be moved must keep none from its turn.
+ */
 export async function unfinishedMails(db: Database): Promise<Unfinished[]> {
   return found.parse(
     await db.$queryRaw`
-    SELECT id, NULL::uuid AS "requestId", NULL::uuid AS "meetingId", 0 AS sequence FROM mailed_message
-    WHERE moved_at IS NULL AND coalesce(because, '') <> 'before-start' ORDER BY received_at LIMIT ${AT_ONCE}`,
+    SELECT m.id, NULL::uuid AS "requestId", NULL::uuid AS "meetingId", 0 AS sequence,
+      CASE WHEN m.state <> 'received' THEN ${PLACED_AT} END AS "placedAt"
+    FROM mailed_message m WHERE m.moved_at IS NULL AND coalesce(m.because, '') <> 'before-start'
+    ORDER BY m.state = 'received' DESC, CASE WHEN m.state = 'received' THEN m.received_at END, random() LIMIT ${AT_ONCE}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { openOutage } from '../calendar/outage-store.ts';
+import { minutesToNextMove } from '../mailbox/move-again.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { Job } from '../platform/jobs.ts';
@@ -22,7 +23,8 @@ const ADVISORY_LOCK = 3_978_001;
 
 type Kind = {
   queue: Job['name'];
-  quietMinutes: number;
+  /** How long ago the last job has ended at least; of each record by itself where it is a rule. */
+  quietMinutes: number | ((unfinished: Unfinished, now: Date) => number);
   find(deps: Deps): Promise<Unfinished[]>;
   job(id: string): Job;
   /** What the team is told: only where they can do something. */
@@ -77,7 +79,7 @@ const kinds: readonly Kind[] = [
   },
   {
     queue: 'handle-mailed-message',
-    quietMinutes: CALENDAR_MINUTES,
+    quietMinutes: ({ placedAt = null }, now) => minutesToNextMove(placedAt, now),
     find: ({ db }) => unfinishedMails(db),
     job: (mailedMessageId) => ({ name: 'handle-mailed-message', data: { mailedMessageId } }),
   },
@@ -103,11 +105,13 @@ export async function pickUpForgotten(deps: Deps): Promise<number> {
 }
 
 async function pickUp(deps: Deps, kind: Kind, unfinished: readonly Unfinished[]): Promise<number> {
-  const { queue, quietMinutes, job, tell } = kind;
-  const ids = unfinished.map(({ id }) => id);
+  const { queue, job, tell } = kind;
   const forgotten = await deps.db.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK})`;
-    const without = new Set(await deps.jobs.withoutJob(tx, queue, ids, quietMinutes * 60));
+    const without = new Set<string>();
+    for (const [minutes, ids] of byQuietMinutes(kind, unfinished, deps.clock.now())) {
+      for (const id of await deps.jobs.withoutJob(tx, queue, ids, minutes * 60)) without.add(id);
+    }
     const mine = unfinished.filter(({ id }) => without.has(id));
     await deps.jobs.enqueue(
       tx,
@@ -120,4 +124,13 @@ async function pickUp(deps: Deps, kind: Kind, unfinished: readonly Unfinished[])
     deps.log.warn('picked-up', { queue, id, requestId, meetingId });
   }
   return forgotten.length;
+}
+
+function byQuietMinutes({ quietMinutes }: Kind, unfinished: readonly Unfinished[], now: Date): Map<number, string[]> {
+  const groups = new Map<number, string[]>();
+  for (const one of unfinished) {
+    const minutes = typeof quietMinutes === 'number' ? quietMinutes : quietMinutes(one, now);
+    groups.set(minutes, [...(groups.get(minutes) ?? []), one.id]);
+  }
+  return groups;
 }

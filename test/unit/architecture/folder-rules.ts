@@ -74,6 +74,8 @@ const SHARED_FILES: Record<string, string> = {
   'services/referrals/check-fields.ts':
     'a name, a date of birth and an NHS number are checked in a question about the register as in a referral',
   'services/mailbox/shared-mailbox.ts': 'what makes requests of messages is handed to the mailbox as this says it',
+  'services/mailbox/move-again.ts':
+    'how soon an original is moved again is asked where what was forgotten gets its job',
   'services/mailbox/message-parts.ts': 'a request in a message is looked for in the part of whoever wrote it',
   'services/mailbox/closing-lines.ts': 'signatures and disclaimers are no answers of a request',
   'services/mailbox/subject.ts': 'a request that is forwarded is told from an answer by its subject',

@@ -1,0 +1,10 @@
+/** What the team is told of the shared mailbox itself, not of one email. */
+export const mailboxNews = {
+  notMoved: (count: number) => ({
+    heading: count === 1 ? 'An email stays in the inbox' : `${count} emails stay in the inbox`,
+    text: [
+      `The service has tried for a day to move ${count === 1 ? 'it' : 'them'} out of the inbox of the shared mailbox, and cannot. Nothing is lost: what ${count === 1 ? 'it says was' : 'they say was'} taken, or stands in the list of the mailbox.`,
+      'Move what was dealt with by hand. Ask whoever looks after the mailbox whether its folders are full, and whether the service may still move emails.',
+    ],
+  }),
+} as const;
