@@ -1,6 +1,7 @@
 import { MAX_TEXT } from '../services/mbe-requests/model.ts';
 import type { TodoView } from '../services/meetings/todo-model.ts';
 import { formatInstant } from '../services/platform/time.ts';
+import { todoButtons } from '../wording/todo-buttons.ts';
 import { actionFacts, todoPerson, todoSummary, todoWords } from '../wording/todos.ts';
 import { actionButton } from './action-button.ts';
 import type { AdaptiveCard, CardElement, CardNotice } from './adaptive-card.ts';
@@ -67,9 +68,11 @@ function buttons({ todo, press }: TodoCardView, open: boolean): CardElement[] {
       ? [actionButton({ title: 'Done', verb: 'complete-todo', data: { todoId: todo.id, press }, style: 'positive' })]
       : []),
     ...(open ? mayKnow(todo) : []),
-    ...(requestId === null ? [] : [actionButton({ title: 'Show request', verb: 'show-request', data: { requestId } })]),
+    ...(requestId === null
+      ? []
+      : [actionButton({ title: todoButtons.request, verb: 'show-request', data: { requestId } })]),
     ...(requestId === null && todo.meetingId !== null
-      ? [actionButton({ title: 'Show meeting', verb: 'show-meeting', data: { meetingId: todo.meetingId } })]
+      ? [actionButton({ title: todoButtons.meeting, verb: 'show-meeting', data: { meetingId: todo.meetingId } })]
       : []),
     ...aboutNeeds(todo),
     ...aboutTheRegister(todo),
@@ -82,10 +85,10 @@ function aboutConsent({ kind, personId, referralId }: TodoView): CardElement[] {
   if (personId === null) return [];
   const data = { personId, ...(referralId === null ? {} : { referralId }) };
   if (kind === 'tell-of-withdrawal') {
-    return [actionButton({ title: 'Who was told', verb: 'show-who-was-told', data: { ...data, page: 1 } })];
+    return [actionButton({ title: todoButtons.told, verb: 'show-who-was-told', data: { ...data, page: 1 } })];
   }
   const asks = kind === 'consent-lapsed' || kind === 'decide-consent' || kind === 'referral-without-consent';
-  return asks ? [actionButton({ title: 'Show consent', verb: 'open-consent', data })] : [];
+  return asks ? [actionButton({ title: todoButtons.consent, verb: 'open-consent', data })] : [];
 }
 
 /** The way to where what somebody needs is recorded. */
@@ -98,11 +101,13 @@ function aboutNeeds({ kind, meetingId, requestId }: TodoView): CardElement[] {
 /** The ways to a referral, a person on the register or a letter. */
 function aboutTheRegister({ referralId, entryId, letterId }: TodoView): CardElement[] {
   return [
-    ...(letterId === null ? [] : [actionButton({ title: 'Read letter', verb: 'show-letter', data: { letterId } })]),
+    ...(letterId === null
+      ? []
+      : [actionButton({ title: todoButtons.letter, verb: 'show-letter', data: { letterId } })]),
     ...(referralId === null
       ? []
-      : [actionButton({ title: 'Show referral', verb: 'show-triage', data: { referralId } })]),
-    ...(entryId === null ? [] : [actionButton({ title: 'Show person', verb: 'show-person', data: { entryId } })]),
+      : [actionButton({ title: todoButtons.referral, verb: 'show-triage', data: { referralId } })]),
+    ...(entryId === null ? [] : [actionButton({ title: todoButtons.person, verb: 'show-person', data: { entryId } })]),
   ];
 }
 

@@ -2,7 +2,8 @@ import type { TodoView } from '../services/meetings/todo-model.ts';
 import { formatDay, formatSpan } from '../services/platform/time.ts';
 import { bounceReason } from './bounces.ts';
 import { movedInCalendar, removedFromCalendar, timeProposed } from './calendar-todos.ts';
-import { deliveryNames, insteadOfDelivery } from './delivery-names.ts';
+import { deliveryNames, insteadOf } from './delivery-names.ts';
+import { buttonToMeeting, todoButtons } from './todo-buttons.ts';
 
 /** What a to-do asks for: what to do in a few words, and how. Names are free text: escape both for a card. */
 export type TodoWords = { heading: string; text: string[] };
@@ -15,24 +16,25 @@ export function todoPerson(invitee: NonNullable<TodoView['invitee']>): string {
 /** What there is to do by hand. */
 export function todoWords(
   todo: Pick<TodoView, 'kind' | 'invitee' | 'meeting' | 'delivery' | 'said'> &
-    Partial<Pick<TodoView, 'action' | 'bounceCode' | 'requestId' | 'time'>>,
+    Partial<Pick<TodoView, 'action' | 'bounceCode' | 'requestId' | 'entryId' | 'time'>>,
 ): TodoWords {
   const who = todo.invitee === null ? 'them' : todo.invitee.name;
   const what = todo.delivery === null ? 'a message' : deliveryNames[todo.delivery];
-  const otherwise = todo.delivery === null ? undefined : insteadOfDelivery[todo.delivery];
+  const open = buttonToMeeting(todo);
+  const otherwise = todo.delivery === null ? undefined : insteadOf(todo.delivery, open);
   switch (todo.kind) {
     case 'speak-first':
       return {
         heading: `Speak to ${who} first`,
         text: [
-          'It is not recorded that the person agrees, so nothing was sent to them. Speak to them about the meeting, then record what they say on the request’s card.',
+          `It is not recorded that the person agrees, so nothing was sent to them. Speak to them about the meeting. To record what they say, press ${open}, then ${todo.requestId ? '“Record whether they agree”' : `“${todoButtons.person}” and “Consent”`}.`,
         ],
       };
     case 'find-stand-in':
       return {
         heading: `Find somebody to come instead of ${who}`,
         text: [
-          'They have declined and must be there, and we have nobody else of their organisation to ask. Call the organisation, or look for another time on the meeting’s card.',
+          `They have declined and must be there, and we have nobody else of their organisation to ask. Call the organisation. Or look for another time: press ${open}, then “Reschedule”.`,
           ...meetingTime(todo),
         ],
       };
@@ -42,7 +44,7 @@ export function todoWords(
       return {
         heading: `Ask ${who} which times suit`,
         text: [
-          'They have no email address, or they want to be called before anything is sent. So we did not ask them. Call them, and ask which of the times on the meeting’s card suit.',
+          `They have no email address, or they want to be called before anything is sent. So we did not ask them. Call them, and ask which of the times suit: press ${open}, then “See the answers”. To record what they say, press “People and quorum” there, then “Enter their answer”.`,
         ],
       };
     case 'tell-outcome':
@@ -73,14 +75,14 @@ export function todoWords(
       return {
         heading: 'Remind somebody of a date',
         text: [
-          'A date comes near or has passed, and no key professional of this person has an email address here. Speak to somebody who knows the person, and add a key professional on their card.',
+          `A date comes near or has passed, and no key professional of this person has an email address here. Speak to somebody who knows the person. Then press “${todoButtons.person}”, and add one under “Key professionals”.`,
         ],
       };
     case 'tell-letter':
       return {
         heading: 'Tell somebody what a letter says',
         text: [
-          'Their email address is not marked secure, so they only got a short email that says nothing about the person. Tell them by phone, in person or by post. Then record it on the letter’s card.',
+          `Their email address is not marked secure, so they only got a short email that says nothing about the person. Tell them by phone, in person or by post. Then press “${todoButtons.letter}”, and “Told” at its end.`,
         ],
       };
     case 'escalate-by-hand':
@@ -94,21 +96,21 @@ export function todoWords(
       return {
         heading: 'Consent to the register has run out',
         text: [
-          'Until it is renewed nothing about the person is shared and no meeting is requested. Their dates stay visible. Ask for consent again, then record what is said.',
+          `Until it is renewed nothing about the person is shared and no meeting is requested. Their dates stay visible. Ask for consent again, then press “${todoButtons.consent}” to record what is said.`,
         ],
       };
     case 'tell-of-withdrawal':
       return {
         heading: 'Consent has ended: see who has already received something',
         text: [
-          'What had left before stays with those who got it. Look at the list, and tell those who must know that the person’s consent has ended and what they must no longer do with it.',
+          `What had left before stays with those who got it. Press “${todoButtons.told}” to see the list, and tell those who must know that the person’s consent has ended and what they must no longer do with it.`,
         ],
       };
     case 'referral-without-consent':
       return {
         heading: 'A referral waits without consent',
         text: [
-          'Consent to the register was refused or has ended, so this referral cannot be accepted. Decide it, and say what else could help.',
+          `Consent to the register was refused or has ended, so this referral cannot be accepted. Press “${todoButtons.referral}” to decide it, and say what else could help.`,
         ],
       };
     case 'decide-withdrawn-meeting':
@@ -123,7 +125,7 @@ export function todoWords(
       return {
         heading: 'Clinical lead: who consents?',
         text: [
-          'A young person under 16 may be able to decide this themself, or those with parental responsibility do not agree. Nothing is shared until you have recorded your decision.',
+          `A young person under 16 may be able to decide this themself, or those with parental responsibility do not agree. Nothing is shared until you have recorded your decision: press “${todoButtons.consent}”.`,
         ],
       };
     case 'phone-first':
@@ -142,14 +144,14 @@ export function todoWords(
       return {
         heading: 'A service has not answered a question',
         text: [
-          'Its day has passed, and no manager of the service is named here. Call the service, or somebody who can speak for it. The question is on the person’s card. This closes by itself when they answer.',
+          `Its day has passed, and no manager of the service is named here. Call the service, or somebody who can speak for it. Press “${todoButtons.person}” to see the question. This closes by itself when they answer.`,
         ],
       };
     case 'action-cannot':
       return {
         heading: `${actionOwner(todo)} cannot do an agreed action`,
         text: [
-          'They say why below. Speak to them: can somebody else do it, or another way? A change of what was agreed goes into the outcome, as a correction.',
+          `They say why below. Speak to them: can somebody else do it, or another way? To change what was agreed, press ${open}, then “Correct the outcome”.`,
         ],
       };
     case 'action-overdue':
@@ -169,7 +171,11 @@ export function todoWords(
     case 'team-action-due':
       return {
         heading: 'An action of your own team is due soon',
-        text: ['When it is done, mark it as done here and on the person’s card.'],
+        text: [
+          todo.entryId
+            ? `When it is done, mark it as done here. Then press “${todoButtons.person}”, and “What became of it?” beside the action.`
+            : 'When it is done, mark it as done here.',
+        ],
       };
     case 'moved-in-calendar':
       return movedInCalendar(todo);
