@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AdaptiveCard } from '../../cards/adaptive-card.ts';
 import { disclosureFormCard } from '../../cards/disclosure-form.card.ts';
 import { invitationForInviteeCard } from '../../cards/invitation-for-invitee.card.ts';
@@ -21,8 +20,7 @@ import {
   lostMeeting,
   sampleProposal,
 } from '../support/arranging-views.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
-import { CARD_WIDTHS, type CardPage, openCardPage } from '../support/card-page.ts';
+import { lookAtCards } from '../support/look-at-cards.ts';
 import { inviteeIds, meetingWithTimes } from '../support/meeting-views.ts';
 import { takePicture } from '../support/pictures.ts';
 import { approvedRequest, SAMPLE_NOW as now } from '../support/team-views.ts';
@@ -116,19 +114,6 @@ const cards: Record<string, AdaptiveCard> = {
   }),
 };
 
-describe.each(Object.entries(CARD_WIDTHS))('on a %s', (device, width) => {
-  let browser: TestBrowser;
-  let cardPage: CardPage;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    cardPage = await openCardPage(browser, width);
-  });
-  afterAll(() => browser?.close());
-
-  test.each(Object.keys(cards))('the card "%s" shows whole', async (name) => {
-    await cardPage.show(cards[name] ?? {});
-    await cardPage.screenshot(`arranging-${name}-${device}`);
-    expect(await cardPage.clipped()).toEqual([]);
-    if (name === 'answers' && width > 400) await takePicture(cardPage.page, name, { width: 740, height: 784 });
-  });
+lookAtCards('arranging', cards, async ({ name, cardPage, width }) => {
+  if (name === 'answers' && width > 400) await takePicture(cardPage.page, name, { width: 740, height: 784 });
 });

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AdaptiveCard } from '../../cards/adaptive-card.ts';
 import { mailboxCard, mailedMessageCard, mailedTextCard } from '../../cards/mailed-message.card.ts';
 import { todoCard } from '../../cards/todo.card.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
-import { CARD_WIDTHS, type CardPage, openCardPage } from '../support/card-page.ts';
+import { lookAtCards } from '../support/look-at-cards.ts';
 import { sampleMail, sampleMailbox } from '../support/mail-views.ts';
 import { sampleTodo } from '../support/meeting-views.ts';
 
@@ -52,18 +50,4 @@ const cards: Record<string, AdaptiveCard> = {
   }),
 };
 
-describe.each(Object.entries(CARD_WIDTHS))('on a %s', (device, width) => {
-  let browser: TestBrowser;
-  let cardPage: CardPage;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    cardPage = await openCardPage(browser, width);
-  });
-  afterAll(() => browser?.close());
-
-  test.each(Object.keys(cards))('the card "%s" of the mailbox shows whole', async (name) => {
-    await cardPage.show(cards[name] ?? {});
-    await cardPage.screenshot(`mail-${name}-${device}`);
-    expect(await cardPage.clipped()).toEqual([]);
-  });
-});
+lookAtCards('mail', cards);

@@ -10,7 +10,7 @@ import { submitMailedRequest } from '../../services/mbe-requests/submit-mailed-r
 import type { Deps } from '../../services/platform/deps.ts';
 import { loadPolicy } from '../../services/policies/load-policy.ts';
 import { launchBrowser, type TestBrowser } from '../support/browser.ts';
-import { CARD_WIDTHS, type CardPage, openCardPage } from '../support/card-page.ts';
+import { lookAtCards } from '../support/look-at-cards.ts';
 import { lookAt, widths } from '../support/look-at-page.ts';
 import { mailboxFacts, mailedMessage } from '../support/mailed-messages.ts';
 import { sampleDraft } from '../support/requester-views.ts';
@@ -64,23 +64,7 @@ const cards: Record<string, AdaptiveCard> = {
   }),
 };
 
-describe.each(Object.entries(CARD_WIDTHS))('cards of requests by email on a %s', (device, width) => {
-  let browser: TestBrowser;
-  let cardPage: CardPage;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    cardPage = await openCardPage(browser, width);
-  });
-  afterAll(() => browser?.close());
-
-  it.each(Object.keys(cards))('"%s" shows whole', async (name) => {
-    const card = cards[name] ?? {};
-    await cardPage.show(card);
-    await cardPage.screenshot(`mailed-${name}-${device}`);
-    expect(await cardPage.clipped()).toEqual([]);
-    expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(25 * 1024);
-  });
-});
+lookAtCards('mailed', cards);
 
 describe('the pages of a draft by email', () => {
   let world: OutsideWorld;

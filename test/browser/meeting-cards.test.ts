@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AdaptiveCard } from '../../cards/adaptive-card.ts';
 import { cancelMeetingFormCard } from '../../cards/cancel-meeting-form.card.ts';
 import { chooseTimeFormCard } from '../../cards/choose-time-form.card.ts';
@@ -13,8 +12,7 @@ import { todoCard } from '../../cards/todo.card.ts';
 import { todosCard } from '../../cards/todos.card.ts';
 import { todoKinds } from '../../services/notifications/todos.ts';
 import { loadPolicy } from '../../services/policies/load-policy.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
-import { CARD_WIDTHS, type CardPage, openCardPage } from '../support/card-page.ts';
+import { lookAtCards } from '../support/look-at-cards.ts';
 import {
   endedMeeting,
   inviteeIds,
@@ -136,18 +134,4 @@ const cards: Record<string, AdaptiveCard> = {
   }),
 };
 
-describe.each(Object.entries(CARD_WIDTHS))('on a %s', (device, width) => {
-  let browser: TestBrowser;
-  let cardPage: CardPage;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    cardPage = await openCardPage(browser, width);
-  });
-  afterAll(() => browser?.close());
-
-  test.each(Object.keys(cards))('the card "%s" shows whole', async (name) => {
-    await cardPage.show(cards[name] ?? {});
-    await cardPage.screenshot(`meeting-${name}-${device}`);
-    expect(await cardPage.clipped()).toEqual([]);
-  });
-});
+lookAtCards('meeting', cards);

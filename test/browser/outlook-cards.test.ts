@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AdaptiveCard } from '../../cards/adaptive-card.ts';
 import { attendeeListFormCard } from '../../cards/attendee-list-form.card.ts';
 import { meetingPeopleCard } from '../../cards/meeting-people.card.ts';
@@ -9,8 +8,7 @@ import type { MeetingView } from '../../services/meetings/model.ts';
 import { loadPolicy } from '../../services/policies/load-policy.ts';
 import { calendarOutage } from '../../wording/calendar-outage.ts';
 import { lostMeeting } from '../support/arranging-views.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
-import { CARD_WIDTHS, type CardPage, openCardPage } from '../support/card-page.ts';
+import { lookAtCards } from '../support/look-at-cards.ts';
 import { sampleTodo } from '../support/meeting-views.ts';
 import { approvedRequest, SAMPLE_NOW as now } from '../support/team-views.ts';
 
@@ -35,7 +33,7 @@ const cards: Record<string, AdaptiveCard> = {
   moved: todoCard({ todo: { ...todo, kind: 'moved-in-calendar', invitee: null, time }, press }),
   removed: todoCard({ todo: { ...todo, kind: 'removed-from-calendar', invitee: null, time }, press }),
   'removed-of-register': todoCard({
-    todo: { ...todo, kind: 'removed-from-calendar', requestId: null, invitee: null, time },
+    todo: { ...todo, kind: 'removed-from-calendar', requestId: null, entryId: press, invitee: null, time },
     press,
   }),
   proposed: todoCard({ todo: { ...todo, kind: 'time-proposed', time }, press }),
@@ -54,18 +52,4 @@ const cards: Record<string, AdaptiveCard> = {
   back: messageCard({ ...calendarOutage.back, buttons: [] }),
 };
 
-describe.each(Object.entries(CARD_WIDTHS))('on a %s', (device, width) => {
-  let browser: TestBrowser;
-  let cardPage: CardPage;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    cardPage = await openCardPage(browser, width);
-  });
-  afterAll(() => browser?.close());
-
-  test.each(Object.keys(cards))('the card "%s" of what happens in Outlook shows whole', async (name) => {
-    await cardPage.show(cards[name] ?? {});
-    await cardPage.screenshot(`outlook-${name}-${device}`);
-    expect(await cardPage.clipped()).toEqual([]);
-  });
-});
+lookAtCards('outlook', cards);

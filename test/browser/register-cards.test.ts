@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AdaptiveCard } from '../../cards/adaptive-card.ts';
 import { dueCard } from '../../cards/due.card.ts';
 import { entryDatesCard } from '../../cards/entry-dates.card.ts';
@@ -9,8 +8,7 @@ import { changeRatingFormCard } from '../../cards/rating-forms.ts';
 import { registerCard } from '../../cards/register.card.ts';
 import { reviewFormCard, reviewMenuCard } from '../../cards/review-form.ts';
 import { loadPolicy } from '../../services/policies/load-policy.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
-import { CARD_WIDTHS, type CardPage, openCardPage } from '../support/card-page.ts';
+import { lookAtCards } from '../support/look-at-cards.ts';
 import { sampleClock, sampleDue, sampleEntryHistory, samplePerson, sampleRegister } from '../support/register-views.ts';
 
 const policy = loadPolicy();
@@ -46,18 +44,4 @@ const cards: Record<string, AdaptiveCard> = {
   }),
 };
 
-describe.each(Object.entries(CARD_WIDTHS))('on a %s', (device, width) => {
-  let browser: TestBrowser;
-  let cardPage: CardPage;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    cardPage = await openCardPage(browser, width);
-  });
-  afterAll(() => browser?.close());
-
-  test.each(Object.keys(cards))('the card "%s" shows whole', async (name) => {
-    await cardPage.show(cards[name] ?? {});
-    await cardPage.screenshot(`register-${name}-${device}`);
-    expect(await cardPage.clipped()).toEqual([]);
-  });
-});
+lookAtCards('register', cards);

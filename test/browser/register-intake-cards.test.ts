@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect } from 'vitest';
 import type { AdaptiveCard } from '../../cards/adaptive-card.ts';
 import { consentCard } from '../../cards/consent.card.ts';
 import { consentToldCard } from '../../cards/consent-told.card.ts';
@@ -24,9 +24,8 @@ import { checkContextOf } from '../../services/referrals/draft-view.ts';
 import { keyProfessionalsOf } from '../../services/referrals/key-professionals.ts';
 import { fieldsOf, stepsOf } from '../../services/referrals/steps.ts';
 import type { ReferralQueue } from '../../services/referrals/triage-model.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
-import { CARD_WIDTHS, type CardPage, openCardPage } from '../support/card-page.ts';
 import { ordinaryMorning } from '../support/deps.ts';
+import { lookAtCards } from '../support/look-at-cards.ts';
 import { typedReferral } from '../support/referral-builders.ts';
 import {
   organisations,
@@ -172,23 +171,11 @@ const cards: Record<string, AdaptiveCard> = {
   }),
 };
 
-describe.each(Object.entries(CARD_WIDTHS))('on a %s', (device, width) => {
-  let browser: TestBrowser;
-  let cardPage: CardPage;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    cardPage = await openCardPage(browser, width);
-  });
-  afterAll(() => browser?.close());
-
-  test.each(Object.keys(cards))('the card "%s" shows whole, and every field has a name of its own', async (name) => {
-    await cardPage.show(cards[name] ?? {});
-    await cardPage.screenshot(`intake-${name}-${device}`);
-    expect(await cardPage.clipped()).toEqual([]);
-    const labels = await cardPage.page
-      .locator('.ac-adaptiveCard div:has(> .ac-input-container) > label[for]')
-      .allInnerTexts();
-    expect(labels.filter((label) => label.trim() === '')).toEqual([]);
-    expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
-  });
+lookAtCards('intake', cards, async ({ cardPage }) => {
+  const labels = await cardPage.page
+    .locator('.ac-adaptiveCard div:has(> .ac-input-container) > label[for]')
+    .allInnerTexts();
+  // Every field has a name of its own.
+  expect(labels.filter((label) => label.trim() === '')).toEqual([]);
+  expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
 });

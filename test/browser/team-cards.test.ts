@@ -1,4 +1,3 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AdaptiveCard } from '../../cards/adaptive-card.ts';
 import { approveFormCard } from '../../cards/approve-form.card.ts';
 import { askInformationFormCard } from '../../cards/ask-information-form.card.ts';
@@ -11,8 +10,7 @@ import { requestTextCard } from '../../cards/request-text.card.ts';
 import type { RequestView } from '../../services/mbe-requests/model.ts';
 import type { MeetingView } from '../../services/meetings/model.ts';
 import { loadPolicy } from '../../services/policies/load-policy.ts';
-import { launchBrowser, type TestBrowser } from '../support/browser.ts';
-import { CARD_WIDTHS, type CardPage, openCardPage } from '../support/card-page.ts';
+import { lookAtCards } from '../support/look-at-cards.ts';
 import {
   approvalOf,
   approvedRequest,
@@ -200,18 +198,4 @@ const cards: Record<string, AdaptiveCard> = {
   'request-text': requestTextCard({ request: sampleRequest(), meeting: bookedMeeting(), page: 1 }),
 };
 
-describe.each(Object.entries(CARD_WIDTHS))('on a %s', (device, width) => {
-  let browser: TestBrowser;
-  let cardPage: CardPage;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    cardPage = await openCardPage(browser, width);
-  });
-  afterAll(() => browser?.close());
-
-  test.each(Object.keys(cards))('the card "%s" shows whole', async (name) => {
-    await cardPage.show(cards[name] ?? {});
-    await cardPage.screenshot(`team-${name}-${device}`);
-    expect(await cardPage.clipped()).toEqual([]);
-  });
-});
+lookAtCards('team', cards);
