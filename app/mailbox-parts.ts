@@ -1,5 +1,6 @@
 import { pollMailbox } from '../services/mailbox/poll-mailbox.ts';
 import type { SharedMailbox } from '../services/mailbox/shared-mailbox.ts';
+import { tellOfMoreMails } from '../services/mailbox/tell-of-more-mails.ts';
 import { tellOfUnmoved } from '../services/mailbox/tell-of-unmoved.ts';
 import type { SweepPart } from './sweeping.ts';
 
@@ -8,6 +9,7 @@ export function mailboxParts(mailbox: SharedMailbox | undefined): SweepPart[] {
   if (mailbox === undefined) return [];
   return [
     ['mailbox', (deps) => pollMailbox({ ...deps, mailbox: mailbox.reader })],
+    ['more-mails-wait', tellOfMoreMails],
     ['mails-not-moved', tellOfUnmoved],
   ];
 }

@@ -42,6 +42,7 @@ import { showTodo } from './shown-cards/todo.ts';
 import { showWordsInAdvance } from './shown-cards/words-in-advance.ts';
 import type { ShownCard, TrackedCard, Turn } from './turn.ts';
 
+const openMailbox = { title: mailboxNews.open, verb: 'show-mailbox', data: { filter: 'waiting', page: 1 } };
 const theService: Actor = { kind: 'system' };
 const remindedOfTimes = { tone: 'warning', text: forInvitee.reminder } as const;
 
@@ -124,6 +125,8 @@ export function cardMaker(deps: Deps): CardMaker {
         return showLetter(asService, message.letterId);
       case 'mail-for-triage':
         return showMailedMessage(asService, message.mailedMessageId);
+      case 'more-mails-wait':
+        return note(mailboxNews.moreWait(message.count), [openMailbox]);
       case 'mails-not-moved':
         return note(mailboxNews.notMoved(message.count));
       case 'register-enquiry':

@@ -45,6 +45,7 @@ export const deliveryNames: Record<DeliveryKind, string> = {
   'sign-in-code': 'a code to sign in',
   'new-link': 'a new link',
   'mail-for-triage': 'the card of an email in this channel',
+  'more-mails-wait': 'the card that more emails wait',
   'mails-not-moved': 'the card of emails that could not be moved',
   'mail-reply': 'the answer to a request by email',
   'mailed-draft': 'the card of a draft made of an email',
@@ -85,6 +86,8 @@ const instead: Partial<Record<DeliveryKind, string | ((meeting: string) => strin
   'register-enquiry-answered':
     'Tell whoever asked, by phone, that their question is answered. What you may tell them is on the question’s card: write “register questions” here.',
   'mail-for-triage': 'The email is safe. Write “mailbox” here to open it.',
+  'more-mails-wait': 'The emails are safe. Write “mailbox” here to open them.',
+  'mails-not-moved': 'Look into the inbox of the shared mailbox: emails that were dealt with could not be moved out of it.',
   'mailed-draft': 'Tell whoever wrote the email that a draft waits for them: they write “my requests” to open it.',
   'letter-to-release': 'The letter is safe. Write “letters” here to read and release it.',
   'service-question': `Call the service, and tell them the question: ${seePerson}. Check the address in the directory.`,

@@ -1,5 +1,12 @@
 /** What the team is told of the shared mailbox itself, not of one email. */
 export const mailboxNews = {
+  open: 'Open the mailbox',
+  moreWait: (count: number) => ({
+    heading: count === 1 ? 'One more email waits' : `${count} more emails wait`,
+    text: [
+      `So many came at once that ${count === 1 ? 'it has' : 'they have'} no card here. Nothing is lost: ${count === 1 ? 'it is' : 'all of them are'} in the list of the mailbox, and what speaks of danger stands first there and always gets a card of its own.`,
+    ],
+  }),
   notMoved: (count: number) => ({
     heading: count === 1 ? 'An email stays in the inbox' : `${count} emails stay in the inbox`,
     text: [

@@ -29,7 +29,7 @@ export const mailWords = {
   notRead: `Open it in the mailbox to see what it says: it is in the folder “${mailboxFolders['to-look-at']}”.`,
   files: (many: number) => `${many === 1 ? '1 file' : `${many} files`}, not kept here: open the email in the mailbox`,
   urgent: `Urgent: ${urgentWords['words-of-danger']}`,
-  urgentMark: '! Urgent',
+  urgentMark: `! Urgent: ${urgentWords['words-of-danger']}`,
   note: (done: string) => `What was done? (required for “${done}”)`,
   draft: 'Make a draft for them',
   done: 'Done',
@@ -60,6 +60,8 @@ const because: Record<TriageReason, string> = {
     'It asks for a meeting and is not a request yet: whoever wrote it is asked to complete it. Do not wait for that. Read it now, and contact them.',
   'not-placed': 'Somebody wrote to the mailbox, and we cannot tell what for. Please look at it.',
   'asks-nothing': 'It continues a conversation about a request. We could not tell whether it asks for anything.',
+  'draft-sent':
+    'It adds to a request that its sender has sent meanwhile, so nothing was changed. Please see whether it says anything new.',
   'no-author': 'It does not name one sender, so we made no request of it.',
   'too-many':
     'Many requests have come today from this address, or from senders who are not checked, so we made none of this one. If it is meant, make a draft for them.',

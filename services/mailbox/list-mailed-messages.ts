@@ -9,8 +9,8 @@ import { countMails, listMails } from './triage-store.ts';
 const PAGE_SIZE = 10;
 
 /**
- * A list of the shared mailbox for the team: what waits for a person, oldest first; or what was left alone lately, newest
- * first, so that somebody who misses a message finds it. `page` counts from 1.
+ * A list of the shared mailbox for the team: what waits for a person, those first that speak of danger, then oldest first;
+ * or what was left alone lately, newest first, so that somebody who misses a message finds it. `page` counts from 1.
  */
 export async function listMailedMessages(
   deps: Pick<Deps, 'db' | 'clock' | 'policy'>,

@@ -5,6 +5,7 @@ import type { MailState } from './model.ts';
  * - 'words-of-danger': a draft was made of it and its sender is asked for what is missing, which must not be waited for
  * - 'not-placed': somebody's message about which the service can do nothing
  * - 'asks-nothing': it goes on in a conversation about a request · 'no-author': nobody can be answered
+ * - 'draft-sent': it says what a request lacked that its sender has sent meanwhile
  * - 'too-many': more requests of one sender in a day than the service makes of mails
  * - 'automatic-request': its subject is that of a request, and a program seems to have written it
  * - 'too-large', 'unreadable', 'not-handled': it could not be read, or nothing came of it
@@ -16,6 +17,7 @@ export const triageReasons = [
   'words-of-danger',
   'not-placed',
   'asks-nothing',
+  'draft-sent',
   'no-author',
   'too-many',
   'automatic-request',
@@ -71,7 +73,7 @@ export type MailedMessageView = {
 export const mailFilters = ['waiting', 'left-alone'] as const;
 export type MailFilter = (typeof mailFilters)[number];
 
-/** One page of the mailbox. What waits comes oldest first; what was left alone, newest. */
+/** One page of the mailbox. What waits comes oldest first, after what speaks of danger; what was left alone, newest. */
 export type MailboxPage = {
   filter: MailFilter;
   page: number;

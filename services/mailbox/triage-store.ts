@@ -16,7 +16,15 @@ export async function countMails(db: DatabaseOrTransaction, filter: MailFilter):
   return db.mailedMessage.count({ where: inFilter(filter) });
 }
 
-/** One page of a list of the mailbox: what waits oldest first, what was left alone newest first. */
+const oneRow = {
+  ...{ id: true, state: true, because: true, receivedAt: true, subject: true, text: true },
+  ...{ senderName: true, senderAddress: true, senderChecked: true },
+} as const;
+
+/**
+ * One page of a list of the mailbox: of what waits those first that speak of danger, then the others, each oldest first; what
+ * was left alone newest first.
+ */
 export async function listMails(
   db: DatabaseOrTransaction,
   {
@@ -26,20 +34,55 @@ export async function listMails(
     dangerWords,
   }: { filter: MailFilter; skip: number; take: number; dangerWords: readonly string[] },
 ): Promise<MailboxPage['items']> {
-  const order = filter === 'waiting' ? 'asc' : 'desc';
-  const rows = await db.mailedMessage.findMany({
-    ...{ where: inFilter(filter), orderBy: [{ receivedAt: order }, { id: order }], skip, take },
-    select: {
-      ...{ id: true, state: true, because: true, receivedAt: true, subject: true, text: true },
-      ...{ senderName: true, senderAddress: true, senderChecked: true },
-    },
-  });
-  return rows.map(({ senderName, senderAddress, senderChecked, text, state, ...item }) => ({
-    ...item,
-    sender: senderOf({ senderName, senderAddress, senderChecked }),
-    urgent: isUrgent({ state, text, because: item.because, subject: item.subject }, dangerWords),
-  }));
+  if (filter === 'left-alone') {
+    const orderBy = [{ receivedAt: 'desc' }, { id: 'desc' }] as const;
+    const rows = await db.mailedMessage.findMany({
+      ...{ where: inFilter(filter), orderBy: [...orderBy], skip, take, select: oneRow },
+    });
+    return rows.map((row) => listed(row, false));
+  }
+  const first = await urgentIds(db, dangerWords);
+  const orderBy = [{ receivedAt: 'asc' }, { id: 'asc' }] as const;
+  const pageOf = (where: object, from: number, most: number) =>
+    db.mailedMessage.findMany({ where, orderBy: [...orderBy], skip: from, take: most, select: oneRow });
+  const urgent = skip < first.length ? await pageOf({ id: { in: first } }, skip, take) : [];
+  const others = { ...inFilter(filter), id: { notIn: first } };
+  const rest = await pageOf(others, Math.max(0, skip - first.length), take - urgent.length);
+  return [...urgent.map((row) => listed(row, true)), ...rest.map((row) => listed(row, false))];
 }
+
+type ListedRow = Pick<MailedMessageRow, 'id' | 'because' | 'receivedAt' | 'subject'> & Parameters<typeof senderOf>[0];
+
+function listed({ id, because, receivedAt, subject, ...sender }: ListedRow, urgent: boolean) {
+  return { id, because, receivedAt, subject, sender: senderOf(sender), urgent };
+}
+
+/**
+ * Those that wait and speak of danger. The database passes over what has none of the words in it, however they are set apart;
+ * the rest is read as a message is.
+ */
+async function urgentIds(db: DatabaseOrTransaction, dangerWords: readonly string[]): Promise<string[]> {
+  const found = dangerWords.map(
+    (words) =>
+      `%${words
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[^a-z0-9]/g, '')}%`,
+  );
+  const rows = await db.$queryRaw`
+    SELECT id, state, because, subject, text FROM mailed_message
+    WHERE (state = 'draft-kept' AND because = 'words-of-danger') OR (state = 'to-triage'
+      AND regexp_replace(lower(normalize(coalesce(subject, '') || ' ' || coalesce(text, ''), NFKC)), '[^a-z0-9]', '', 'g')
+        LIKE ANY(${found}::text[]))`;
+  return candidates.parse(rows).flatMap((row) => (isUrgent(row, dangerWords) ? [row.id] : []));
+}
+
+const candidates = z.array(
+  z.object({
+    ...{ id: z.uuid(), state: z.string() },
+    ...{ because: z.string().nullable(), subject: z.string().nullable(), text: z.string().nullable() },
+  }),
+);
 
 /** Whether a message waits for the team, and its words speak of danger. */
 export function isUrgent(
@@ -80,10 +123,13 @@ export async function subjectsOf(
 ): Promise<MailSubject[]> {
   const named = [...references];
   const rows = await db.$queryRaw`
-    WITH d AS (SELECT request_id, meeting_id, detail FROM delivery WHERE id = ${deliveryId}::uuid)
+    WITH d AS (SELECT request_id, meeting_id, detail FROM delivery WHERE id = ${deliveryId}::uuid),
+    mails AS (SELECT ${mailedId} AS id UNION SELECT detail ->> 'mailedMessageId' FROM d)
     SELECT 'request' AS what, r.reference, r.id FROM mbe_request r
       WHERE r.reference IS NOT NULL AND (r.reference = ANY(${named}::text[]) OR r.id IN (SELECT request_id FROM d)
-        OR r.mailed_message_id = ${mailedId}::uuid
+        OR r.mailed_message_id::text IN (SELECT id FROM mails)
+        OR r.id::text IN (SELECT p ->> 'requestId' FROM mailed_message e JOIN mails ON mails.id = e.id::text,
+          jsonb_array_elements(e.understood -> 'people') p)
         OR r.id IN (SELECT m.request_id FROM meeting m JOIN d ON d.meeting_id = m.id))
     UNION SELECT 'meeting', t.reference, t.id FROM meeting t
       WHERE t.request_id IS NULL AND t.reference IS NOT NULL
@@ -102,9 +148,13 @@ export async function subjectsOf(
   });
 }
 
-/** How many requests and drafts were made of a message. */
+/** How many requests and drafts were made of a message, or added to by it. */
 export async function countMadeOf(db: DatabaseOrTransaction, mailedMessageId: string): Promise<number> {
-  return db.mbeRequest.count({ where: { mailedMessageId } });
+  const [made] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM mbe_request r
+    WHERE r.mailed_message_id = ${mailedMessageId}::uuid OR r.id::text IN (SELECT p ->> 'requestId'
+      FROM mailed_message e, jsonb_array_elements(e.understood -> 'people') p WHERE e.id = ${mailedMessageId}::uuid)`;
+  return made?.count ?? 0;
 }
 
 /** Who dealt with a message, by name. */

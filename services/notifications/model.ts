@@ -78,6 +78,8 @@ export const deliveryKinds = [
   'action-escalation',
   /** Card to the DSR channel: a message in the shared mailbox that a person has to look at. */
   'mail-for-triage',
+  /** Card to the DSR channel: more emails wait for a person than get a card of their own. */
+  'more-mails-wait',
   /** Card to the DSR channel: emails that could not be moved out of the inbox for a day. */
   'mails-not-moved',
   /** Card to the channel: the calendar has not answered for a while; and once it does again. */

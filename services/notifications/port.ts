@@ -28,6 +28,8 @@ export type TeamsMessage =
   | { kind: 'advance-words'; meetingId: string }
   /** To the DSR channel: a message in the shared mailbox that a person has to look at. */
   | { kind: 'mail-for-triage'; mailedMessageId: string }
+  /** To the DSR channel: so many emails wait for a person and have no card of their own. */
+  | { kind: 'more-mails-wait'; count: number }
   /** To the DSR channel: so many emails could not be moved out of the inbox for a day. */
   | { kind: 'mails-not-moved'; count: number }
   /** To the DSR channel: a letter to read and release. */

@@ -12,7 +12,7 @@ import { composeInvitation } from './invitation.ts';
 import { composeLetter, composeLetterToRelease } from './letter.ts';
 import { composeMailForTriage } from './mail-for-triage.ts';
 import { composeMailInstead } from './mail-instead.ts';
-import { composeMailsNotMoved } from './mailbox-news.ts';
+import { composeMailsNotMoved, composeMoreMailsWait } from './mailbox-news.ts';
 import { composeMailedDraft, composeMailReply } from './mailed-request.ts';
 import { composeMdtInvitation } from './mdt-invitation.ts';
 import { composeProposal, composeProposalNews, composeProposalWithdrawn } from './proposal.ts';
@@ -75,6 +75,7 @@ const composers: Record<DeliveryKind, Composer> = {
   'action-reminder': composeActionReminder,
   'action-escalation': composeActionEscalation,
   'mail-for-triage': composeMailForTriage,
+  'more-mails-wait': composeMoreMailsWait,
   'mails-not-moved': composeMailsNotMoved,
   'calendars-late': composeCalendarsLate,
   'calendars-back': composeCalendarsBack,
