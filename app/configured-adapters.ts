@@ -7,6 +7,7 @@ import { openImapMailbox } from '../services/mailbox/imap-mailbox.ts';
 import type { SharedMailbox } from '../services/mailbox/shared-mailbox.ts';
 import { openGraph } from '../services/microsoft/graph-client.ts';
 import type { Graph, MicrosoftAccount, TenantDirectory } from '../services/microsoft/port.ts';
+import { openPrimaryAddresses } from '../services/microsoft/primary-addresses.ts';
 import { openTenantDirectory } from '../services/microsoft/tenant-directory.ts';
 import type { Log } from '../services/platform/log.ts';
 import type { ServiceConfig } from '../services/platform/service-config.ts';
@@ -39,7 +40,7 @@ export function configuredAdapters(config: ServiceConfig, parts: Parts): Configu
   const graph = usesGraph(config) ? openGraph(account, { fetch, clock, log }) : null;
   const directory = graph && openTenantDirectory(graph);
   const mailbox = sharedMailbox(config, graph, parts);
-  const calendar = calendarParts(config, graph);
+  const calendar = calendarParts(config, graph && directory ? { graph, directory, clock } : null);
   const roster = rosterParts(config, directory);
   return {
     ...calendar,
@@ -82,14 +83,16 @@ function sharedMailbox(config: ServiceConfig, graph: Graph | null, { from, clock
 
 function calendarParts(
   config: ServiceConfig,
-  graph: Graph | null,
+  microsoft: { graph: Graph; directory: TenantDirectory; clock: Clock } | null,
 ): Pick<ConfiguredAdapters, 'calendar' | 'eventTexts' | 'pages' | 'sweepParts'> {
-  if (config.CALENDAR_VIA === 'mail' || graph === null) {
+  if (config.CALENDAR_VIA === 'mail' || microsoft === null) {
     return { calendar: (deps) => localCalendar(deps), pages: () => [] };
   }
+  const { graph, directory, clock } = microsoft;
   const readsInbox = config.MAIL_VIA === 'graph';
+  const primaryOf = openPrimaryAddresses(directory, clock);
   return {
-    ...graphParts({ graph, mailbox: config.MAIL_FROM, cancelledComment, readsInbox }),
+    ...graphParts({ graph, mailbox: config.MAIL_FROM, cancelledComment, readsInbox, primaryOf }),
     eventTexts: ({ publicUrl }) => sharedEventTexts(publicUrl ?? null),
   };
 }

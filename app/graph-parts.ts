@@ -4,6 +4,7 @@ import { noticeOutages, watchOutage } from '../services/calendar/notice-outages.
 import { CalendarAway } from '../services/calendar/port.ts';
 import { pollCalendar } from '../services/meetings/poll-calendar.ts';
 import { type Graph, GraphFault } from '../services/microsoft/port.ts';
+import type { PrimaryOf } from '../services/microsoft/primary-addresses.ts';
 import { keepSubscribed } from '../services/microsoft/subscriptions.ts';
 import type { Deps } from '../services/platform/deps.ts';
 import { GRAPH_NOTIFICATIONS, graphNotifications, hastened } from './graph-notifications.ts';
@@ -19,6 +20,8 @@ export type GraphPartsOptions = {
   cancelledComment: string;
   /** Whether the shared mailbox is read through Graph too. */
   readsInbox: boolean;
+  /** Under which address Exchange knows somebody. */
+  primaryOf: PrimaryOf;
 };
 
 /**

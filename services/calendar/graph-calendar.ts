@@ -1,10 +1,12 @@
 import type { Graph } from '../microsoft/port.ts';
+import type { PrimaryOf } from '../microsoft/primary-addresses.ts';
 import type { Deps } from '../platform/deps.ts';
+import { underInvitedAddresses, underPrimaryAddresses } from './graph-addresses.ts';
 import { asCalendar, openAsking } from './graph-asking.ts';
 import { graphEvents } from './graph-events.ts';
 import { graphFreeBusy } from './graph-free-busy.ts';
 import { graphHolds } from './graph-holds.ts';
-import type { Calendar } from './port.ts';
+import type { Calendar, CalendarEvent } from './port.ts';
 
 export type GraphCalendarOptions = {
   graph: Graph;
@@ -12,6 +14,8 @@ export type GraphCalendarOptions = {
   mailbox: string;
   /** What a cancellation says to everybody who was invited: in words, and nothing about the meeting. */
   cancelledComment: string;
+  /** As `openPrimaryAddresses` gives it; left out every address counts as a primary one. */
+  primaryOf?: PrimaryOf;
 };
 
 /**
@@ -25,21 +29,27 @@ export type GraphCalendarOptions = {
  */
 export function graphCalendar(
   { log }: Pick<Deps, 'log'>,
-  { graph, mailbox, cancelledComment }: GraphCalendarOptions,
+  { graph, mailbox, cancelledComment, primaryOf = async (address) => address.toLowerCase() }: GraphCalendarOptions,
 ): Calendar {
   const asking = openAsking(graph);
   const events = graphEvents(asking, { mailbox, cancelledComment });
   const holds = graphHolds(log, asking);
   const freeBusy = graphFreeBusy(asking, mailbox, holds.heldFor);
+  const resolved = (event: CalendarEvent) => underPrimaryAddresses(event, primaryOf);
   return {
     writesToInvitees: true,
     freeBusy: (mailboxes, window, forMeetingId) => asCalendar(() => freeBusy(mailboxes, window, forMeetingId)),
     hold: (hold) => asCalendar(() => holds.hold(hold)),
     release: (hold) => asCalendar(() => holds.release(hold)),
-    book: (event) => asCalendar(() => events.book(event)),
-    reschedule: (known, event) => asCalendar(() => events.reschedule(known, event)),
-    invite: (known, event, inviteeIds) => asCalendar(() => events.invite(known, event, inviteeIds)),
+    book: (event) => asCalendar(async () => events.book(await resolved(event))),
+    reschedule: (known, event) => asCalendar(async () => events.reschedule(known, await resolved(event))),
+    invite: (known, event, inviteeIds) =>
+      asCalendar(async () => events.invite(known, await resolved(event), inviteeIds)),
     cancel: (eventId, event) => asCalendar(() => events.cancel(eventId, event)),
-    look: (eventId) => asCalendar(() => events.look(eventId)),
+    look: (eventId, invited = []) =>
+      asCalendar(async () => {
+        const now = await events.look(eventId);
+        return now && underInvitedAddresses(now, invited, primaryOf);
+      }),
   };
 }

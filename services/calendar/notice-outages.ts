@@ -48,7 +48,7 @@ export function noticeOutages(deps: OutageDeps, { calendar, changes }: NoticedCa
       reschedule: (...asked) => noted(calendar.reschedule(...asked)),
       invite: (...asked) => noted(calendar.invite(...asked)),
       cancel: (...asked) => noted(calendar.cancel(...asked)),
-      look: (eventId) => noted(calendar.look(eventId)),
+      look: (eventId, invited) => noted(calendar.look(eventId, invited)),
     },
     changes: { list: (...asked) => noted(changes.list(...asked)) },
   };

@@ -107,8 +107,13 @@ export type Calendar = {
   ): Promise<BookedEvent | { conflict: true }>;
   /** Cancels it for everybody. An event that is gone already counts as cancelled. */
   cancel(eventId: string, event: CalendarEvent): Promise<void>;
-  /** The event as it is now; null when it is gone, deleted or cancelled by somebody in the calendar itself. */
-  look(eventId: string): Promise<EventNow | null>;
+  /**
+   * The event as it is now; null when it is gone, deleted or cancelled by somebody in the calendar itself.
+   *
+   * @param invited under which addresses people were invited: whose calendar knows them by another one has their answer
+   *   under this one
+   */
+  look(eventId: string, invited?: readonly string[]): Promise<EventNow | null>;
 };
 
 /** An event of the calendar that is not as it was. `etag` null: it is gone, or nothing is known but that it has changed. */

@@ -66,7 +66,8 @@ export async function followOnce(
   const known = knownOfEvent(meeting);
   if (rows.calendarEventId === null || known === null) return 'nothing-new';
   const at = deps.clock.now();
-  const seen = await deps.calendar.look(rows.calendarEventId);
+  const invited = meeting.view.invitees.flatMap(({ email }) => email ?? []);
+  const seen = await deps.calendar.look(rows.calendarEventId, invited);
   const followed = await deps.db.$transaction(async (tx) =>
     (await isCalendarUnchanged(tx, rows))
       ? await follow(tx, deps, actor, { meeting, why, at, seen, change: whatChanged(known, seen) })

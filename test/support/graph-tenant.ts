@@ -2,6 +2,8 @@ import { graphCalendar } from '../../services/calendar/graph-calendar.ts';
 import type { Calendar } from '../../services/calendar/port.ts';
 import { openGraph } from '../../services/microsoft/graph-client.ts';
 import type { Graph } from '../../services/microsoft/port.ts';
+import { openPrimaryAddresses, type PrimaryOf } from '../../services/microsoft/primary-addresses.ts';
+import { openTenantDirectory } from '../../services/microsoft/tenant-directory.ts';
 import { movableClock } from '../../services/platform/time.ts';
 import { cancelledComment } from '../../wording/event-texts.ts';
 import { ordinaryMorning, silentLog } from './deps.ts';
@@ -19,6 +21,7 @@ export type GraphTenant = {
   fake: FakeGraph;
   graph: Graph;
   calendar: Calendar;
+  primaryOf: PrimaryOf;
   clock: ReturnType<typeof movableClock>;
 };
 
@@ -39,6 +42,7 @@ export function aGraphTenant(
     { tenantId, appId, credential: { kind: 'secret', secret }, authority, graphUrl },
     { fetch, clock, log: silentLog, pause: async (milliseconds) => clock.moveBy(milliseconds) },
   );
-  const calendar = graphCalendar({ log: silentLog }, { graph, mailbox: dsrMailbox, cancelledComment });
-  return { fake, graph, calendar, clock };
+  const primaryOf = openPrimaryAddresses(openTenantDirectory(graph), clock);
+  const calendar = graphCalendar({ log: silentLog }, { graph, mailbox: dsrMailbox, cancelledComment, primaryOf });
+  return { fake, graph, calendar, primaryOf, clock };
 }

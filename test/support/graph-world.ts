@@ -62,10 +62,10 @@ export async function aGraphWorld(
     if (!world.reachable) throw new TypeError('fetch failed');
     return fetch(String(asked).replace(PUBLIC_URL, url), init);
   };
-  const { fake, graph } = aGraphTenant({ ...tenant, callBack }, deps.clock);
+  const { fake, graph, primaryOf } = aGraphTenant({ ...tenant, callBack }, deps.clock);
   const withUrl: Deps = { ...deps, publicUrl: PUBLIC_URL };
   const parts: Pick<ServiceParts, 'calendar' | 'sweepParts'> = graphParts({
-    ...{ graph, mailbox: dsrMailbox, cancelledComment, readsInbox },
+    ...{ graph, mailbox: dsrMailbox, cancelledComment, readsInbox, primaryOf },
   });
   const sweepParts: readonly SweepPart[] = parts.sweepParts?.(withUrl) ?? [];
   const calendar = parts.calendar(withUrl);

@@ -12,6 +12,8 @@ import { graphMailer } from '../../services/mail/graph-mailer.ts';
 import { localMessageId } from '../../services/mail/local-mailer.ts';
 import type { Outbox, OutboxMessage } from '../../services/mail/outbox.ts';
 import { openGraph } from '../../services/microsoft/graph-client.ts';
+import { openPrimaryAddresses } from '../../services/microsoft/primary-addresses.ts';
+import { openTenantDirectory } from '../../services/microsoft/tenant-directory.ts';
 import { planStart } from '../../services/platform/config.ts';
 import { openLog } from '../../services/platform/log.ts';
 import type { Clock } from '../../services/platform/time.ts';
@@ -73,7 +75,8 @@ function adapters(demoClock: Clock): DemoAdapters {
   };
   const { pause } = clock;
   const graph = openGraph(account, { fetch: played.fetch, clock, log: openLog('warn', 'stderr'), pause });
-  const { calendar, sweepParts } = graphParts({ graph, mailbox, cancelledComment, readsInbox: false });
+  const primaryOf = openPrimaryAddresses(openTenantDirectory(graph), clock);
+  const { calendar, sweepParts } = graphParts({ graph, mailbox, cancelledComment, readsInbox: false, primaryOf });
   return {
     mailer: graphMailer({ graph, mailbox, clock, pause }),
     calendar,

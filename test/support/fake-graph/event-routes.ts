@@ -29,7 +29,7 @@ export function createEvent(world: World, mailbox: Mailbox, call: Call): Answer 
   }
   const { at: start, zone } = instantOf(body.start, 'start');
   const event = blankEvent(world, start, start, zone);
-  write(event, body);
+  write(world, event, body);
   event.createdFrom = createdFrom;
   event.transactionId = transactionId;
   if (body.isOnlineMeeting === true) makeOnline(world, event);
@@ -51,7 +51,7 @@ export function updateEvent(world: World, mailbox: Mailbox, call: Call): Answer 
     throw badRequest('The transactionId of an event cannot be changed.', 'ErrorInvalidPropertySet');
   }
   const before = { start: event.start.getTime(), end: event.end.getTime(), invited: new Set(addressesOf(event)) };
-  write(event, body);
+  write(world, event, body);
   if (body.isOnlineMeeting === true && !event.online) makeOnline(world, event);
   if (body.isOnlineMeeting === false && event.online) {
     throw badRequest('An online meeting cannot be made an ordinary one.', 'ErrorInvalidPropertySet');
@@ -143,7 +143,7 @@ function answer(world: World, mailbox: Mailbox, event: StoredEvent, call: Call, 
 }
 
 /** Writes what a body says into an event; nothing is changed where something in it is refused. */
-function write(event: StoredEvent, body: Body): void {
+function write(world: World, event: StoredEvent, body: Body): void {
   const { start, end, attendees, body: text, hideAttendees, transactionId: _id, isOnlineMeeting: _on, ...other } = body;
   const from = start === undefined ? { at: event.start, zone: event.timeZone } : instantOf(start, 'start');
   const to = end === undefined ? event.end : instantOf(end, 'end').at;
@@ -153,7 +153,7 @@ function write(event: StoredEvent, body: Body): void {
   if (body.onlineMeetingProvider !== undefined && body.onlineMeetingProvider !== 'teamsForBusiness') {
     throw badRequest('The online meeting provider is not allowed in this mailbox.', 'ErrorInvalidPropertySet');
   }
-  const invited = attendees === undefined ? event.attendees : attendeesFrom(attendees, event);
+  const invited = attendees === undefined ? event.attendees : attendeesFrom(world, attendees, event);
   event.start = from.at;
   event.end = to;
   event.timeZone = from.zone;
@@ -199,13 +199,23 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\n', '<br>');
 }
 
-function attendeesFrom(value: unknown, event: StoredEvent): StoredAttendee[] {
+/** Whoever is in the directory stands on an event under their primary address, whichever was written. */
+function primaryOf(world: World, address: string): string {
+  const written = `smtp:${address}`.toLowerCase();
+  const user = [...world.users.values()].find(({ proxyAddresses }) =>
+    proxyAddresses.some((one) => one.toLowerCase() === written),
+  );
+  return user?.mail ?? address;
+}
+
+function attendeesFrom(world: World, value: unknown, event: StoredEvent): StoredAttendee[] {
   const written = (value ?? []) as { type?: string; emailAddress: { address: string; name?: string } }[];
   if (written.length > MOST_ATTENDEES) {
     throw badRequest(`An event has at most ${MOST_ATTENDEES} attendees.`, 'ErrorExceededMaxRecipientLimit');
   }
   const seen = new Set<string>();
-  return written.map(({ type, emailAddress: { address, name } }) => {
+  return written.map(({ type, emailAddress: { address: given, name } }) => {
+    const address = primaryOf(world, given);
     if (!ADDRESS.test(address)) throw badRequest('At least one recipient is not valid.', 'ErrorInvalidRecipients');
     const key = address.toLowerCase();
     if (seen.has(key)) throw badRequest('An attendee stands twice in the list.', 'StricterThanGraph');
