@@ -1,34 +1,23 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { viewServiceQuestion } from '../../../services/service-questions/view-service-question.ts';
 import { answerLines, askedServiceMark } from '../../../wording/service-questions.ts';
 import { aCoordinator, type TestActor } from '../../support/builders.ts';
 import { withdraw } from '../../support/consent-builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { ordinaryMorning, testDeps } from '../../support/deps.ts';
 import { granted } from '../../support/meeting-builders.ts';
+import { ownDeps } from '../../support/own-deps.ts';
 import { aService, ask, endAgreement, receiversOf } from '../../support/question-builders.ts';
 import { anEntry } from '../../support/register-builders.ts';
 import { deliveryService } from '../notifications/delivery-fixture.ts';
-import { mailboxService } from './mailbox-fixture.ts';
+import { beginAnew, mailboxService } from './mailbox-fixture.ts';
 
-let database: TestDatabase;
-let deps: ReturnType<typeof testDeps>;
+const deps = await ownDeps();
 let cora: TestActor;
 let number = 0;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  deps = testDeps({ url: database.url });
   cora = await aCoordinator(deps);
 });
-afterAll(async () => {
-  await deps.close();
-  await database.drop();
-});
-beforeEach(async () => {
-  deps.clock.moveTo(ordinaryMorning);
-  await deps.db.readPosition.deleteMany();
-});
+beforeEach(() => beginAnew(deps));
 
 /** A service that was asked about somebody, and the mail that told it so. */
 async function anAsked() {

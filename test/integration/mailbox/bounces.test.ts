@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { findTodos } from '../../../services/meetings/todo-store.ts';
 import { viewMeeting } from '../../../services/meetings/view-meeting.ts';
 import { findDelivery } from '../../../services/notifications/delivery-store.ts';
@@ -6,29 +6,18 @@ import { todoAbout } from '../../../services/notifications/fallback.ts';
 import { addTodos } from '../../../services/notifications/todos.ts';
 import { todoWords } from '../../../wording/todos.ts';
 import { aBookedMeeting, type BookedMeeting } from '../../support/booked-meeting.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { ordinaryMorning, testDeps } from '../../support/deps.ts';
 import { bounceOf } from '../../support/mailed-messages.ts';
 import { granted, theService } from '../../support/meeting-builders.ts';
-import { mailboxService } from './mailbox-fixture.ts';
+import { ownDeps } from '../../support/own-deps.ts';
+import { beginAnew, mailboxService } from './mailbox-fixture.ts';
 
-let database: TestDatabase;
-let deps: ReturnType<typeof testDeps>;
+const deps = await ownDeps();
 let meeting: BookedMeeting;
 let number = 100;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  deps = testDeps({ url: database.url });
-});
-afterAll(async () => {
-  await deps.close();
-  await database.drop();
-});
 beforeEach(async () => {
-  deps.clock.moveTo(ordinaryMorning);
+  await beginAnew(deps);
   number += 1;
-  await deps.db.readPosition.deleteMany();
   meeting = await aBookedMeeting(deps, { number });
   deps.jobs.enqueued.length = 0;
 });

@@ -1,28 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { aBookedMeeting, type BookedMeeting } from '../../support/booked-meeting.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { ordinaryMorning, testDeps } from '../../support/deps.ts';
-import { mailboxService } from './mailbox-fixture.ts';
+import { ownDeps } from '../../support/own-deps.ts';
+import { beginAnew, mailboxService } from './mailbox-fixture.ts';
 
 const PRIYA = 'priya.example@council.example.org';
 
-let database: TestDatabase;
-let deps: ReturnType<typeof testDeps>;
+const deps = await ownDeps();
 let meeting: BookedMeeting;
 let number = 0;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  deps = testDeps({ url: database.url });
-});
-afterAll(async () => {
-  await deps.close();
-  await database.drop();
-});
 beforeEach(async () => {
-  deps.clock.moveTo(ordinaryMorning);
-  await deps.db.mailedMessage.deleteMany();
-  await deps.db.readPosition.deleteMany();
+  await beginAnew(deps);
   number += 1;
   meeting = await aBookedMeeting(deps, { number });
   deps.clock.moveBy(60_000);

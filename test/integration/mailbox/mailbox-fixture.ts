@@ -5,7 +5,7 @@ import { pollMailbox } from '../../../services/mailbox/poll-mailbox.ts';
 import { authorOf } from '../../../services/mailbox/settle.ts';
 import type { MailedRequests } from '../../../services/mailbox/shared-mailbox.ts';
 import type { Jobs } from '../../../services/platform/jobs.ts';
-import type { TestDeps } from '../../support/deps.ts';
+import { ordinaryMorning, type TestDeps, type testDeps } from '../../support/deps.ts';
 import { fakeMailbox } from '../../support/fake-mailbox.ts';
 import { mailboxFacts, mailedMessage } from '../../support/mailed-messages.ts';
 import { theService } from '../../support/meeting-builders.ts';
@@ -31,6 +31,14 @@ function makingRequests(deps: TestDeps<Jobs>): MailedRequests & { asked: MailedR
 }
 
 /** A shared mailbox that is read and handled as the service does it, with requests that are only remembered. */
+/** Before each test: an ordinary morning, and nothing that has come in or was asked for by another. */
+export async function beginAnew({ clock, db, jobs }: ReturnType<typeof testDeps>): Promise<void> {
+  clock.moveTo(ordinaryMorning);
+  await db.mailedMessage.deleteMany();
+  await db.readPosition.deleteMany();
+  jobs.enqueued.length = 0;
+}
+
 export function mailboxService(deps: TestDeps<Jobs>) {
   const box = fakeMailbox();
   const requests = makingRequests(deps);

@@ -1,25 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { ordinaryMorning, testDeps } from '../../support/deps.ts';
-import { mailboxService } from './mailbox-fixture.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { ownDeps } from '../../support/own-deps.ts';
+import { beginAnew, mailboxService } from './mailbox-fixture.ts';
 
-let database: TestDatabase;
-let deps: ReturnType<typeof testDeps>;
+const deps = await ownDeps();
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  deps = testDeps({ url: database.url });
-});
-afterAll(async () => {
-  await deps.close();
-  await database.drop();
-});
-beforeEach(async () => {
-  deps.clock.moveTo(ordinaryMorning);
-  deps.jobs.enqueued.length = 0;
-  await deps.db.mailedMessage.deleteMany();
-  await deps.db.readPosition.deleteMany();
-});
+beforeEach(() => beginAnew(deps));
 
 const jobs = () => deps.jobs.enqueued.flatMap((job) => (job.name === 'handle-mailed-message' ? [job.data] : []));
 const daysAgo = (days: number) => new Date(deps.clock.now().getTime() - days * 24 * 60 * 60_000);

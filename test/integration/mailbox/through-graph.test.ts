@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { graphMailer } from '../../../services/mail/graph-mailer.ts';
 import { openGraphMailbox } from '../../../services/mailbox/graph-mailbox.ts';
 import { handleMailedMessage } from '../../../services/mailbox/handle-mailed-message.ts';
@@ -8,11 +8,10 @@ import { runDelivery } from '../../../services/notifications/run-delivery.ts';
 import { mailboxFolders } from '../../../wording/mailbox-folders.ts';
 import { deliveryWords } from '../../../wording/mails/delivery-words.ts';
 import { aCoordinator } from '../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { testDeps } from '../../support/deps.ts';
 import { fakeNotifier } from '../../support/fake-notifier.ts';
 import { startTenant } from '../../support/graph-account.ts';
 import { granted, theService } from '../../support/meeting-builders.ts';
+import { ownDeps } from '../../support/own-deps.ts';
 import { aService, ask, receiversOf } from '../../support/question-builders.ts';
 import { anEntry } from '../../support/register-builders.ts';
 
@@ -21,17 +20,7 @@ const DSR = 'dsr.team@example.org';
 const passed = (domain: string) =>
   `Authentication-Results: spf=pass smtp.mailfrom=${domain}; dkim=pass header.d=${domain}; dmarc=pass action=none header.from=${domain}`;
 
-let database: TestDatabase;
-let deps: ReturnType<typeof testDeps>;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  deps = testDeps({ url: database.url });
-});
-afterAll(async () => {
-  await deps.close();
-  await database.drop();
-});
+const deps = await ownDeps();
 
 function service(seed: number) {
   const { fake, graph } = startTenant({ seed });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { draftMailedMessage } from '../../../services/mailbox/draft-mailed-message.ts';
 import { listMailedMessages } from '../../../services/mailbox/list-mailed-messages.ts';
 import { settleMailedMessage } from '../../../services/mailbox/settle-mailed-message.ts';
@@ -6,33 +6,20 @@ import { viewMailedMessage } from '../../../services/mailbox/view-mailed-message
 import { mailedRequests } from '../../../services/mbe-requests/mailed-requests.ts';
 import { aBookedMeeting } from '../../support/booked-meeting.ts';
 import { aCoordinator, aProfessional, type TestActor } from '../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { ordinaryMorning, testDeps } from '../../support/deps.ts';
 import { granted } from '../../support/meeting-builders.ts';
+import { ownDeps } from '../../support/own-deps.ts';
 import { aVisitor } from '../../support/visitor-builders.ts';
-import { mailboxService } from './mailbox-fixture.ts';
+import { beginAnew, mailboxService } from './mailbox-fixture.ts';
 
-let database: TestDatabase;
-let deps: ReturnType<typeof testDeps>;
+const deps = await ownDeps();
 let cora: TestActor;
 let colin: TestActor;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  deps = testDeps({ url: database.url });
   cora = await aCoordinator(deps);
   colin = await aCoordinator(deps, 'Colin Coordinator');
 });
-afterAll(async () => {
-  await deps.close();
-  await database.drop();
-});
-beforeEach(async () => {
-  deps.clock.moveTo(ordinaryMorning);
-  await deps.db.mailedMessage.deleteMany();
-  await deps.db.readPosition.deleteMany();
-  deps.jobs.enqueued.length = 0;
-});
+beforeEach(() => beginAnew(deps));
 
 const view = (mailedMessageId: string, actor = cora) => viewMailedMessage(deps, { actor, mailedMessageId });
 const settle = (
