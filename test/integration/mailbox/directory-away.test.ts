@@ -1,27 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { handleMailedMessage } from '../../../services/mailbox/handle-mailed-message.ts';
 import { GraphFault, type GraphFaultKind } from '../../../services/microsoft/port.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { ordinaryMorning, testDeps } from '../../support/deps.ts';
 import { theService } from '../../support/meeting-builders.ts';
-import { mailboxService } from './mailbox-fixture.ts';
+import { ownDeps } from '../../support/own-deps.ts';
+import { beginAnew, mailboxService } from './mailbox-fixture.ts';
 
-let database: TestDatabase;
-let deps: ReturnType<typeof testDeps>;
+const deps = await ownDeps();
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  deps = testDeps({ url: database.url });
-});
-afterAll(async () => {
-  await deps.close();
-  await database.drop();
-});
-beforeEach(async () => {
-  deps.clock.moveTo(ordinaryMorning);
-  await deps.db.mailedMessage.deleteMany();
-  await deps.db.readPosition.deleteMany();
-});
+beforeEach(() => beginAnew(deps));
 
 const aRequest = { from: 'Nia Nurse <nia@ward.example.org>', subject: 'MbE request', text: 'Please.' };
 
@@ -31,7 +17,7 @@ async function aRequestThatMeets(kind: GraphFaultKind) {
   const mailboxId = service.receive(aRequest);
   await service.poll();
   const { id: mailedMessageId } = await service.find(mailboxId);
-  const requests = { submit: () => Promise.reject(new GraphFault(kind, { code: 'directory' })) };
+  const requests = { ...service.requests, submit: () => Promise.reject(new GraphFault(kind, { code: 'directory' })) };
   const tryOnce = () => handleMailedMessage({ ...service.deps, requests }, { actor: theService, mailedMessageId });
   return { service, mailboxId, tryOnce };
 }

@@ -1,30 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { handleMailedMessage } from '../../../services/mailbox/handle-mailed-message.ts';
 import { pickUpForgotten } from '../../../services/notifications/pick-up-forgotten.ts';
 import { prune } from '../../../services/notifications/prune.ts';
 import { aSubmittedRequest } from '../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { ordinaryMorning, testDeps } from '../../support/deps.ts';
 import { theService } from '../../support/meeting-builders.ts';
+import { ownDeps } from '../../support/own-deps.ts';
 import { deliveryService } from '../notifications/delivery-fixture.ts';
-import { mailboxService } from './mailbox-fixture.ts';
+import { beginAnew, mailboxService } from './mailbox-fixture.ts';
 
-let database: TestDatabase;
-let deps: ReturnType<typeof testDeps>;
+const deps = await ownDeps();
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  deps = testDeps({ url: database.url });
-});
-afterAll(async () => {
-  await deps.close();
-  await database.drop();
-});
 beforeEach(async () => {
-  deps.clock.moveTo(ordinaryMorning);
-  deps.jobs.enqueued.length = 0;
-  await deps.db.mailedMessage.deleteMany();
-  await deps.db.readPosition.deleteMany();
+  await beginAnew(deps);
   await deps.db.delivery.deleteMany();
 });
 
@@ -184,7 +171,7 @@ describe('what cannot be read', () => {
     const service = mailboxService(deps);
     const mailboxId = service.receive(aRequest);
     await service.poll();
-    const requests = { submit: () => Promise.reject(new Error('no')) };
+    const requests = { ...service.requests, submit: () => Promise.reject(new Error('no')) };
     const { id: mailedMessageId } = await service.find(mailboxId);
     const run = () => handleMailedMessage({ ...service.deps, requests }, { actor: theService, mailedMessageId });
     for (let tries = 0; tries < 4; tries++) await expect(run()).rejects.toThrow();

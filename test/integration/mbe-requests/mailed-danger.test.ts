@@ -1,30 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { listMailedMessages } from '../../../services/mailbox/list-mailed-messages.ts';
 import { forgetMails } from '../../../services/mailbox/mail-retention-store.ts';
 import { settleMailedMessage } from '../../../services/mailbox/settle-mailed-message.ts';
 import { viewMailedMessage } from '../../../services/mailbox/view-mailed-message.ts';
 import { submitMbeRequest } from '../../../services/mbe-requests/submit-mbe-request.ts';
 import { aCoordinator, anOrganisation, typedRequest } from '../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { ordinaryMorning, testDeps } from '../../support/deps.ts';
+import { ordinaryMorning } from '../../support/deps.ts';
+import { ownDeps } from '../../support/own-deps.ts';
 import { mailboxService } from '../mailbox/mailbox-fixture.ts';
 import { deliveryService } from '../notifications/delivery-fixture.ts';
 import { complete, mailedRequestService } from './mailed-request-fixture.ts';
 
-let database: TestDatabase;
-let deps: ReturnType<typeof testDeps>;
-let mails: ReturnType<typeof mailedRequestService>;
+const deps = await ownDeps();
+const mails = mailedRequestService(deps);
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  deps = testDeps({ url: database.url });
-  mails = mailedRequestService(deps);
-});
 beforeEach(() => deps.clock.moveTo(ordinaryMorning));
-afterAll(async () => {
-  await deps?.close();
-  await database?.drop();
-});
 
 describe('a draft of an email whose words speak of danger', () => {
   const danger = 'Full name: Jamie Example\n\nHe said he wants to kill himself.';

@@ -1,28 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { approveMbeRequest } from '../../../services/mbe-requests/approve-mbe-request.ts';
 import { submitMbeRequest } from '../../../services/mbe-requests/submit-mbe-request.ts';
 import { viewDraft } from '../../../services/mbe-requests/view-draft.ts';
 import { viewMbeRequest } from '../../../services/mbe-requests/view-mbe-request.ts';
 import { aCoordinator, anOrganisation, aProfessional, approvalOf, typedRequest } from '../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { ordinaryMorning, testDeps } from '../../support/deps.ts';
+import { ordinaryMorning } from '../../support/deps.ts';
+import { ownDeps } from '../../support/own-deps.ts';
 import { deliveryService } from '../notifications/delivery-fixture.ts';
 import { complete, mailedRequestService } from './mailed-request-fixture.ts';
 
-let database: TestDatabase;
-let deps: ReturnType<typeof testDeps>;
-let mails: ReturnType<typeof mailedRequestService>;
+const deps = await ownDeps();
+const mails = mailedRequestService(deps);
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  deps = testDeps({ url: database.url });
-  mails = mailedRequestService(deps);
-});
 beforeEach(() => deps.clock.moveTo(ordinaryMorning));
-afterAll(async () => {
-  await deps?.close();
-  await database?.drop();
-});
 
 describe('a message that says all four things, from a checked sender', () => {
   it('becomes a request that the team decides on, and its sender gets the reference', async () => {

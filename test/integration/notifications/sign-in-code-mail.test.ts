@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { requestCode } from '../../../services/sign-in/request-code.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { testDeps } from '../../support/deps.ts';
+import { ownDeps } from '../../support/own-deps.ts';
 import { deliveryService } from './delivery-fixture.ts';
 
-let database: TestDatabase;
-let deps: ReturnType<typeof testDeps>;
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  deps = testDeps({ url: database.url });
-});
-afterAll(async () => {
-  await deps.close();
-  await database.drop();
-});
+const deps = await ownDeps();
 
 test('a code is in the mail to its address alone: no copy of it is kept where the team reads', async () => {
   const service = deliveryService(deps);
