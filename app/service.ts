@@ -185,7 +185,7 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
   };
   const conversations = openConversations(deps, { secondsToRead: parts.secondsToRead ?? SECONDS_TO_READ });
   const adapter = createTeamsAdapter(parts.credentials, { fetch: parts.fetch, clock, log });
-  const moreParts = [...(parts.sweepParts?.(deps) ?? []), ...mailboxParts(parts.mailbox)];
+  const moreParts = [...(parts.sweepParts?.(deps) ?? []), ...mailboxParts(deps, parts.mailbox)];
   const sweepNow = () => sweepOnce(deps, metrics.onSweep, moreParts);
   let sweeping: ReturnType<typeof startSweeping> | undefined;
   const ready = openReadiness(db, jobs, parts.databaseUrl, MIGRATIONS);

@@ -141,6 +141,10 @@ export function cardMaker(deps: Deps): CardMaker {
         return note(calendarOutage.late);
       case 'calendars-back':
         return note(calendarOutage.back);
+      case 'mailbox-away':
+        return note(mailboxNews.away);
+      case 'mailbox-back':
+        return note(mailboxNews.back);
     }
   }
 

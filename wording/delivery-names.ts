@@ -16,6 +16,8 @@ export const deliveryNames: Record<DeliveryKind, string> = {
   'mail-instead': 'the email with news of the request',
   'register-digest': 'the list of what is due on the register',
   'calendars-late': 'the card that calendars are late',
+  'mailbox-away': 'the card that the shared mailbox cannot be read',
+  'mailbox-back': 'the card that the shared mailbox can be read again',
   'calendars-back': 'the card that calendars are back',
   'clock-reminder': 'the reminder to the key professional',
   escalation: 'the email to the senior manager',
@@ -78,6 +80,8 @@ const instead: Partial<Record<DeliveryKind, string | ((meeting: string) => strin
   'calendars-late':
     'What you book, move or cancel goes out by itself later. If a meeting is soon, tell people yourself.',
   'calendars-back': 'There is nothing else to do: press “Done”.',
+  'mailbox-away': 'Look into the shared mailbox yourself: what people write there is not seen here.',
+  'mailbox-back': 'There is nothing else to do: press “Done”.',
   'clock-reminder': `Tell the key professional another way what is due and by when: ${seePerson}. Check their email address there.`,
   escalation: `Tell the senior manager another way that a date has passed: ${seePerson}. Have whoever looks after this service check their address.`,
   'referral-for-triage': 'The referral is safe. Write “referrals” here to open it.',
@@ -87,7 +91,8 @@ const instead: Partial<Record<DeliveryKind, string | ((meeting: string) => strin
     'Tell whoever asked, by phone, that their question is answered. What you may tell them is on the question’s card: write “register questions” here.',
   'mail-for-triage': 'The email is safe. Write “mailbox” here to open it.',
   'more-mails-wait': 'The emails are safe. Write “mailbox” here to open them.',
-  'mails-not-moved': 'Look into the inbox of the shared mailbox: emails that were dealt with could not be moved out of it.',
+  'mails-not-moved':
+    'Look into the inbox of the shared mailbox: emails that were dealt with could not be moved out of it.',
   'mailed-draft': 'Tell whoever wrote the email that a draft waits for them: they write “my requests” to open it.',
   'letter-to-release': 'The letter is safe. Write “letters” here to read and release it.',
   'service-question': `Call the service, and tell them the question: ${seePerson}. Check the address in the directory.`,

@@ -1,5 +1,16 @@
 /** What the team is told of the shared mailbox itself, not of one email. */
 export const mailboxNews = {
+  away: {
+    heading: 'The shared mailbox cannot be read',
+    text: [
+      'For ten minutes we could not see what people write to the shared mailbox. Their emails wait there, and are taken as soon as it can be read again.',
+      'Until then look into the mailbox yourself for anything urgent. Tell people to ask here in Teams, on the web form or by phone.',
+    ],
+  },
+  back: {
+    heading: 'The shared mailbox can be read again',
+    text: ['What came in meanwhile is taken now. You do not have to do anything.'],
+  },
   open: 'Open the mailbox',
   moreWait: (count: number) => ({
     heading: count === 1 ? 'One more email waits' : `${count} more emails wait`,

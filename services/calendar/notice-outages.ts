@@ -1,11 +1,9 @@
 import { meetingsAheadOfCalendar } from '../notifications/forgotten-store.ts';
-import { addDeliveries } from '../notifications/store.ts';
+import { beginOutage, openOutage } from '../outages/outage-store.ts';
+import { endAndTell, tellOfOutage } from '../outages/tell-of-outages.ts';
 import type { Deps } from '../platform/deps.ts';
-import { beginOutage, endOutage, lateKey, noteTold, openOutage } from './outage-store.ts';
 import { type Calendar, CalendarAway, type CalendarChanges, type Span } from './port.ts';
 
-/** A calendar that comes back sooner is no news: jobs try again by themselves for a few minutes. Decided by us. */
-const TOLD_AFTER_MS = 10 * 60_000;
 const PROBE_MS = 60_000;
 const ASKED_EVERY_MS = 60_000;
 
@@ -33,7 +31,8 @@ export function noticeOutages(deps: OutageDeps, { calendar, changes }: NoticedCa
     } catch (fault) {
       if (fault instanceof CalendarAway) {
         askAgainAt = 0;
-        if (await beginOutage(deps.db, deps.newId(), deps.clock.now())) deps.log.warn('calendar-away');
+        const outage = { id: deps.newId(), kind: 'calendar', since: deps.clock.now() } as const;
+        if (await beginOutage(deps.db, outage)) deps.log.warn('calendar-away');
       }
       throw fault;
     }
@@ -57,15 +56,9 @@ export function noticeOutages(deps: OutageDeps, { calendar, changes }: NoticedCa
 /** The calendar has answered: an outage is over. The team is told if it was told that it began. */
 async function noteBack(deps: OutageDeps): Promise<void> {
   const ended = await deps.db.$transaction(async (tx) => {
-    const now = deps.clock.now();
-    const outage = await endOutage(tx, now);
+    const outage = await endAndTell(tx, deps, 'calendar');
     if (outage === null) return null;
-    if (outage.toldAt !== null) {
-      const eventKey = `calendars-back:${outage.id}`;
-      const detail = { outageId: outage.id };
-      await addDeliveries(tx, deps, [{ kind: 'calendars-back', eventKey, channel: 'teams', detail }]);
-    }
-    const waiting = await meetingsAheadOfCalendar(tx, now);
+    const waiting = await meetingsAheadOfCalendar(tx, deps.clock.now());
     await deps.jobs.enqueue(
       tx,
       waiting.map(({ id: meetingId }) => ({ name: 'sync-calendar', data: { meetingId } })),
@@ -84,20 +77,10 @@ async function noteBack(deps: OutageDeps): Promise<void> {
  * @returns how many messages were raised
  */
 export async function watchOutage(deps: OutageDeps, { changes }: Pick<NoticedCalendar, 'changes'>): Promise<number> {
-  const before = await openOutage(deps.db);
-  if (before === null) return 0;
+  if ((await openOutage(deps.db, 'calendar')) === null) return 0;
   const now = deps.clock.now();
   const soon: Span = { start: now, end: new Date(now.getTime() + PROBE_MS) };
   // Its answer is noted; that there is none is what is known already.
   await changes.list(null, soon).catch(() => undefined);
-  const outage = await openOutage(deps.db);
-  if (outage === null || outage.toldAt !== null || now.getTime() - outage.since.getTime() < TOLD_AFTER_MS) return 0;
-  const told = await deps.db.$transaction(async (tx) => {
-    if (!(await noteTold(tx, outage.id, now))) return 0;
-    const detail = { outageId: outage.id };
-    await addDeliveries(tx, deps, [{ kind: 'calendars-late', eventKey: lateKey(outage.id), channel: 'teams', detail }]);
-    return 1;
-  });
-  deps.jobs.wake();
-  return told;
+  return tellOfOutage(deps, 'calendar');
 }

@@ -85,6 +85,9 @@ export const deliveryKinds = [
   /** Card to the channel: the calendar has not answered for a while; and once it does again. */
   'calendars-late',
   'calendars-back',
+  /** Card to the channel: the shared mailbox cannot be read; and once it can again. */
+  'mailbox-away',
+  'mailbox-back',
   /** Mail to whoever wrote a request to the shared mailbox: its reference, or the names of what is missing and a link. */
   'mail-reply',
   /** Card to somebody of the tenant: a draft that was made of their email, to confirm and complete. Falls back to that mail. */

@@ -1,5 +1,5 @@
-import { openOutage } from '../calendar/outage-store.ts';
 import { minutesToNextMove } from '../mailbox/move-again.ts';
+import { openOutage } from '../outages/outage-store.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { Job } from '../platform/jobs.ts';
@@ -46,7 +46,7 @@ const kinds: readonly Kind[] = [
     job: (meetingId) => ({ name: 'sync-calendar', data: { meetingId } }),
     tell: async (tx, deps, forgotten) => {
       // Of an outage the team is told once, not for each meeting that waits for its end.
-      if ((await openOutage(tx)) !== null) return;
+      if ((await openOutage(tx, 'calendar')) !== null) return;
       await addTodos(
         tx,
         deps,

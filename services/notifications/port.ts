@@ -43,8 +43,8 @@ export type TeamsMessage =
    * and at none can enough people come.
    */
   | { kind: 'quorum-reached' | 'proposal-booked' | 'proposal-closed'; meetingId: string }
-  /** To the channel: the calendar has not answered for a while; and once it does again. */
-  | { kind: 'calendars-late' | 'calendars-back' };
+  /** To the channel: the calendar has not answered, or the mailbox not been read, for a while; and once it is back. */
+  | { kind: 'calendars-late' | 'calendars-back' | 'mailbox-away' | 'mailbox-back' };
 
 export type TeamsReceiver = { to: 'channel' } | { to: 'professional'; professionalId: string };
 

@@ -1,14 +1,16 @@
 import type { Database, DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 
-/** A time in which the calendar could not be reached. `toldAt` null: not for long enough yet that the team was told. */
+/** What can be away: the DSR team's calendar, or their shared mailbox. */
+export type OutageKind = 'calendar' | 'mail';
+
+/** A time in which it could not be reached. `toldAt` null: not for long enough yet that the team was told. */
 export type Outage = { id: string; since: Date; toldAt: Date | null; endedAt: Date | null };
 
-const KIND = 'calendar';
 const columns = { id: true, since: true, toldAt: true, endedAt: true } as const;
 
 /** The outage that is not over; null where there is none. */
-export async function openOutage(db: DatabaseOrTransaction): Promise<Outage | null> {
-  return db.outage.findFirst({ where: { kind: KIND, endedAt: null }, select: columns });
+export async function openOutage(db: DatabaseOrTransaction, kind: OutageKind): Promise<Outage | null> {
+  return db.outage.findFirst({ where: { kind, endedAt: null }, select: columns });
 }
 
 /** One by its id, over or not. */
@@ -16,9 +18,12 @@ export async function findOutage(db: DatabaseOrTransaction, id: string): Promise
   return db.outage.findUnique({ where: { id }, select: columns });
 }
 
-/** Notes that the calendar cannot be reached. @returns false while there is an outage already: no other one begins */
-export async function beginOutage(db: Database, id: string, since: Date): Promise<boolean> {
-  return (await db.outage.createMany({ data: [{ id, kind: KIND, since }], skipDuplicates: true })).count === 1;
+/** Notes that something cannot be reached. @returns false while there is an outage already: no other one begins */
+export async function beginOutage(
+  db: Database,
+  { id, kind, since }: { id: string; kind: OutageKind; since: Date },
+): Promise<boolean> {
+  return (await db.outage.createMany({ data: [{ id, kind, since }], skipDuplicates: true })).count === 1;
 }
 
 /** Notes that the team is told. False where another process was first, or it is over. */
@@ -28,19 +33,20 @@ export async function noteTold(tx: Transaction, id: string, at: Date): Promise<b
 }
 
 /** Notes that it is over. @returns as it ended; null where there was none, or another process was first */
-export async function endOutage(tx: Transaction, at: Date): Promise<Outage | null> {
-  const where = { kind: KIND, endedAt: null };
+export async function endOutage(tx: Transaction, kind: OutageKind, at: Date): Promise<Outage | null> {
+  const where = { kind, endedAt: null };
   const [ended = null] = await tx.outage.updateManyAndReturn({ where, data: { endedAt: at }, select: columns });
   return ended;
 }
 
 /** Whether the card that told of it was posted, or may have been. */
 export async function wasToldLate(db: DatabaseOrTransaction, outageId: string): Promise<boolean> {
-  const where = { eventKey: lateKey(outageId), state: { in: ['sent', 'may-have-been-sent'] } };
+  const eventKeys = { in: [lateKey('calendar', outageId), lateKey('mail', outageId)] };
+  const where = { eventKey: eventKeys, state: { in: ['sent', 'may-have-been-sent'] } };
   return (await db.delivery.count({ where })) > 0;
 }
 
 /** The event key of the card that tells of it. */
-export function lateKey(outageId: string): string {
-  return `calendars-late:${outageId}`;
+export function lateKey(kind: OutageKind, outageId: string): string {
+  return `${kind === 'calendar' ? 'calendars-late' : 'mailbox-away'}:${outageId}`;
 }

@@ -2,7 +2,6 @@ import type { DeliveryRow } from '../delivery-store.ts';
 import type { DeliveryKind } from '../model.ts';
 import { composeActionEscalation, composeActionReminder } from './action-mail.ts';
 import { composeAdvanceWords } from './advance-words.ts';
-import { composeCalendarsBack, composeCalendarsLate } from './calendar-outage.ts';
 import { composeCancellation } from './cancellation.ts';
 import { composeClockReminder, composeEscalation } from './clock-mail.ts';
 import type { Composed, Composer, ComposerDeps } from './composer.ts';
@@ -15,6 +14,7 @@ import { composeMailInstead } from './mail-instead.ts';
 import { composeMailsNotMoved, composeMoreMailsWait } from './mailbox-news.ts';
 import { composeMailedDraft, composeMailReply } from './mailed-request.ts';
 import { composeMdtInvitation } from './mdt-invitation.ts';
+import { composeAway, composeBack } from './outage.ts';
 import { composeProposal, composeProposalNews, composeProposalWithdrawn } from './proposal.ts';
 import { composeQuorumLost } from './quorum-lost.ts';
 import { composeRecordOutcome } from './record-outcome.ts';
@@ -77,8 +77,10 @@ const composers: Record<DeliveryKind, Composer> = {
   'mail-for-triage': composeMailForTriage,
   'more-mails-wait': composeMoreMailsWait,
   'mails-not-moved': composeMailsNotMoved,
-  'calendars-late': composeCalendarsLate,
-  'calendars-back': composeCalendarsBack,
+  'calendars-late': composeAway('calendars-late'),
+  'calendars-back': composeBack('calendars-back'),
+  'mailbox-away': composeAway('mailbox-away'),
+  'mailbox-back': composeBack('mailbox-back'),
   'sign-in-code': composeSignInCode,
   'new-link': composeNewLink,
   'mail-reply': composeMailReply,

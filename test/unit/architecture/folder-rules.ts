@@ -53,6 +53,7 @@ const GROUND_FLOOR: Record<string, string> = {
   audit: 'every use case writes to it',
   policies: 'what the area has laid down, as data',
   'sign-in': 'whatever is written to somebody outside Teams brings a link, and whoever answers is known by it',
+  outages: 'what is away is told of once, whatever it is',
   microsoft: 'what the adapters of calendar, mail, mailbox and notifications reach Microsoft 365 through',
 };
 
@@ -84,6 +85,8 @@ const SHARED_FILES: Record<string, string> = {
   'services/mail/parse-mime.ts': 'a message of the shared mailbox is taken apart by the one reader of MIME',
   'services/mbe-requests/submit-mailed-request.ts':
     'a message of the shared mailbox becomes a request or drafts in one transaction with its own end',
+  'services/mbe-requests/fill-mailed-draft.ts':
+    'what somebody answers to our mail is added to their draft in one transaction with the message’s own end',
   'services/mbe-requests/urgency.ts': 'words of danger are found in a referral as in a request',
   'services/people/nhs-number.ts': 'an NHS number is checked where it is typed: in a request',
   'services/meetings/watch-quorum.ts':
