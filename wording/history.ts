@@ -12,6 +12,7 @@ const did: Partial<Record<UseCase, string>> = {
   'discard-draft': 'deleted the draft',
   'submit-mbe-request': 'sent the request',
   'submit-mailed-request': 'made a request of an email',
+  'fill-mailed-draft': 'added an email to the draft',
   'choose-mdt-first': 'was asked about an MDT first',
   'copy-declined-request': 'copied the request to a new draft',
   'withdraw-mbe-request': 'withdrew the request',

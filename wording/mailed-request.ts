@@ -12,15 +12,23 @@ export const mailedThingNames: Record<MailedThing, string> = {
 
 /** What stands above a draft that was made of an email. */
 export function mailedDraftNotice(
-  came: CameByMail & { understood: UnderstoodPerson | null; danger?: boolean },
+  came: CameByMail & {
+    understood: UnderstoodPerson | null;
+    danger?: boolean;
+    toConfirm?: readonly MailedThing[];
+  },
 ): string[] {
   const missing = came.understood?.missing ?? [];
+  const unsure = came.toConfirm ?? [];
   const files =
     came.attachments === 1 ? 'A file that came with it is' : `The ${came.attachments} files that came with it are`;
   return [
     'We made this draft from your email. It is not sent yet: check it, and send it from here.',
     came.danger ? 'Your email speaks of danger, so we show it to the DSR team as well. Do not wait for them.' : '',
     missing.length === 0 ? '' : `We did not find ${joined(missing.map((thing) => mailedThingNames[thing]))}.`,
+    unsure.length === 0
+      ? ''
+      : `We are not sure that we found ${joined(unsure.map((thing) => mailedThingNames[thing]))}: check what we took for it.`,
     came.senderChecked ? '' : 'We could not check that the email came from you. If it did not, do not send this draft.',
     came.attachments === 0 ? '' : `${files} in the mailbox, not here.`,
   ].filter((line) => line !== '');

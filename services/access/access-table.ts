@@ -178,6 +178,7 @@ export const accessTable = {
   'handle-mailed-message': theService,
   // What a message asks for; a coordinator has a draft made of one that waited
   'submit-mailed-request': { system: 'any', coordinator: 'any' },
+  'fill-mailed-draft': theService,
   'note-bounce': theService,
   'note-invitation-bounce': theService,
   'list-mailed-messages': theTeam,

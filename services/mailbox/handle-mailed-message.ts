@@ -16,6 +16,7 @@ import { type Bounce, type MailKind, MOST_BYTES, type ReadMessage, waitsForTeam 
 import { noteInvitationBounce } from './note-invitation-bounce.ts';
 import { findOurMail } from './ours-store.ts';
 import { placeAnswer } from './place-answer.ts';
+import { placeReply } from './place-reply.ts';
 import { readMessage } from './read-message.ts';
 import { authorOf, settle, settleIn, toTriage } from './settle.ts';
 import type { MailedRequests, SharedMailbox } from './shared-mailbox.ts';
@@ -121,14 +122,21 @@ async function place(deps: HandlingDeps, message: MailedMessageRow, read: ReadMe
     case 'bounce':
       return placeBounce(deps, message, read, read.kind.bounce);
     case 'request':
-      if (read.from !== null && (await isOneTooMany(deps.db, from, deps.clock.now()))) {
-        return toTriage(deps, message, { because: 'too-many', read });
-      }
-      await deps.requests.submit({ mailedMessageId: message.id, read, make: 'what-it-is', by: null });
-      return;
-    case 'other':
-      return placeAnswer(deps, message, read);
+    case 'other': {
+      const reply = await placeReply(deps, message, read);
+      if (reply === 'placed') return;
+      return reply === 'own' || read.kind.kind === 'request'
+        ? placeRequest(deps, message, read)
+        : placeAnswer(deps, message, read);
+    }
   }
+}
+
+async function placeRequest(deps: HandlingDeps, message: MailedMessageRow, read: ReadMessage): Promise<void> {
+  if (read.from !== null && (await isOneTooMany(deps.db, authorOf(read), deps.clock.now()))) {
+    return toTriage(deps, message, { because: 'too-many', read });
+  }
+  await deps.requests.submit({ mailedMessageId: message.id, read, make: 'what-it-is', by: null });
 }
 
 /**

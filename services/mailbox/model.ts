@@ -155,12 +155,31 @@ export const understoodPersonSchema = z.strictObject({
 });
 export type UnderstoodPerson = z.infer<typeof understoodPersonSchema>;
 
+/** A later message by which its sender added to a draft that was made of an earlier one. */
+const mailedAddition = z.strictObject({
+  /** The draft. */
+  requestId: z.string(),
+  /** The message that added to it. */
+  mailedMessageId: z.string(),
+  /** Something was found in it that the draft did not have. */
+  gave: z.boolean(),
+  /** What was taken out of words that do not say what they are, then or before: its sender has to confirm it. */
+  toConfirm: z.array(z.enum(mailedThings)),
+  /** Files that came with it: they are in the mailbox alone. */
+  files: z.int(),
+  /** Its words speak of danger. */
+  danger: z.boolean(),
+});
+export type MailedAddition = z.infer<typeof mailedAddition>;
+
 /** The column `understood` of a mailed message. */
 export const understoodMailSchema = z.strictObject({
   /** One for each individual; several are always drafts. */
   people: z.array(understoodPersonSchema),
   /** Who wrote what was forwarded, as the forwarded part names them. */
   onBehalfOf: z.string().nullable(),
+  /** What was added to the drafts by later messages, the latest last. */
+  additions: z.array(mailedAddition).optional(),
 });
 export type UnderstoodMail = z.infer<typeof understoodMailSchema>;
 
@@ -186,3 +205,28 @@ export type MailedRequestOutcome = {
   state: Extract<MailState, 'request-made' | 'draft-kept' | 'to-triage'> | 'not-settled';
   requestIds: string[];
 };
+
+/**
+ * What the use case `fill-mailed-draft` is given: a message that answers the mail in which we asked for what a request lacks.
+ * As `submit-mailed-request` it settles the message itself, in one transaction with all that follows.
+ */
+export type MailedReplyInput = {
+  mailedMessageId: string;
+  read: ReadMessage;
+  /** The mail of ours that it answers. */
+  deliveryId: string;
+};
+/**
+ * - 'settled': it was added to the draft, or a request was made of both · 'not-settled': something came in between; nothing was
+ *   changed, look again
+ * - 'own': it stands for itself, whatever it answers: its sender is not checked, it is about somebody else, or the draft is gone
+ * - 'not-about-a-draft': what it answers asked for nothing, or asked somebody else
+ * - 'asks-nothing': it says nothing of what is missing · 'draft-sent': the draft was sent meanwhile
+ */
+export type MailedReplyOutcome =
+  | 'settled'
+  | 'not-settled'
+  | 'own'
+  | 'not-about-a-draft'
+  | 'asks-nothing'
+  | 'draft-sent';

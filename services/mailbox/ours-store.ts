@@ -2,9 +2,14 @@ import { z } from 'zod';
 import type { DatabaseOrTransaction } from '../platform/database.ts';
 
 /** A mail of ours that a message answers, or says has not arrived. */
-export type OurMail = { deliveryId: string; receiverId: string | null };
+export type OurMail = {
+  deliveryId: string;
+  receiverId: string | null;
+  /** It answered a request by email: with the reference, or by asking for what is missing. */
+  answersRequest: boolean;
+};
 
-const ours = z.array(z.object({ deliveryId: z.uuid(), receiverId: z.uuid().nullable() }));
+const ours = z.array(z.object({ deliveryId: z.uuid(), receiverId: z.uuid().nullable(), answersRequest: z.boolean() }));
 
 /**
  * The mail of ours that has one of these Message-IDs, the first of them before the others; or this id, where our own header
@@ -16,7 +21,8 @@ export async function findOurMail(
 ): Promise<OurMail | null> {
   const rows = await db.$queryRaw`
     SELECT d.id AS "deliveryId",
-      CASE WHEN d.kind LIKE 'service-question%' THEN (d.detail ->> 'receiverId')::uuid END AS "receiverId"
+      CASE WHEN d.kind LIKE 'service-question%' THEN (d.detail ->> 'receiverId')::uuid END AS "receiverId",
+      d.kind = 'mail-reply' AS "answersRequest"
     FROM delivery d
     WHERE d.channel = 'mail' AND (d.id::text = ${deliveryId ?? ''} OR d.message_id = ANY(${[...messageIds]}::text[]))
     ORDER BY d.id::text = ${deliveryId ?? ''} DESC, array_position(${[...messageIds]}::text[], d.message_id) LIMIT 1`;

@@ -3,6 +3,7 @@ import { agreementInForce } from '../agencies/store.ts';
 import { understoodMailSchema } from '../mailbox/model.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import type { CalendarDay } from '../platform/time.ts';
+import { filesMailed } from './mailed-draft-store.ts';
 import { requestStates, type TypedRequest, typedRequestSchema } from './model.ts';
 
 const workbench = z.object({
@@ -60,8 +61,10 @@ export async function openDraft(
       CASE WHEN r.id IS NOT NULL THEN jsonb_build_object('requesterId', r.requester_id, 'state', r.state,
         'version', r.version, 'typed', r.typed, 'updatedAt', r.updated_at, 'mail',
         (SELECT jsonb_build_object('onBehalfOf', r.on_behalf_of, 'senderChecked', e.sender_checked,
-          'attachments', e.attachments, 'said', r.said_in_mail,
-          'danger', e.because IS NOT DISTINCT FROM 'words-of-danger', 'understood', e.understood)
+          'attachments', ${filesMailed}, 'said', r.said_in_mail,
+          'danger', e.because IS NOT DISTINCT FROM 'words-of-danger'
+            OR COALESCE(jsonb_path_exists(e.understood, '$.additions[*] ? (@.danger == true)'), false),
+          'understood', e.understood)
           FROM mailed_message e WHERE e.id = r.mailed_message_id)) END AS row,
       COALESCE((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name,
           'agreementInForce', ${agreementInForce(ask.today)}))

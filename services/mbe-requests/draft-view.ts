@@ -48,7 +48,12 @@ export function draftView(
 function fromMail(id: string, mail: NonNullable<DraftWorkbench['row']>['mail']): DraftView['fromMail'] {
   if (mail === null) return null;
   const { understood, ...came } = mail;
-  return { ...came, understood: understood?.people.find(({ requestId }) => requestId === id) ?? null };
+  const additions = understood?.additions?.filter(({ requestId }) => requestId === id) ?? [];
+  return {
+    ...came,
+    understood: understood?.people.find(({ requestId }) => requestId === id) ?? null,
+    toConfirm: additions.at(-1)?.toConfirm ?? [],
+  };
 }
 
 /** Typed fields as they can be stored and shown again: as typed, without what neither a database nor a screen takes. */

@@ -37,29 +37,32 @@ const mailedAnswer = z.object({
       id: z.string(),
       state: z.enum(requestStates),
       reference: z.string().nullable(),
+      mailedMessageId: z.string().nullable(),
       urgentBecause: z.array(z.enum(urgencyReasons)),
       requester: z.object({ aadObjectId: z.string().nullable() }),
     }),
   ),
 });
 
-/** What the answer to a message says: what was made of it, in its present state. Null where the message is not there. */
+/**
+ * What the answer to a message says: what was made of it, or added to by it, in its present state. Null where the message is
+ * not there.
+ */
 export async function findMailedAnswer(db: DatabaseOrTransaction, mailedMessageId: string) {
   const row = await db.mailedMessage.findUnique({
     where: { id: mailedMessageId },
+    select: { senderName: true, senderAddress: true, senderChecked: true, because: true, understood: true },
+  });
+  if (row === null) return null;
+  const understood = mailedAnswer.shape.understood.parse(row.understood);
+  const ids = understood?.people.flatMap(({ requestId }) => requestId ?? []) ?? [];
+  const requests = await db.mbeRequest.findMany({
+    where: { OR: [{ mailedMessageId }, { id: { in: ids } }] },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     select: {
-      ...{ senderName: true, senderAddress: true, senderChecked: true, because: true, understood: true },
-      requests: {
-        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-        select: {
-          id: true,
-          state: true,
-          reference: true,
-          urgentBecause: true,
-          requester: { select: { aadObjectId: true } },
-        },
-      },
+      ...{ id: true, state: true, reference: true, urgentBecause: true, mailedMessageId: true },
+      requester: { select: { aadObjectId: true } },
     },
   });
-  return row === null ? null : mailedAnswer.parse(row);
+  return mailedAnswer.parse({ ...row, requests });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Basis, BasisEnd } from '../consent/rules.ts';
-import type { UnderstoodPerson } from '../mailbox/model.ts';
+import type { MailedThing, UnderstoodPerson } from '../mailbox/model.ts';
 import type { CalendarDay } from '../platform/time.ts';
 
 /** The states of a request (domain.md §2). */
@@ -183,7 +183,15 @@ export type DraftView = {
   suggestedOrganisation: string | null;
   updatedAt: Date;
   /** Made of an email: what was understood of it, each thing with the text it came from; whether its words speak of danger. */
-  fromMail?: (CameByMail & { understood: UnderstoodPerson | null; danger?: boolean }) | null | undefined;
+  fromMail?:
+    | (CameByMail & {
+        understood: UnderstoodPerson | null;
+        danger?: boolean;
+        /** Taken out of words that do not say what they are. */
+        toConfirm?: readonly MailedThing[];
+      })
+    | null
+    | undefined;
 };
 
 export type RequestListItem = {

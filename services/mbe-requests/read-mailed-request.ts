@@ -69,8 +69,8 @@ function missingOf(person: Omit<UnderstoodPerson, 'missing'>): MailedThing[] {
 }
 
 /** Everything but whom: said of several, it is said of each. */
-function readText(text: string, directory: readonly DirectoryEntry[]): UnderstoodPerson[] {
-  const pasted = readPastedRequest(text, directory);
+function readText(text: string, directory: readonly DirectoryEntry[], nameKnown: boolean): UnderstoodPerson[] {
+  const pasted = readPastedRequest(text, directory, nameKnown);
   const { things, left, prose } = findThings(pasted);
   const who = things.whoToInvite?.text;
   const inSentences = pasted.understood.whoToInvite === undefined && who !== undefined;
@@ -112,9 +112,9 @@ function countThings(people: readonly UnderstoodPerson[]): number {
   return Math.max(0, ...people.map((person) => FIELDS.filter((field) => person[field] !== undefined).length));
 }
 
-function readPart(part: MessagePart, directory: readonly DirectoryEntry[]): UnderstoodPerson[] {
+function readPart(part: MessagePart, directory: readonly DirectoryEntry[], nameKnown: boolean): UnderstoodPerson[] {
   const text = withoutClosing(part.lines, isWanted).join('\n');
-  return textsOfPeople(text).flatMap((one) => readText(one, directory));
+  return textsOfPeople(text).flatMap((one) => readText(one, directory, nameKnown));
 }
 
 /** What the part that was chosen does not say, as the sender says it above what they forward. */
@@ -136,16 +136,18 @@ function withoutKnown(more: object, known: object) {
  * individual or several. What is forwarded is read where the sender's own part says less; what is quoted below an answer
  * never is. Nothing is guessed: every line understood stands in the message.
  *
+ * @param nameKnown it adds to what is known of somebody already
  * @returns `found`: how many of the four things, of the individual of whom most is said
  */
 export function readMailedRequest(
   read: Pick<ReadMessage, 'text' | 'subject' | 'forwarded' | 'answers' | 'from'>,
   directory: readonly DirectoryEntry[],
+  nameKnown = false,
 ): UnderstoodMail & { found: number } {
   const { parts, forwards } = messageParts(read.text);
   const answers = readSubject(read.subject).replies || read.answers.length > 0;
   const readable = read.forwarded || forwards || !answers ? parts.slice(0, 12) : parts.slice(0, 1);
-  const people = readable.map((part) => readPart(part, directory));
+  const people = readable.map((part) => readPart(part, directory, nameKnown));
   const counts = people.map(countThings);
   const best = counts.indexOf(Math.max(...counts));
   const [own = []] = people;

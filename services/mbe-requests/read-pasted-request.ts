@@ -71,12 +71,12 @@ function segmentsOf(line: string): Segment[] {
  * Cuts the text at its headings, also where the line breaks before them have been lost. A heading met again, once it is
  * answered or directly below itself, is text like any other and stays in the part it stands in.
  */
-function blocksOf(segments: readonly Segment[]): Block[] {
+function blocksOf(segments: readonly Segment[], nameKnown: boolean): Block[] {
   let block: Block = { heading: 'none', lines: [], source: [] };
   const blocks = [block];
   const answered = new Set<Heading>();
   for (const { text: segment, found, joined } of segments) {
-    const heading = found && headingHere(found.heading, block.heading, answered, joined);
+    const heading = found && headingHere(found.heading, block.heading, { answered, nameKnown }, joined);
     if (found !== undefined && heading !== undefined && heading !== block.heading && !answered.has(heading)) {
       if (joined) dropMark(block, blocks.length);
       block = { heading, lines: [segment.slice(found.valueFrom)], source: [segment] };
@@ -107,12 +107,13 @@ function dropMark(block: Block, ordinal: number): void {
 function headingHere(
   heading: Heading,
   current: Heading,
-  answered: ReadonlySet<Heading>,
+  { answered, nameKnown }: { answered: ReadonlySet<Heading>; nameKnown: boolean },
   joined: boolean,
 ): Heading | undefined {
   if (heading !== 'about-individual' && heading !== 'about-carer') return heading;
   if (joined || current === 'who-to-invite') return undefined;
-  return heading === 'about-individual' && !answered.has('person-name') ? 'person-name' : heading;
+  const named = nameKnown || answered.has('person-name');
+  return heading === 'about-individual' && !named ? 'person-name' : heading;
 }
 
 /** The lines on whom to invite; one also begins where the family is named within it, so that they are told apart. */
@@ -195,10 +196,16 @@ function understand(blocks: readonly Block[]): { understood: UnderstoodRequest; 
  * Reads a whole request pasted in the shape of today's email: the four things under headings as people write them,
  * numbered or not, in any order. Nothing is guessed: every text understood stands in the input, and whatever cannot be
  * placed is handed back. Takes time in proportion to the input's length.
+ *
+ * @param nameKnown the individual is known by name already: what is said of them is not taken for it
  */
-export function readPastedRequest(text: string, directory: readonly DirectoryEntry[]): PastedRequest {
+export function readPastedRequest(
+  text: string,
+  directory: readonly DirectoryEntry[],
+  nameKnown = false,
+): PastedRequest {
   const segments = text.split(LINE_BREAK).flatMap(segmentsOf);
-  const blocks = blocksOf(segments);
+  const blocks = blocksOf(segments, nameKnown);
   const { understood, unplaced } = understand(blocks);
   const { facts, left } = namesOne(segments) ? takePersonFacts(unplaced) : { facts: {}, left: unplaced };
   const aboutIndividual = linesAbout(blocks, 'about-individual', BEGINS_WITH_INDIVIDUAL, INDIVIDUAL_WORD);

@@ -7,6 +7,7 @@ import { meetingStates } from '../meetings/model.ts';
 import type { DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { dayOf } from '../platform/time.ts';
+import { filesMailed } from './mailed-draft-store.ts';
 import { inviteAnswers, type NamedPerson, requestReceivedWays, requestStates } from './model.ts';
 
 const named = z.object({ id: z.string(), name: z.string() });
@@ -151,7 +152,7 @@ export async function loadRequest(
         FROM request_correction c WHERE c.request_id = r.id), '[]') AS corrections,
       ${latestMeeting(now)} AS meeting,
       (SELECT jsonb_build_object('onBehalfOf', r.on_behalf_of, 'senderChecked', e.sender_checked,
-        'attachments', e.attachments, 'said', r.said_in_mail) FROM mailed_message e WHERE e.id = r.mailed_message_id) AS mail
+        'attachments', ${filesMailed}, 'said', r.said_in_mail) FROM mailed_message e WHERE e.id = r.mailed_message_id) AS mail
     FROM mbe_request r JOIN professional q ON q.id = r.requester_id JOIN person p ON p.id = r.person_id
     WHERE r.id = ${requestId}::uuid AND r.state <> 'draft'`;
   return row === undefined ? undefined : factsSchema.parse(row);

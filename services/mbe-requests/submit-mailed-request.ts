@@ -78,7 +78,12 @@ function completeRequest(deps: Deps, { understood, requester, read, now }: Work)
 }
 
 /** What is kept of the message itself. */
-function settledOf({ read, actor, understood, now }: Omit<Work, 'message' | 'requester'>): Omit<SettledMail, 'state'> {
+export function settledOf({
+  read,
+  actor,
+  understood,
+  now,
+}: Omit<Work, 'message' | 'requester'>): Omit<SettledMail, 'state'> {
   return {
     because: null,
     ...{ senderName: read.from?.name ?? null, senderAddress: read.from?.address ?? null },
@@ -105,24 +110,29 @@ async function makeRequest(deps: Deps, work: Work, complete: CompleteRequest): P
 }
 
 /** The answer by mail to whoever wrote a message: one a message. */
-function mailReply(mailedMessageId: string, professionalId: string): NewDelivery {
+export function mailReply(mailedMessageId: string, professionalId: string): NewDelivery {
   const eventKey = `mail-reply:${mailedMessageId}`;
   return { kind: 'mail-reply', eventKey, channel: 'mail', professionalId, detail: { mailedMessageId } };
 }
 
-async function submissionOf(
+/**
+ * The request that is made of a message.
+ *
+ * @param made.danger an earlier message about it spoke of danger
+ */
+export async function submissionOf(
   deps: Deps,
-  work: Work,
-  made: { id: string; complete: CompleteRequest },
+  work: Omit<Work, 'requester'> & { requester: Pick<MailedRequester, 'id'> },
+  made: { id: string; complete: CompleteRequest; danger?: boolean },
 ): Promise<Submission> {
   const { policy } = deps;
-  const { id, complete } = made;
+  const { id, complete, danger } = made;
   const { actor, now, understood, requester, message } = work;
   const [person] = understood.people;
   const said = person === undefined ? null : saidIn(person);
   const urgency = urgencyOf({
     texts: [work.read.subject, complete.purpose, complete.whyNoMdt, said ?? ''],
-    now,
+    ...{ danger, now },
     policy: { urgentWithinWorkingDays: policy.urgentWithinWorkingDays.value, dangerWords: policy.dangerWords.value },
   });
   const eventKey = `request-for-triage:${id}`;
@@ -177,13 +187,17 @@ async function keepDrafts(deps: Deps, work: Work): Promise<MailedRequestOutcome>
 }
 
 /** A draft as a card in its requester's chat: to confirm what was understood, and to add what is missing. */
-function draftCard(mailedMessageId: string, draftId: string, professionalId: string): NewDelivery {
-  const eventKey = `mailed-draft:${draftId}`;
+export function draftCard(
+  mailedMessageId: string,
+  draftId: string,
+  professionalId: string,
+  eventKey = `mailed-draft:${draftId}`,
+): NewDelivery {
   return { kind: 'mailed-draft', eventKey, channel: 'teams', professionalId, detail: { mailedMessageId, draftId } };
 }
 
 /** A message as a card in the team's channel. */
-function forTriage(mailedMessageId: string): NewDelivery {
+export function forTriage(mailedMessageId: string): NewDelivery {
   const eventKey = `mail-for-triage:${mailedMessageId}`;
   return { kind: 'mail-for-triage', eventKey, channel: 'teams', detail: { mailedMessageId } };
 }
@@ -206,13 +220,18 @@ async function toTriage(
   return settled ? { state: 'to-triage', requestIds: [] } : unsettled;
 }
 
-async function recordSettled(
+/** Puts on record what became of a message. */
+export async function recordSettled(
   tx: Transaction,
-  done: Pick<Work, 'message' | 'actor' | 'now'> & { to: SettledMail['state']; because?: string },
+  done: Pick<Work, 'message' | 'actor' | 'now'> & {
+    to: SettledMail['state'];
+    because?: string;
+    useCase?: 'submit-mailed-request' | 'fill-mailed-draft';
+  },
 ): Promise<void> {
-  const { message, actor, now, to, because } = done;
+  const { message, actor, now, to, because, useCase = 'submit-mailed-request' } = done;
   await recordDone(tx, now, {
-    ...{ useCase: 'submit-mailed-request', actor, noun: 'mailed-message', nounId: message.id },
+    ...{ useCase, actor, noun: 'mailed-message', nounId: message.id },
     ...{ from: message.state, to },
     ...(because === undefined ? {} : { reason: because }),
   });

@@ -217,6 +217,8 @@ export type MailReplyView = MailFrame &
         made: 'drafts';
         urgentBecause: readonly UrgencyReason[];
         senderChecked: boolean;
+        /** It was added to a draft that was there before. */
+        added?: boolean;
         drafts: { missing: MailedThing[]; inTeams: boolean; url: string | null }[];
       }
   );

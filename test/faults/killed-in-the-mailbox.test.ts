@@ -100,6 +100,33 @@ describe('killed after any statement', () => {
     expect(statements).toBeGreaterThan(8);
   });
 
+  test('what answers our question about a request is added to its draft once, and its sender told once', async () => {
+    let requestId = '';
+    const make = async () => {
+      const from = `N <n.${other.newId()}@ward.example.org>`;
+      const lacking = mailedMessage({
+        from,
+        subject: 'MbE request',
+        text: 'Full name: Jamie Example',
+        messageId: '<l@x.example.org>',
+      });
+      const { box, kept } = await aMailboxWith(lacking);
+      await pollMailbox({ ...other, mailbox: box.reader });
+      const { id: mailedMessageId } = await kept();
+      await handleMailedMessage(all(other, box), { actor: theService, mailedMessageId });
+      const { messageId } = await deliveryService(other).run(`mail-reply:${mailedMessageId}`);
+      requestId = (await other.db.mbeRequest.findFirstOrThrow({ where: { mailedMessageId } })).id;
+      return mailedMessage({ from, subject: 'Re', text: 'Purpose: a plan', answers: [messageId ?? ''] });
+    };
+    const statements = await handledAlthoughKilled(make, async (mailedMessageId) => {
+      const draft = await other.db.mbeRequest.findUniqueOrThrow({ where: { id: requestId } });
+      expect(draft).toMatchObject({ state: 'draft', version: 1, typed: { purpose: 'a plan' } });
+      const about = { path: ['mailedMessageId'], equals: mailedMessageId };
+      expect(await other.db.delivery.count({ where: { detail: about } })).toBe(1);
+    });
+    expect(statements).toBeGreaterThan(8);
+  });
+
   /** Asks a service of its own each time. */
   async function aQuestion() {
     const cora = await aCoordinator(other);

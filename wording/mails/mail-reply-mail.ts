@@ -50,7 +50,8 @@ function urgentFirst(view: MailReplyView): MailPiece[] {
 }
 
 /** Why no request was made of the email, which decides what its sender has to do. */
-function whyDraft({ drafts, senderChecked }: DraftsView): string {
+function whyDraft({ drafts, senderChecked, added = false }: DraftsView): string {
+  if (added) return whyStillDraft(drafts);
   const kept = drafts.length > 1 ? 'We have kept a draft for each' : 'We have kept it as a draft';
   const undecided = `${kept}: the DSR team decides nothing before you send ${drafts.length > 1 ? 'them' : 'it'}.`;
   if (drafts.length > 1) return `Your email seems to be about ${drafts.length} people. ${undecided}`;
@@ -60,6 +61,12 @@ function whyDraft({ drafts, senderChecked }: DraftsView): string {
   return senderChecked
     ? `Your email has arrived. ${undecided}`
     : `Your email has arrived. We could not check that it came from you. ${undecided}`;
+}
+
+function whyStillDraft(drafts: DraftsView['drafts']): string {
+  const lacks = drafts.some(({ missing }) => missing.length > 0);
+  const told = lacks ? 'Something is still missing' : 'Please check that we understood it';
+  return `We have added what you wrote to your draft. ${told}: the DSR team decides nothing before you send it.`;
 }
 
 function draftParts({ missing, inTeams, url }: Draft, heading: string): MailPiece[] {

@@ -24,7 +24,9 @@ export const composeMailReply: Composer = async (deps, delivery) => {
   if (drafts.length === 0) return nothing('done');
   const { senderChecked } = answer;
   const urgentBecause = answer.because === 'words-of-danger' ? (['words-of-danger'] as const) : [];
-  const content = deps.words.mailReply({ ...mailFrame(deps), made: 'drafts', drafts, senderChecked, urgentBecause });
+  const added = answer.requests.every(({ mailedMessageId }) => mailedMessageId !== id);
+  const view = { made: 'drafts', drafts, senderChecked, urgentBecause, added } as const;
+  const content = deps.words.mailReply({ ...mailFrame(deps), ...view });
   return mailTo(deps, delivery, to, { content, part: 'missing-items' });
 };
 

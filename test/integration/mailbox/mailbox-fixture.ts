@@ -15,6 +15,7 @@ function makingRequests(deps: TestDeps<Jobs>): MailedRequests & { asked: MailedR
   const asked: MailedRequestInput[] = [];
   return {
     asked,
+    fill: async () => 'not-about-a-draft',
     submit: async (input) => {
       asked.push(input);
       const { mailedMessageId: id, read, make, by } = input;
@@ -30,7 +31,6 @@ function makingRequests(deps: TestDeps<Jobs>): MailedRequests & { asked: MailedR
   };
 }
 
-/** A shared mailbox that is read and handled as the service does it, with requests that are only remembered. */
 /** Before each test: an ordinary morning, and nothing that has come in or was asked for by another. */
 export async function beginAnew({ clock, db, jobs }: ReturnType<typeof testDeps>): Promise<void> {
   clock.moveTo(ordinaryMorning);
@@ -39,9 +39,14 @@ export async function beginAnew({ clock, db, jobs }: ReturnType<typeof testDeps>
   jobs.enqueued.length = 0;
 }
 
+/** A shared mailbox that is read and handled as the service does it, with requests that are only remembered. */
 export function mailboxService(deps: TestDeps<Jobs>) {
+  return mailboxWith(deps, makingRequests(deps));
+}
+
+/** The same with what makes requests of messages. */
+export function mailboxWith<Requests extends MailedRequests>(deps: TestDeps<Jobs>, requests: Requests) {
   const box = fakeMailbox();
-  const requests = makingRequests(deps);
   const all = { ...deps, mailbox: { reader: box.reader, facts: mailboxFacts }, requests };
   const find = (mailboxId: string) => deps.db.mailedMessage.findUniqueOrThrow({ where: { mailboxId } });
   const poll = () => pollMailbox({ ...deps, mailbox: box.reader });

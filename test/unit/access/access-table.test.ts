@@ -157,6 +157,7 @@ const inWords = {
     'record-response',
     'lapse-consent',
     'handle-mailed-message',
+    'fill-mailed-draft',
     'note-bounce',
     'note-invitation-bounce',
   ],
@@ -253,6 +254,7 @@ describe('who may do what', () => {
   it('the service may look, keep the calendar in step, place what was mailed, record answers and carry out what a proposal was sent to do, and decides nothing else', () => {
     expect(useCases.filter((useCase) => mayDo(useCase, service.actor, ['none'])).sort()).toEqual([
       'decide-proposal',
+      'fill-mailed-draft',
       'follow-calendar',
       'handle-mailed-message',
       'lapse-consent',
