@@ -5,6 +5,7 @@ import { CalendarAway } from '../services/calendar/port.ts';
 import { pollCalendar } from '../services/meetings/poll-calendar.ts';
 import { type Graph, GraphFault } from '../services/microsoft/port.ts';
 import type { PrimaryOf } from '../services/microsoft/primary-addresses.ts';
+import type { SubscriptionSubject } from '../services/microsoft/subscription-store.ts';
 import { keepSubscribed } from '../services/microsoft/subscriptions.ts';
 import type { Deps } from '../services/platform/deps.ts';
 import { GRAPH_NOTIFICATIONS, graphNotifications, hastened } from './graph-notifications.ts';
@@ -37,17 +38,22 @@ export function graphParts(options: GraphPartsOptions): Pick<ServiceParts, 'cale
     calendar: (deps) => noticed(deps).calendar,
     sweepParts: (deps) => {
       const { changes } = noticed(deps);
+      const looked = new Set<SubscriptionSubject>();
       return [
         ['outage', () => watchOutage(deps, { changes })],
         ['calendar-changes', () => unlessAway(() => pollCalendar({ ...deps, changes }))],
-        [hastened.subscriptions, () => unlessAway(() => subscribe(deps, options))],
+        [hastened.subscriptions, () => unlessAway(() => subscribe(deps, options, looked))],
       ] satisfies SweepPart[];
     },
     pages: ({ deps, hasten }) => [graphNotifications(deps, hasten)],
   };
 }
 
-async function subscribe(deps: Deps, { graph, mailbox, readsInbox }: GraphPartsOptions): Promise<void> {
+async function subscribe(
+  deps: Deps,
+  { graph, mailbox, readsInbox }: GraphPartsOptions,
+  looked: Set<SubscriptionSubject>,
+): Promise<void> {
   if (!deps.publicUrl?.startsWith('https://')) return;
   await keepSubscribed(
     { ...deps, graph },
@@ -56,6 +62,7 @@ async function subscribe(deps: Deps, { graph, mailbox, readsInbox }: GraphPartsO
       subjects: readsInbox ? ['events', 'inbox'] : ['events'],
       notificationUrl: `${deps.publicUrl}${GRAPH_NOTIFICATIONS}`,
     },
+    looked,
   );
 }
 

@@ -45,6 +45,7 @@ const resources: Record<SubscriptionSubject, Resource> = {
 
 const answered = z.object({ id: z.string().min(1), expirationDateTime: z.coerce.date() });
 const listed = z.object({
+  '@odata.nextLink': z.string().optional(),
   value: z.array(z.object({ id: z.string(), resource: z.string(), notificationUrl: z.string().nullish() })),
 });
 
@@ -58,18 +59,21 @@ export function digestOf(clientState: string): string {
  * subscription is gone. A part of the sweep; any number of processes may do it at once. One subject that cannot be had keeps
  * no other from being asked for.
  *
+ * @param looked the subjects of which this process has seen that Graph tells of them at our present address: it is asked once,
+ *   for the address changes with the configuration alone. A subscription that tells another address is removed first.
  * @returns the subjects that were asked for anew: what happened before then was told to nobody
  * @throws the first fault, once every subject has had its turn
  */
 export async function keepSubscribed(
   deps: Pick<Deps, 'db' | 'clock' | 'log'> & { graph: Graph },
   watch: Watch,
+  looked: Set<SubscriptionSubject> = new Set(),
 ): Promise<SubscriptionSubject[]> {
   const anew: SubscriptionSubject[] = [];
   const faults: unknown[] = [];
   for (const subject of watch.subjects) {
     try {
-      if (await keep(deps, watch, subject)) anew.push(subject);
+      if (await keep(deps, watch, subject, looked)) anew.push(subject);
     } catch (fault) {
       faults.push(fault);
     }
@@ -80,16 +84,47 @@ export async function keepSubscribed(
 
 type KeepDeps = Parameters<typeof keepSubscribed>[0];
 
-async function keep(deps: KeepDeps, watch: Watch, subject: SubscriptionSubject): Promise<boolean> {
+async function keep(
+  deps: KeepDeps,
+  watch: Watch,
+  subject: SubscriptionSubject,
+  looked: Set<SubscriptionSubject>,
+): Promise<boolean> {
   const seen = await findSubscription(deps.db, subject);
   const now = deps.clock.now();
   if (seen?.subscriptionId && seen.expiresAt !== null && seen.expiresAt > now) {
-    if (seen.expiresAt.getTime() - now.getTime() > RENEWED_MS) return false;
-    if (await renew(deps, { ...seen, subscriptionId: seen.subscriptionId })) return false;
+    const { subscriptionId } = seen;
+    const tellsUs = looked.has(subject) || (await tellsOf(deps, watch, subscriptionId));
+    if (tellsUs) {
+      looked.add(subject);
+      if (seen.expiresAt.getTime() - now.getTime() > RENEWED_MS) return false;
+      if (await renew(deps, { ...seen, subscriptionId })) return false;
+    }
   } else if (seen !== null && seen.subscriptionId === null && now.getTime() - seen.createdAt.getTime() < ASKING_MS) {
     return false;
   }
-  return subscribe(deps, watch, subject, seen);
+  const isNew = await subscribe(deps, watch, subject, seen);
+  // However Graph gives back what it was given: what was asked for now is at our present address.
+  looked.add(subject);
+  return isNew;
+}
+
+/**
+ * Whether Graph tells what is watched at our present address. A subscription that it tells of at another one is removed: what
+ * it brings reaches nobody, or somebody who is no concern of ours.
+ *
+ * @returns false where it is removed, or Graph does not know it any more
+ */
+async function tellsOf(deps: KeepDeps, watch: Watch, subscriptionId: string): Promise<boolean> {
+  const { body } = await deps.graph.ask({ method: 'GET', path: '/subscriptions', repeatable: true });
+  const { value, '@odata.nextLink': more } = read(listed, body);
+  const found = value.find(({ id }) => id === subscriptionId);
+  // One that stands on a further page is renewed as ever.
+  if (found === undefined) return more !== undefined;
+  if (found.notificationUrl == null || found.notificationUrl === watch.notificationUrl) return true;
+  await remove(deps, subscriptionId);
+  deps.log.info('graph-subscription-moved');
+  return false;
 }
 
 /** @returns false where Graph does not know it any more */
@@ -148,13 +183,15 @@ async function removeStrays(deps: KeepDeps, watch: Watch, resource: string): Pro
   const strays = read(listed, body).value.filter(
     (one) => one.notificationUrl === watch.notificationUrl && plain(one.resource) === plain(resource),
   );
-  for (const { id } of strays) {
-    try {
-      const path = `/subscriptions/${encodeURIComponent(id)}`;
-      await deps.graph.ask({ method: 'DELETE', path, repeatable: true });
-    } catch (fault) {
-      if (!(fault instanceof GraphFault && fault.kind === 'not-found')) throw fault;
-    }
+  for (const { id } of strays) await remove(deps, id);
+}
+
+async function remove(deps: KeepDeps, subscriptionId: string): Promise<void> {
+  try {
+    const path = `/subscriptions/${encodeURIComponent(subscriptionId)}`;
+    await deps.graph.ask({ method: 'DELETE', path, repeatable: true });
+  } catch (fault) {
+    if (!(fault instanceof GraphFault && fault.kind === 'not-found')) throw fault;
   }
 }
 

@@ -29,6 +29,8 @@ export type GraphWorld = {
   /** Posts to where notifications come to. */
   post(body: string, query?: string): Promise<Response>;
   sweep(part: string): Promise<unknown>;
+  /** The same of a process that has just started beside. */
+  restarted(): (part: string) => Promise<unknown>;
   /** Carries out the jobs that were enqueued about the calendar, until none is left. */
   work(): Promise<void>;
   /** While false, Graph cannot reach the service. */
@@ -73,6 +75,10 @@ export async function aGraphWorld(
     ...{ fake, graph, calendar, hastened, reachable: true },
     post: (body, query = '') => fetch(`${url}/graph/notifications${query}`, { method: 'POST', body }),
     sweep: async (name) => sweepParts.find(([one]) => one === name)?.[1](withUrl),
+    restarted: () => {
+      const anew: readonly SweepPart[] = parts.sweepParts?.(withUrl) ?? [];
+      return async (name) => anew.find(([one]) => one === name)?.[1](withUrl);
+    },
     work: async () => {
       for (let job = deps.jobs.enqueued.shift(); job !== undefined; job = deps.jobs.enqueued.shift()) {
         if (job.name === 'sync-calendar') {

@@ -131,6 +131,29 @@ describe('the subscriptions', () => {
     }
   });
 
+  test('move with the address at which the service is reached: the old ones go, and each process looks once', async () => {
+    const OLD = 'https://old.example.org/graph/notifications';
+    await world.sweep('graph-subscriptions');
+    for (const one of world.fake.subscriptions()) one.notificationUrl = OLD;
+    const old = world.fake.subscriptions().map(({ id }) => id);
+    const looks = () =>
+      world.fake.log.filter(({ method, path }) => method === 'GET' && /subscriptions$/.test(path)).length;
+    // A service that starts anew, with another PUBLIC_URL than those were made for.
+    const started = world.restarted();
+    await Promise.all([started('graph-subscriptions'), world.restarted()('graph-subscriptions')]);
+    await started('graph-subscriptions');
+    const present = world.fake.subscriptions();
+    expect(present).toHaveLength(2);
+    expect(present.filter(({ id, notificationUrl }) => old.includes(id) || notificationUrl === OLD)).toEqual([]);
+    expect((await subscriptions()).map(({ subscriptionId }) => subscriptionId).sort()).toEqual(
+      present.map(({ id }) => id).sort(),
+    );
+    const before = looks();
+    for (let minute = 0; minute < 10; minute++) await started('graph-subscriptions');
+    expect(looks()).toBe(before);
+    expect(world.fake.subscriptions().map(({ id }) => id)).toEqual(present.map(({ id }) => id));
+  });
+
   test('are renewed once a day, and never run out', async () => {
     await world.sweep('graph-subscriptions');
     const renewals = () => world.fake.log.filter(({ method }) => method === 'PATCH').length;
