@@ -13,7 +13,10 @@ import { authorOf, settleIn } from './settle.ts';
  * An invitation that the calendar itself has sent came back: it bears no id of ours, but its reference in the subject, and
  * the address it went to. The team gets a to-do about each person invited there under this address.
  *
- * @returns false where nobody is: then it is not clear what came back
+ * Both are known to everybody who was ever invited. So a report counts only where the mailbox's own authentication results
+ * vouch for its sender, as they do for Exchange's own reports; of any other the team decides.
+ *
+ * @returns false where that is not so, or nobody was invited there: then it is not clear what came back
  */
 export async function noteInvitationBounce(
   deps: Deps,
@@ -22,6 +25,7 @@ export async function noteInvitationBounce(
   const { actor, message, read } = input;
   const about = { noun: 'mailed-message', nounId: message.id, relations: ['none'] } as const;
   if (await authorise(deps, 'note-invitation-bounce', actor, about)) return false;
+  if (!read.senderChecked) return false;
   const named = { references: referencesIn(read.subject), addresses: addressesIn(read.text) };
   const invited = await inviteesAt(deps.db, named);
   if (invited.length === 0) return false;

@@ -50,8 +50,11 @@ export function bounceOf(original: {
   subject?: string;
   action?: 'failed' | 'delayed';
   status?: string;
+  /** The mailbox's own server vouches for whoever reports it. */
+  checked?: boolean;
 }): string {
   const { to = 'wes@ward.example.org', subject = 'An invitation', action = 'failed', status = '5.1.1' } = original;
+  const vouched = 'spf=pass smtp.mailfrom=ward.example.org; dmarc=pass header.from=ward.example.org';
   const own = original.deliveryId === undefined ? [] : [`X-Roundtable-Delivery: ${original.deliveryId}`];
   const parts = [
     ['Content-Type: text/plain; charset=utf-8', '', `Your message to ${to} could not be delivered.`],
@@ -67,6 +70,7 @@ export function bounceOf(original: {
     ['Content-Type: text/rfc822-headers', '', `Message-ID: ${original.messageId}`, ...own, `Subject: ${subject}`],
   ];
   return [
+    ...(original.checked ? [`Authentication-Results: mx.dsr.example.org; ${vouched}`] : []),
     'From: Mail Delivery System <mailer-daemon@ward.example.org>',
     'To: dsr.team@example.org',
     `Subject: Undeliverable: ${subject}`,

@@ -121,7 +121,7 @@ describe('an invitation that the calendar itself has sent and that came back', (
   test('gives a to-do about who was invited there under that address', async () => {
     const service = mailboxService(deps);
     const about = { messageId: '<x@outlook.example.org>', subject: `${reference()}: meeting` };
-    const report = await service.take(bounceOf({ ...about, to: 'Priya.Example@council.example.org' }));
+    const report = await service.take(bounceOf({ ...about, to: 'Priya.Example@council.example.org', checked: true }));
     expect(report).toMatchObject({ state: 'bounce-noted', deliveryId: null });
     const todos = await deps.db.teamTodo.findMany({ where: { meetingId: meeting.id, kind: 'bounced' } });
     expect(todos).toMatchObject([{ inviteeId: meeting.invitee('agency'), requestId: meeting.requestId }]);
@@ -129,11 +129,37 @@ describe('an invitation that the calendar itself has sent and that came back', (
     expect(view && todoWords(view).text.join(' ')).toContain('the invitation');
   });
 
+  test('is for the team to judge where nobody vouches for its sender: reference and address are known to many', async () => {
+    const service = mailboxService(deps);
+    const forged = {
+      messageId: '<x@outlook.example.org>',
+      subject: reference(),
+      to: 'priya.example@council.example.org',
+    };
+    expect(await service.take(bounceOf(forged))).toMatchObject({ state: 'to-triage', because: 'bounce-unknown' });
+    // What a message says of itself vouches for nothing.
+    const claims = bounceOf({ ...forged, messageId: '<y@outlook.example.org>', checked: true });
+    const foreign = claims
+      .replace('mx.dsr.example.org;', 'mx.elsewhere.example.org;')
+      .replaceAll('bounce-1', 'bounce-2');
+    expect(await service.take(foreign)).toMatchObject({ state: 'to-triage', because: 'bounce-unknown' });
+    expect(await deps.db.teamTodo.count({ where: { meetingId: meeting.id } })).toBe(0);
+  });
+
   test('is shown to the team where nobody was invited under that address, or no reference is given', async () => {
     const service = mailboxService(deps);
-    const stranger = bounceOf({ messageId: '<x@o.example.org>', subject: reference(), to: 'no@elsewhere.example.org' });
+    const stranger = bounceOf({
+      messageId: '<x@o.example.org>',
+      subject: reference(),
+      to: 'no@elsewhere.example.org',
+      checked: true,
+    });
     expect(await service.take(stranger)).toMatchObject({ state: 'to-triage', because: 'bounce-unknown' });
-    const nothing = bounceOf({ messageId: '<y@o.example.org>', to: 'priya.example@council.example.org' });
+    const nothing = bounceOf({
+      messageId: '<y@o.example.org>',
+      to: 'priya.example@council.example.org',
+      checked: true,
+    });
     expect(await service.take(nothing)).toMatchObject({ state: 'to-triage', because: 'bounce-unknown' });
     expect(await deps.db.teamTodo.count({ where: { meetingId: meeting.id } })).toBe(0);
   });
