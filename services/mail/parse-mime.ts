@@ -16,10 +16,15 @@ export type ParsedMime = {
   report: string;
   /** The first calendar part; null where there is none. */
   calendar: string | null;
+  /** The messages that are attached, each as it came; of a long one its beginning. What is attached to them is in there. */
+  messages: readonly Buffer[];
 };
 
 /** Of a part of a report, or a calendar part, no more than this is kept, in bytes. */
 const LONGEST_REPORT = 64 * 1024;
+/** Of an attached message no more than this is kept, in bytes, and of no more than so many. */
+const LONGEST_MESSAGE = 2 * 1024 * 1024;
+const MOST_MESSAGES = 2;
 const REPORT_TYPES = new Set([
   'message/delivery-status',
   'message/global-delivery-status',
@@ -58,6 +63,7 @@ export async function parseMime(raw: Buffer): Promise<ParsedMime> {
   const parts: ParsedMime['parts'][number][] = [];
   const reports: string[] = [];
   const calendars: string[] = [];
+  const messages: Buffer[] = [];
   let text: string | null = null;
   let html: string | null = null;
   parser.on('headers', (headers) => {
@@ -74,9 +80,13 @@ export async function parseMime(raw: Buffer): Promise<ParsedMime> {
     }
     const contentType = (part.contentType ?? '').toLowerCase();
     parts.push({ contentType, inText: part.related === true, method: methodOf(part) });
-    if (REPORT_TYPES.has(contentType)) passOver(part, (report) => reports.push(report));
-    else if (contentType === 'text/calendar') passOver(part, (calendar) => calendars.push(calendar));
-    else passOver(part, undefined);
+    if (REPORT_TYPES.has(contentType))
+      passOver(part, LONGEST_REPORT, (report) => reports.push(report.toString('utf8')));
+    else if (contentType === 'text/calendar')
+      passOver(part, LONGEST_REPORT, (calendar) => calendars.push(calendar.toString('utf8')));
+    else if (contentType === 'message/rfc822' && messages.length < MOST_MESSAGES) {
+      passOver(part, LONGEST_MESSAGE, (message) => messages.push(message));
+    } else passOver(part, 0);
   });
   await new Promise<void>((done) => {
     parser.once('end', done);
@@ -89,21 +99,21 @@ export async function parseMime(raw: Buffer): Promise<ParsedMime> {
     headers: read.lines.map(({ key, line }) => ({ name: key.toLowerCase(), value: unfolded(line) })),
     from: addressesOf(read.headers.get('from')),
     subject: textOf(read.headers.get('subject')),
-    ...{ text, html, parts, report: reports.join('\n'), calendar: calendars[0] ?? null },
+    ...{ text, html, parts, report: reports.join('\n'), calendar: calendars[0] ?? null, messages },
   };
 }
 
 /** Lets a part run through: the parser waits until it has. */
-function passOver(part: Part, keep: ((text: string) => void) | undefined): void {
+function passOver(part: Part, most: number, keep?: (content: Buffer) => void): void {
   const chunks: Buffer[] = [];
   let length = 0;
   part.content?.on('data', (chunk: Buffer) => {
-    if (keep === undefined || length >= LONGEST_REPORT) return;
+    if (length >= most) return;
     chunks.push(chunk);
     length += chunk.length;
   });
   part.content?.once('end', () => {
-    keep?.(Buffer.concat(chunks).toString('utf8').slice(0, LONGEST_REPORT));
+    keep?.(Buffer.concat(chunks).subarray(0, most));
     part.release?.();
   });
 }

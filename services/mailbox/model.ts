@@ -119,6 +119,8 @@ export type ReadMessage = {
   newText: string;
   /** How many files came with it; they are not kept. */
   attachments: number;
+  /** The one message that is attached, as if it were forwarded within the text; what is attached to that is left out. */
+  attached?: string;
   /** Message-IDs (with angle brackets) that it answers, the nearest first: In-Reply-To, then References from the end. */
   answers: string[];
   /** What a calendar program answers to an invitation that went out as a mail; null where none does. */

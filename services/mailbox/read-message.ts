@@ -33,6 +33,7 @@ export async function readMessage(raw: Buffer, mailbox: MailboxFacts): Promise<R
     ...messageIdsIn(values('in-reply-to').join(' ')),
     ...messageIdsIn(values('references').join(' ')).toReversed(),
   ];
+  const attached = await attachedTo(mail);
   const answered = [...new Set(answers)].slice(0, MOST_ANSWERED);
   return {
     messageId: messageIdsIn(values('message-id')[0] ?? '')[0] ?? null,
@@ -46,10 +47,29 @@ export async function readMessage(raw: Buffer, mailbox: MailboxFacts): Promise<R
       .join('\n')
       .trim(),
     attachments: mail.parts.filter(({ contentType, inText }) => !inText && !NO_FILE.test(contentType)).length,
+    ...(attached === null ? {} : { attached }),
     answers: answered,
     calendarReply: mail.calendar === null ? null : readCalendarReply(mail.calendar),
     kind: classifyMessage(mail, raw, mailbox, answered),
   };
+}
+
+/**
+ * A message that is attached to another, as a mail program writes one that it forwards. Of several it is not known which is
+ * meant. What it says of its author nobody has checked.
+ */
+async function attachedTo({ messages }: ParsedMime): Promise<string | null> {
+  const [raw, ...others] = messages;
+  if (raw === undefined || others.length > 0) return null;
+  const mail = await parseMime(raw);
+  const [author] = mail.from;
+  const line = (text: string) => cleanLine(text.slice(0, MOST_SUBJECT)).toWellFormed();
+  const from = author === undefined ? '' : line(`${author.name} <${author.address}>`);
+  const date = mail.headers.find(({ name }) => name === 'date')?.value ?? '';
+  const head = [`From: ${from || '-'}`, `Date: ${line(date)}`, `Subject: ${line(mail.subject)}`];
+  return ['---------- Forwarded message ---------', ...head, '', textOf(mail).slice(0, MOST_TEXT).toWellFormed()].join(
+    '\n',
+  );
 }
 
 /** The one author. A message that names two, in one From line or in several, has none: it is not known who is meant. */

@@ -1,6 +1,12 @@
 import { withoutClosing } from '../mailbox/closing-lines.ts';
 import { type MessagePart, messageParts } from '../mailbox/message-parts.ts';
-import type { MailedThing, ReadMessage, UnderstoodMail, UnderstoodPerson } from '../mailbox/model.ts';
+import {
+  type MailedThing,
+  MOST_TEXT,
+  type ReadMessage,
+  type UnderstoodMail,
+  type UnderstoodPerson,
+} from '../mailbox/model.ts';
 import { readSubject } from '../mailbox/subject.ts';
 import { nameKey } from '../people/name-key.ts';
 import { cleanLine } from '../platform/free-text.ts';
@@ -157,4 +163,15 @@ export function readMailedRequest(
   const author = best > 0 ? cleanLine(parts[best]?.author ?? '').slice(0, MAX_NAME) : '';
   const byAnother = author !== '' && !(read.from && author.toLowerCase().includes(read.from.address));
   return { people: completed, onBehalfOf: byAnother ? author : null, found: countThings(completed) };
+}
+
+/**
+ * A message whose own text holds nothing of a request, with the message that is attached to it as forwarded text. One that says
+ * something itself stays as it is: what is attached is noted alone.
+ */
+export function withAttached(read: ReadMessage, directory: readonly DirectoryEntry[]): ReadMessage {
+  const { attached, text } = read;
+  if (attached === undefined || readMailedRequest(read, directory).found > 0) return read;
+  const both = text === '' ? attached : `${text}\n\n${attached}`;
+  return { ...read, text: both.slice(0, MOST_TEXT).toWellFormed(), cut: read.cut || both.length > MOST_TEXT };
 }

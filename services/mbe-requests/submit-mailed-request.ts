@@ -20,7 +20,7 @@ import { insertMailedDraft } from './draft-store.ts';
 import { completeOf, type MailedRequester, saidIn, typedOf } from './mailed-fields.ts';
 import { mailedRequesterOf } from './mailed-requester.ts';
 import type { CompleteRequest } from './model.ts';
-import { readMailedRequest } from './read-mailed-request.ts';
+import { readMailedRequest, withAttached } from './read-mailed-request.ts';
 import { requestedInvitees } from './store.ts';
 import { type Submission, writeSubmission } from './submission-store.ts';
 import { urgencyOf } from './urgency.ts';
@@ -45,14 +45,16 @@ type Work = {
  * A message that was settled meanwhile changes nothing ('not-settled').
  */
 export async function submitMailedRequest(deps: Deps, input: MailedRequestInput): Promise<MailedRequestOutcome> {
-  const { mailedMessageId, read, make, by } = input;
+  const { mailedMessageId, make, by } = input;
   const actor: Actor = by === null ? { kind: 'system' } : { kind: 'professional', id: by.id, dsrRole: 'coordinator' };
   const about = { noun: 'mailed-message', nounId: mailedMessageId, relations: ['none'] } as const;
   const message = await findMailedMessage(deps.db, mailedMessageId);
   if (message === null || (await authorise(deps, 'submit-mailed-request', actor, about))) return unsettled;
-  if (read.from === null) return toTriage(deps, { message, read, actor }, 'no-author');
   const now = deps.clock.now();
-  const { found, ...understood } = readMailedRequest(read, await listOrganisations(deps.db, dayOf(now)));
+  const directory = await listOrganisations(deps.db, dayOf(now));
+  const read = withAttached(input.read, directory);
+  if (read.from === null) return toTriage(deps, { message, read, actor }, 'no-author');
+  const { found, ...understood } = readMailedRequest(read, directory);
   if (make === 'what-it-is' && found === 0 && read.answers.length > 0) {
     return toTriage(deps, { message, read, actor }, 'asks-nothing');
   }
