@@ -1,3 +1,4 @@
+import { rolesIn } from '../../services/microsoft/missing-permission.ts';
 import { GraphFault, type MicrosoftAccount } from '../../services/microsoft/port.ts';
 import { openSignIn } from '../../services/microsoft/sign-in.ts';
 import type { ServiceConfig } from '../../services/platform/service-config.ts';
@@ -59,15 +60,5 @@ async function tokenFor(account: MicrosoftAccount): Promise<string | GraphFault>
     return (await openSignIn(account, { fetch, clock: systemClock })()).value;
   } catch (fault) {
     return fault instanceof GraphFault ? fault : new GraphFault('away', { code: 'token-refused' });
-  }
-}
-
-/** The application permissions in a token: those granted in Entra. What Exchange grants does not stand there. */
-function rolesIn(token: string): string[] {
-  try {
-    const { roles } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-    return Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [];
-  } catch {
-    return [];
   }
 }

@@ -20,8 +20,11 @@ export class MissingPermission extends GraphFault {
   }
 }
 
-/** The application permissions that a token carries; none where it cannot be read: it is Graph's to read, not ours. */
-function rolesIn(token: string): string[] {
+/**
+ * The application permissions in a token: those granted in Entra, for what Exchange grants does not stand there. None where it
+ * cannot be read: it is Graph's to read, not ours.
+ */
+export function rolesIn(token: string): string[] {
   try {
     const { roles } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
     return Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [];

@@ -6,17 +6,15 @@ import { fetchWith } from './fake-fetch.ts';
 import { type FaultPlan, faultPlan } from './faults.ts';
 import { type Listening, listenWith } from './listening.ts';
 import { newMailbox } from './mailboxes.ts';
-import { type EventEdit, outlook } from './outlook.ts';
+import { type Outlook, outlook } from './outlook.ts';
 import { type FolderView, outlookMail } from './outlook-mail.ts';
 import { liveSubscriptions, type Notifications, notifications, type Posted } from './subscribers.ts';
 import {
-  type AttendeeResponse,
   type Bounce,
   type BusySpan,
   type DirectoryUser,
   type Mailbox,
   newGuid,
-  type ProposedTime,
   type SentInvitation,
   type SentMail,
   type StoredMessage,
@@ -54,7 +52,7 @@ export const USUAL_PERMISSIONS = [
 ];
 
 /** A tenant of its own behind Microsoft Graph and Entra: what it holds, and what people do in Outlook. */
-export type FakeGraph = {
+export type FakeGraph = Outlook & {
   fetch: typeof fetch;
   listen(): Promise<Listening>;
   authority: string;
@@ -68,18 +66,6 @@ export type FakeGraph = {
   events(mailbox: string): EventInCalendar[];
   /** The mails Exchange has sent because of events. */
   invitations(mailbox: string): SentInvitation[];
-  /** Somebody changes an event in Outlook. */
-  editEvent(mailbox: string, id: string, change: EventEdit): void;
-  /** Somebody deletes it in Outlook. */
-  deleteEvent(mailbox: string, id: string): void;
-  /** An attendee answers from their own calendar. */
-  answer(
-    mailbox: string,
-    eventId: string,
-    address: string,
-    response: AttendeeResponse,
-    about?: { at?: Date; proposed?: ProposedTime },
-  ): void;
   /** What was sent by sendMail, whether or not a copy was kept. */
   sent(mailbox: string): SentMail[];
   /** A mail comes in from outside. */

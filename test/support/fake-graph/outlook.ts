@@ -14,8 +14,11 @@ export type EventEdit = {
 
 /** What people do in Outlook, beside the service. */
 export type Outlook = {
+  /** Somebody changes an event. */
   editEvent(mailbox: string, id: string, change: EventEdit): void;
+  /** Somebody deletes it. */
   deleteEvent(mailbox: string, id: string): void;
+  /** An attendee answers from their own calendar. */
   answer(
     mailbox: string,
     eventId: string,
