@@ -5,6 +5,7 @@ import { smtpMailer } from '../services/mail/smtp-mailer.ts';
 import { openGraphMailbox } from '../services/mailbox/graph-mailbox.ts';
 import { openImapMailbox } from '../services/mailbox/imap-mailbox.ts';
 import type { SharedMailbox } from '../services/mailbox/shared-mailbox.ts';
+import { certificateEnd, certificateWatch } from '../services/microsoft/certificate.ts';
 import { openGraph } from '../services/microsoft/graph-client.ts';
 import type { Graph, MicrosoftAccount, TenantDirectory } from '../services/microsoft/port.ts';
 import { openPrimaryAddresses } from '../services/microsoft/primary-addresses.ts';
@@ -48,8 +49,18 @@ export function configuredAdapters(config: ServiceConfig, parts: Parts): Configu
     ...(directory ? { findInTenant: (address: string) => directory.findByAddress(address) } : {}),
     mailer: mailerOf(config, graph, parts),
     dsrTeam: roster.dsrTeam,
-    sweepParts: (deps) => [...roster.sweepParts(deps), ...(calendar.sweepParts?.(deps) ?? [])],
+    sweepParts: (deps) => [
+      ...roster.sweepParts(deps),
+      ...(calendar.sweepParts?.(deps) ?? []),
+      ...certificateParts(parts),
+    ],
   };
+}
+
+/** Saying in time that the certificate ends with which the service signs in, to Graph and to Teams. */
+function certificateParts({ account, clock, log }: Parts): SweepPart[] {
+  const end = certificateEnd(account.credential);
+  return end === null ? [] : [['certificate', certificateWatch({ clock, log }, end)]];
 }
 
 /** Whether anything is asked of Microsoft Graph. */

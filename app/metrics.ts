@@ -19,6 +19,8 @@ export type Metrics = {
   onRefused(because: string): void;
   onJob(run: JobRun): void;
   onSweep(run: SweepRun): void;
+  /** When the certificate ends with which the service signs in to Microsoft; null where it has none. */
+  onCertificate(end: Date | null): void;
   /** Adds what is counted in the database whenever somebody asks. */
   countIn(db: Database, jobs: JobQueue): void;
   text(): Promise<{ contentType: string; text: string }>;
@@ -67,7 +69,15 @@ export function openMetrics(): Metrics {
     labelNames: ['because'],
     registers,
   });
+  const ends = new Gauge({
+    name: 'roundtable_certificate_ends_seconds',
+    help: 'When the certificate ends with which the service signs in to Microsoft (Unix time); 0 where it has none',
+    registers,
+  });
   return {
+    onCertificate: (end) => {
+      if (end !== null) ends.set(end.getTime() / 1000);
+    },
     onRefused: (because) => refused.inc({ because }),
     onSweep: ({ part, result, seconds }) => {
       sweeps.observe({ part, result }, seconds);

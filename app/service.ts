@@ -22,6 +22,7 @@ import { prepareMdtInvitation } from '../services/mbe-requests/prepare-mdt-invit
 import { followCalendar } from '../services/meetings/follow-calendar.ts';
 import { lookForTimes } from '../services/meetings/look-for-times.ts';
 import { syncCalendar } from '../services/meetings/sync-calendar.ts';
+import { certificateEnd } from '../services/microsoft/certificate.ts';
 import { type Conversations, openConversations } from '../services/notifications/conversation-store.ts';
 import { runDelivery } from '../services/notifications/run-delivery.ts';
 import { refreshCards } from '../services/notifications/store.ts';
@@ -168,6 +169,7 @@ async function open(parts: ServiceParts, closing: Closing): Promise<RunningServi
   const jobs = await openJobs(parts.databaseUrl, log, { onRun: metrics.onJob });
   closing.push(() => jobs.stop());
   metrics.countIn(db, jobs);
+  if (parts.credentials !== null) metrics.onCertificate(certificateEnd(parts.credentials.credential));
   const newId = () => crypto.randomUUID();
   let publicUrl = parts.publicUrl ?? null;
   const deps: Deps = {
