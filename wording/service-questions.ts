@@ -43,8 +43,16 @@ export function askedServiceMark(
 }
 
 /** Who answered: somebody at a shared inbox, or whose address it is. Names are free text: escape the result for a card. */
-export function answeredByWords({ answer, name, email }: Pick<AskedService, 'answer' | 'name' | 'email'>): string {
+export function answeredByWords({
+  answer,
+  organisation,
+  name,
+  email,
+}: Pick<AskedService, 'answer' | 'organisation' | 'name' | 'email'>): string {
   const by = answer?.by;
+  if (by && answer.via === 'email') {
+    return `“${by.name}” (${email}), a shared inbox of ${organisation}. We do not know who of them wrote it`;
+  }
   if (by) return `${by.name}, ${by.jobRole}, ${by.phone} (from ${email})`;
   return `${name} (${email})`;
 }

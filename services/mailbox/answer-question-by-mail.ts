@@ -10,6 +10,8 @@ import { groundOfQuestion } from '../service-questions/question-ground.ts';
 import { findReceiver, type ReceiverRow } from '../service-questions/question-store.ts';
 import { recordAnswer } from '../service-questions/record-answer.ts';
 import { checkAnswer } from '../service-questions/rules.ts';
+import type { AnsweredBy } from '../sign-in/model.ts';
+import { isSharedInbox } from '../sign-in/shared-inbox-store.ts';
 
 type Refusal =
   /** Withdrawn, or paused while consent or agreement does not hold. */
@@ -26,6 +28,7 @@ type Refusal =
  *
  * An answer is put right on the page alone: a “thank you” must not write over what was said.
  *
+ * @param input.name as the sender's mail program writes it; '' where it writes none
  * @param input.address the sender's, in small letters, as the mailbox's own authentication results confirm it
  * @param input.settle settles the message it came in, in the same transaction; false where that was done already
  */
@@ -33,6 +36,7 @@ export async function answerQuestionByMail(
   deps: Deps,
   input: {
     actor: Extract<Actor, { kind: 'professional' }>;
+    name: string;
     address: string;
     receiverId: string;
     text: string;
@@ -52,15 +56,24 @@ export async function answerQuestionByMail(
   const [problem] = problems;
   if (problem) return refuse({ reason: problem.problem === 'missing' ? 'answer-empty' : 'answer-too-long' });
 
+  const answeredBy = (await isSharedInbox(deps.db, address)) ? inboxAs(input.name, seen) : null;
   const done = await inTransaction(deps, async (tx) => {
     await holdPerson(tx, ground.subject.personId);
     if (!(await stillAsked({ ...deps, db: tx }, seen)) || !(await input.settle(tx))) return false;
-    const given = { answer, answeredBy: null, via: 'email', useCase: 'answer-question-by-mail' } as const;
+    const given = { answer, answeredBy, via: 'email', useCase: 'answer-question-by-mail' } as const;
     return recordAnswer(tx, deps, actor, seen, given);
   });
   if (!done) return refuse({ reason: 'changed-meanwhile' });
   deps.jobs.wake();
   return ok({ receiverId });
+}
+
+/**
+ * An inbox that several people read, as its mail names itself: who of them wrote is not known, and never made out of what they
+ * wrote.
+ */
+function inboxAs(name: string, { name: asked }: ReceiverRow): AnsweredBy {
+  return { name: cleanText(name) || asked, jobRole: '', phone: '' };
 }
 
 async function stillAsked(

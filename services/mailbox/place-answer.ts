@@ -32,7 +32,7 @@ export async function placeAnswer(deps: Deps, message: MailedMessageRow, read: R
 
   const answers = { state: 'question-answered', questionReceiverId: receiverId, ...authorOf(read) } as const;
   const answered = await answerQuestionByMail(deps, {
-    ...{ actor: await writerOf(deps, from.address), address: from.address, receiverId: receiver.receiverId },
+    ...{ actor: await writerOf(deps, from.address), ...from, receiverId: receiver.receiverId },
     text: read.newText,
     settle: (tx) => settleIn(tx, deps, message, answers),
   });

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { viewServiceQuestion } from '../../../services/service-questions/view-service-question.ts';
-import { answerLines, askedServiceMark } from '../../../wording/service-questions.ts';
+import { answeredByWords, answerLines, askedServiceMark } from '../../../wording/service-questions.ts';
 import { aCoordinator, type TestActor } from '../../support/builders.ts';
 import { withdraw } from '../../support/consent-builders.ts';
 import { granted } from '../../support/meeting-builders.ts';
@@ -65,6 +65,23 @@ describe('a service that replies to the mail about a question', () => {
     expect(answerLines(one)).toEqual(['Their email: A place from March.']);
     const audit = await deps.db.auditEvent.findMany({ where: { nounId: asked.questionId, toState: 'answered' } });
     expect(audit).toMatchObject([{ useCase: 'answer-question-by-mail', actorKind: 'professional' }]);
+  });
+
+  test('from an inbox that several people read, is shown with that inbox and its organisation: who wrote is not known', async () => {
+    const email = `duty.${deps.newId()}@ward.example.org`;
+    const { entryId } = await anEntry(deps, { fromDay: '2026-09-01' });
+    const ward = await aService(deps, { contacts: [], dutyEmail: email });
+    granted(await ask(deps, cora, { entryId, organisationIds: [ward.id] }));
+    const [receiver] = await receiversOf(deps, entryId);
+    const { messageId } = await deliveryService(deps).run(`service-question:${receiver?.id}`);
+    const reply = { from: `Ward Duty Desk <${email}>`, text: 'From March.\nSam', answers: [messageId ?? ''] };
+    expect(await mailboxService(deps).take(reply)).toMatchObject({ state: 'question-answered' });
+    const shown = granted(await viewServiceQuestion(deps, { actor: cora, questionId: receiver?.questionId ?? '' }));
+    const [one] = shown.services;
+    if (one === undefined) throw new Error('no service');
+    expect(answeredByWords(one)).toBe(
+      `“Ward Duty Desk” (${email}), a shared inbox of ${one.organisation}. We do not know who of them wrote it`,
+    );
   });
 
   test('is known by the reference and its address where the mail program has left out what it answers', async () => {
