@@ -5,8 +5,8 @@ export type CommandPlace = 'personal' | 'team' | 'groupChat';
 
 /** The manifest's own limit of a list: https://learn.microsoft.com/microsoftteams/platform/resources/schema/manifest-schema */
 const MOST_COMMANDS = 12;
-/** What is done in a chat of one's own alone. */
-const ONLY_IN_CHAT = new Set(['enter a referral']);
+/** What is done in a chat of one's own alone; and what only a service that reads the shared mailbox has, where help says so. */
+const NOT_IN_MENU = new Set(['enter a referral', 'mailbox']);
 /** In a chat of several people the bot says how to go on in a chat of one's own. */
 const IN_GROUP_CHATS = new Set(['request a meeting', 'refer someone']);
 
@@ -17,7 +17,7 @@ const IN_GROUP_CHATS = new Set(['request a meeting', 'refer someone']);
 export function commandMenu(place: CommandPlace): { title: string; description: string }[] {
   const choices = helpChoices[place === 'team' ? 'channel' : 'chat'];
   const offered = choices.filter(({ title }) =>
-    place === 'groupChat' ? IN_GROUP_CHATS.has(title) : !ONLY_IN_CHAT.has(title) && !/\d/.test(title),
+    place === 'groupChat' ? IN_GROUP_CHATS.has(title) : !NOT_IN_MENU.has(title) && !/\d/.test(title),
   );
   const menu = offered.map(({ title, value }) => ({ title, description: value }));
   return [

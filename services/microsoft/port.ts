@@ -92,4 +92,9 @@ export type TenantDirectory = {
   membersOf(groupId: string): Promise<TenantUser[]>;
   /** The user of the tenant with this mail address; null when there is none. */
   findByAddress(address: string): Promise<TenantUser | null>;
+  /**
+   * The address under which Exchange knows whose address this is, in small letters: of people and of shared mailboxes, whose
+   * sign-in is switched off. Null for everybody else.
+   */
+  primaryAddressOf(address: string): Promise<string | null>;
 };

@@ -16,12 +16,12 @@ const MOST_KEPT = 5_000;
  * @throws GraphFault where the directory cannot answer now. Where the service may not read it at all, every address counts
  *   as a primary one: a meeting is booked all the same
  */
-export function openPrimaryAddresses(directory: Pick<TenantDirectory, 'findByAddress'>, clock: Clock): PrimaryOf {
+export function openPrimaryAddresses(directory: Pick<TenantDirectory, 'primaryAddressOf'>, clock: Clock): PrimaryOf {
   const kept = new Map<string, { primary: string; until: number }>();
 
   async function ask(address: string): Promise<string> {
     try {
-      return (await directory.findByAddress(address))?.address?.toLowerCase() ?? address;
+      return (await directory.primaryAddressOf(address)) ?? address;
     } catch (fault) {
       if (fault instanceof GraphFault && fault.kind === 'not-allowed') return address;
       throw fault;

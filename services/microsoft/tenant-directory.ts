@@ -38,18 +38,21 @@ export function openTenantDirectory(graph: Graph): TenantDirectory {
       );
       return [...new Map(found.filter(isOurs).map((user) => [user.id, tenantUser(user)])).values()];
     },
-    findByAddress: async (address) => {
-      const quoted = address.trim().toLowerCase().replaceAll("'", "''");
-      const filter = `mail eq '${quoted}' or proxyAddresses/any(p:p eq 'smtp:${quoted}')`;
-      const found = await allUsers(
-        graph,
-        `/users?$count=true&$filter=${encodeURIComponent(filter)}&$select=${PROPERTIES}&$top=5`,
-      );
-      const [one, another] = found.filter(isOurs);
-      // Two people with one address, as after a merger of directories: neither is guessed.
-      return one === undefined || another !== undefined ? null : tenantUser(one);
-    },
+    findByAddress: async (address) => onlyOne((await usersAt(graph, address)).filter(isOurs)),
+    primaryAddressOf: async (address) =>
+      onlyOne((await usersAt(graph, address)).filter((user) => !isGuest(user)))?.address ?? null,
   };
+}
+
+function usersAt(graph: Graph, address: string): Promise<GraphUser[]> {
+  const quoted = address.trim().toLowerCase().replaceAll("'", "''");
+  const filter = `mail eq '${quoted}' or proxyAddresses/any(p:p eq 'smtp:${quoted}')`;
+  return allUsers(graph, `/users?$count=true&$filter=${encodeURIComponent(filter)}&$select=${PROPERTIES}&$top=5`);
+}
+
+/** Two people with one address, as after a merger of directories: neither is guessed. */
+function onlyOne([one, another]: readonly GraphUser[]): TenantUser | null {
+  return one === undefined || another !== undefined ? null : tenantUser(one);
 }
 
 async function allUsers(graph: Graph, path: string): Promise<GraphUser[]> {
@@ -74,9 +77,13 @@ async function allUsers(graph: Graph, path: string): Promise<GraphUser[]> {
   return found;
 }
 
+function isOurs(user: GraphUser): boolean {
+  return user.accountEnabled !== false && !isGuest(user);
+}
+
 /** Entra marks the sign-in name of a guest so, whatever their address. */
-function isOurs({ accountEnabled, userPrincipalName }: GraphUser): boolean {
-  return accountEnabled !== false && !/#EXT#@/i.test(userPrincipalName ?? '');
+function isGuest({ userPrincipalName }: GraphUser): boolean {
+  return /#EXT#@/i.test(userPrincipalName ?? '');
 }
 
 function tenantUser({ id, displayName, mail }: GraphUser): TenantUser {

@@ -136,8 +136,8 @@ export function openConversations(deps: Pick<Deps, 'db' | 'clock'>, { secondsToR
     },
 
     /**
-     * Notes that a press was answered by the card of this place a moment ago. Kept in this process alone: lost with it, the
-     * card is brought up to date at once.
+     * Notes that a press was answered by the card of this place a moment ago. Kept in this process alone: a job in another
+     * one does not know of it, and brings the card up to date at once.
      */
     answered(at: CardPlace): void {
       const now = deps.clock.now().getTime();

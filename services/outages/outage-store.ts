@@ -1,7 +1,15 @@
 import type { Database, DatabaseOrTransaction, Transaction } from '../platform/database.ts';
 
-/** What can be away: the DSR team's calendar, or their shared mailbox. */
-export type OutageKind = 'calendar' | 'mail';
+/** The cards that say of what is away, and that it is back: of the DSR team's calendar, and of their shared mailbox. */
+export const outageCards = {
+  calendar: { away: 'calendars-late', back: 'calendars-back' },
+  mail: { away: 'mailbox-away', back: 'mailbox-back' },
+} as const;
+
+/** What can be away. */
+export type OutageKind = keyof typeof outageCards;
+
+const outageKinds = Object.keys(outageCards) as OutageKind[];
 
 /** A time in which it could not be reached. `toldAt` null: not for long enough yet that the team was told. */
 export type Outage = { id: string; since: Date; toldAt: Date | null; endedAt: Date | null };
@@ -40,13 +48,13 @@ export async function endOutage(tx: Transaction, kind: OutageKind, at: Date): Pr
 }
 
 /** Whether the card that told of it was posted, or may have been. */
-export async function wasToldLate(db: DatabaseOrTransaction, outageId: string): Promise<boolean> {
-  const eventKeys = { in: [lateKey('calendar', outageId), lateKey('mail', outageId)] };
-  const where = { eventKey: eventKeys, state: { in: ['sent', 'may-have-been-sent'] } };
+export async function wasTold(db: DatabaseOrTransaction, outageId: string): Promise<boolean> {
+  const eventKey = { in: outageKinds.map((kind) => awayKey(kind, outageId)) };
+  const where = { eventKey, state: { in: ['sent', 'may-have-been-sent'] } };
   return (await db.delivery.count({ where })) > 0;
 }
 
 /** The event key of the card that tells of it. */
-export function lateKey(kind: OutageKind, outageId: string): string {
-  return `${kind === 'calendar' ? 'calendars-late' : 'mailbox-away'}:${outageId}`;
+export function awayKey(kind: OutageKind, outageId: string): string {
+  return `${outageCards[kind].away}:${outageId}`;
 }

@@ -1,15 +1,10 @@
 import { addDeliveries } from '../notifications/store.ts';
 import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
-import { endOutage, lateKey, noteTold, type Outage, type OutageKind, openOutage } from './outage-store.ts';
+import { awayKey, endOutage, noteTold, type Outage, type OutageKind, openOutage, outageCards } from './outage-store.ts';
 
 /** What comes back sooner is no news: jobs try again by themselves for a few minutes. Decided by us. */
 const TOLD_AFTER_MS = 10 * 60_000;
-
-const cards = {
-  calendar: { away: 'calendars-late', back: 'calendars-back' },
-  mail: { away: 'mailbox-away', back: 'mailbox-back' },
-} as const;
 
 type OutageDeps = Pick<Deps, 'db' | 'clock' | 'jobs' | 'newId' | 'log'>;
 
@@ -24,7 +19,7 @@ export async function tellOfOutage(deps: OutageDeps, kind: OutageKind): Promise<
   if (outage === null || outage.toldAt !== null || now.getTime() - outage.since.getTime() < TOLD_AFTER_MS) return 0;
   const told = await deps.db.$transaction(async (tx) => {
     if (!(await noteTold(tx, outage.id, now))) return 0;
-    const card = { kind: cards[kind].away, eventKey: lateKey(kind, outage.id), channel: 'teams' } as const;
+    const card = { kind: outageCards[kind].away, eventKey: awayKey(kind, outage.id), channel: 'teams' } as const;
     await addDeliveries(tx, deps, [{ ...card, detail: { outageId: outage.id } }]);
     return 1;
   });
@@ -40,7 +35,7 @@ export async function tellOfOutage(deps: OutageDeps, kind: OutageKind): Promise<
 export async function endAndTell(tx: Transaction, deps: OutageDeps, kind: OutageKind): Promise<Outage | null> {
   const outage = await endOutage(tx, kind, deps.clock.now());
   if (outage === null || outage.toldAt === null) return outage;
-  const { back } = cards[kind];
+  const { back } = outageCards[kind];
   const detail = { outageId: outage.id };
   await addDeliveries(tx, deps, [{ kind: back, eventKey: `${back}:${outage.id}`, channel: 'teams', detail }]);
   return outage;

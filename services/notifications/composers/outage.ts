@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findOutage, wasToldLate } from '../../outages/outage-store.ts';
+import { findOutage, wasTold } from '../../outages/outage-store.ts';
 import { type Composer, nothing } from './composer.ts';
 
 const details = z.object({ outageId: z.uuid() });
@@ -17,6 +17,6 @@ export const composeAway =
 export const composeBack =
   (kind: 'calendars-back' | 'mailbox-back'): Composer =>
   async (deps, { detail }) => {
-    if (!(await wasToldLate(deps.db, details.parse(detail).outageId))) return nothing('over');
+    if (!(await wasTold(deps.db, details.parse(detail).outageId))) return nothing('over');
     return { do: 'post', receiver: { to: 'channel' }, message: { kind } };
   };

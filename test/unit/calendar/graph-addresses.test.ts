@@ -5,6 +5,7 @@ import { aGraphTenant, dsrMailbox, type GraphTenant } from '../../support/graph-
 
 const OWEN = owen.email.toLowerCase();
 const PRIMARY = 'priya.okonkwo@council.example.org';
+const MARRIED = 'priya.sample@council.example.org';
 
 let tenant: GraphTenant;
 let booked: BookedEvent;
@@ -14,11 +15,13 @@ beforeEach(() => {
   tenant.fake.addUser({
     displayName: 'Priya Okonkwo',
     mail: PRIMARY,
-    proxyAddresses: [`SMTP:${PRIMARY}`, `smtp:${priya.email}`],
+    proxyAddresses: [`SMTP:${PRIMARY}`, `smtp:${priya.email}`, `smtp:${MARRIED}`],
   });
 });
 
 const addresses = () => tenant.fake.events(dsrMailbox)[0]?.attendees.map(({ address }) => address);
+const mailsTo = (one: string) =>
+  tenant.fake.invitations(dsrMailbox).flatMap(({ address, kind }) => (address === one ? [kind] : []));
 const answers = async (invited: readonly string[]) =>
   (await tenant.calendar.look(booked.eventId, invited))?.responses.map(({ address, response }) => [address, response]);
 
@@ -29,9 +32,11 @@ describe('somebody who is invited under another of their addresses', () => {
 
   test('is invited once, and once more when the meeting moves, as everybody else', async () => {
     expect(addresses()).toEqual([PRIMARY, OWEN]);
+    expect(mailsTo(PRIMARY)).toEqual(['request']);
     const event = movedTo(anEvent({ attendees: [priya, owen] }), 1);
     await tenant.calendar.reschedule(knownOf(booked, anEvent()), event);
     expect(addresses()).toEqual([PRIMARY, OWEN]);
+    expect(mailsTo(PRIMARY)).toEqual(['request', 'update']);
     expect(tenant.fake.refusals()).toEqual([]);
   });
 
@@ -46,8 +51,21 @@ describe('somebody who is invited under another of their addresses', () => {
 
   test('has answered for every record that holds one of their other addresses', async () => {
     tenant.fake.answer(dsrMailbox, booked.eventId, PRIMARY, 'accepted');
-    expect(await answers([OWEN, priya.email.toUpperCase()])).toEqual([[priya.email, 'accepted']]);
+    expect(await answers([OWEN, priya.email.toUpperCase(), MARRIED])).toEqual([
+      [priya.email, 'accepted'],
+      [MARRIED, 'accepted'],
+    ]);
   });
+});
+
+test('a shared mailbox, whose sign-in is switched off, is known by its other addresses too', async () => {
+  tenant = aGraphTenant();
+  const mail = 'duty.team@council.example.org';
+  const proxyAddresses = [`SMTP:${mail}`, `smtp:${priya.email}`];
+  tenant.fake.addUser({ displayName: 'Duty team', mail, proxyAddresses, accountEnabled: false });
+  booked = await tenant.calendar.book(anEvent({ attendees: [priya] }));
+  tenant.fake.answer(dsrMailbox, booked.eventId, mail, 'accepted');
+  expect(await answers([priya.email])).toEqual([[priya.email, 'accepted']]);
 });
 
 test('where the directory may not be read, meetings are booked and answers come under the addresses they have', async () => {
