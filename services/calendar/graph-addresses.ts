@@ -15,7 +15,8 @@ export async function underPrimaryAddresses(event: CalendarEvent, primaryOf: Pri
 
 /**
  * The answers under the addresses that people were invited under. The directory is asked only where somebody has answered
- * whom nobody knows by that address.
+ * whom nobody knows by that address. Where two are invited under addresses of one mailbox, as for two organisations, nobody
+ * can tell which of them it speaks for: the answer stays under its own address.
  *
  * @param invited the addresses on record
  */
@@ -33,10 +34,9 @@ export async function underInvitedAddresses(
     const primary = await primaryOf(address);
     names.set(primary, [...(names.get(primary) ?? []), address]);
   }
-  const responses = now.responses.flatMap((response) =>
-    known.has(response.address)
-      ? [response]
-      : (names.get(response.address) ?? [response.address]).map((address) => ({ ...response, address })),
-  );
+  const responses = now.responses.map((response) => {
+    const [name, another] = known.has(response.address) ? [] : (names.get(response.address) ?? []);
+    return name === undefined || another !== undefined ? response : { ...response, address: name };
+  });
   return { ...now, responses };
 }
