@@ -30,9 +30,14 @@ function forLong(now: Date): Prisma.Sql {
   return Prisma.sql`${PLACED_AT} <= ${new Date(now.getTime() - LONG_MS)}`;
 }
 
+/** Whether a card was raised already. Another process that asks at the same moment waits for the end of the transaction. */
+export async function wasCardRaised(tx: Transaction, eventKey: string): Promise<boolean> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${KIND}), 0)`;
+  return (await tx.delivery.count({ where: { eventKey } })) > 0;
+}
+
 /**
- * Marks those that could not be moved for a day and of which the team was never told. Another process that marks at the same
- * moment waits, and gets none.
+ * Marks those that could not be moved for a day and of which the team was never told.
  *
  * @returns how many were marked now
  */

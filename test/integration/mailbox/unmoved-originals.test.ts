@@ -100,6 +100,23 @@ test('the team is told once of what could not be moved for a day, with one card 
   expect(await cards()).toHaveLength(2);
 });
 
+test('what comes to it on a day that has its card is told of on the next, with all that are not moved then', async () => {
+  await aMail({ hours: 24 });
+  await aMail({ hours: 23 });
+  const service = deliveryService(deps);
+  expect(await tellOfUnmoved(deps)).toBe(1);
+  await service.runAll();
+  deps.clock.moveBy(HOUR);
+  expect(await tellOfUnmoved(deps)).toBe(0);
+  deps.clock.moveBy(23 * HOUR);
+  expect(await tellOfUnmoved(deps)).toBe(1);
+  await service.runAll();
+  expect(service.notifier.posted.map(({ message }) => message)).toEqual([
+    { kind: 'mails-not-moved', count: 1 },
+    { kind: 'mails-not-moved', count: 2 },
+  ]);
+});
+
 test('no card is posted where they could be moved after all', async () => {
   await aMail();
   await tellOfUnmoved(deps);
