@@ -9,16 +9,21 @@ const MOST_PARTS = 12;
 const POSTSCRIPT = /^\s*p\.?\s?s\b/i;
 
 /**
- * Whether the words of a message speak of danger: its subject, what its author wrote, and what they forward. Not what an
- * answer quotes, which was seen when it came, and no signature or disclaimer, which often name helplines.
+ * Whether the words of a message speak of danger: its subject, what its author wrote, and what they forward, also as an
+ * attached message. Not what an answer quotes, which was seen when it came, and no signature or disclaimer, which often name
+ * helplines.
  */
 export function speaksOfDanger(
-  { subject, text }: { subject: string; text: string },
+  { subject, text, attached }: { subject: string; text: string; attached?: string },
   dangerWords: readonly string[],
 ): boolean {
+  return hasWordsOfDanger([...saidIn(subject, text), ...(attached ? saidIn('', attached) : [])], dangerWords);
+}
+
+function saidIn(subject: string, text: string): string[] {
   const { parts, forwards } = messageParts(text);
   const { forwards: isForward, replies } = readSubject(subject);
   const readable = isForward || forwards || !replies ? parts.slice(0, MOST_PARTS) : parts.slice(0, 1);
   const said = readable.map(({ lines }) => withoutClosing(lines, (line) => POSTSCRIPT.test(line)).join('\n'));
-  return hasWordsOfDanger([subject, ...said], dangerWords);
+  return [subject, ...said];
 }

@@ -5,6 +5,7 @@ import type { Deps } from '../platform/deps.ts';
 import { type MailedMessageRow, type SettledMail, settleMail } from './mailed-message-store.ts';
 import type { ReadMessage } from './model.ts';
 import type { TriageReason } from './triage-model.ts';
+import { wholeText } from './whole-text.ts';
 
 /** What is kept of who wrote a message, and under which subject. */
 export function authorOf(read: ReadMessage) {
@@ -48,7 +49,8 @@ export async function settle(
 }
 
 /**
- * Hands a message to the team, with a card to the channel. What it says is kept until somebody has looked at it.
+ * Hands a message to the team, with a card to the channel. What it says, and what is attached to it as a message,
+ * is kept until somebody has looked at it.
  *
  * @param what.read null where it could not be read: the original says what it says
  * @param what.receiverId the service's question that it seems to answer
@@ -60,7 +62,7 @@ export async function toTriage(
   what: { because: TriageReason; read?: ReadMessage; receiverId?: string | null; deliveryId?: string | null },
 ): Promise<void> {
   const { because, read, receiverId: questionReceiverId = null, deliveryId = null } = what;
-  const kept = read === undefined ? {} : { ...authorOf(read), text: read.text };
+  const kept = read === undefined ? {} : { ...authorOf(read), text: wholeText(read) };
   await deps.db.$transaction(async (tx) => {
     const settled = { state: 'to-triage', because, questionReceiverId, deliveryId, ...kept } as const;
     if (!(await settleIn(tx, deps, message, settled))) return;

@@ -81,8 +81,8 @@ export async function fillMailedDraft(deps: Deps, input: MailedReplyInput): Prom
   const askedInVain = additions.some(({ gave }) => !gave);
   if (!filled.gave && (askedInVain || !mayAskAgain(filled, said))) return 'asks-nothing';
   const danger = speaksOfDanger(read, deps.policy.dangerWords.value);
-  const about_ = { message, read, deliveryId, understood, filled, requester, danger, now };
-  const work: Work = { ...about_, draft: { ...draft, mailedMessage } };
+  const seen = { ...draft, mailedMessage };
+  const work: Work = { message, read, deliveryId, draft: seen, understood, filled, requester, danger, now };
   const settled = await settleWith(
     deps,
     work,
@@ -146,7 +146,7 @@ async function settleReply(tx: Transaction, deps: Deps, work: Work, state: 'draf
   const { message, draft, filled, understood, danger, now, deliveryId } = work;
   const because = danger && state === 'draft-kept' ? 'words-of-danger' : null;
   const people = understood.people.map((one) => ({ ...one, requestId: draft.id, missing: filled.person.missing }));
-  const kept = settledOf({ ...work, actor, understood: { ...understood, people } });
+  const kept = settledOf({ ...work, actor, understood: { ...understood, people }, whole: because !== null });
   if (!(await settleMail(tx, message, { ...kept, state, because, deliveryId }, now))) return false;
   const reason = because === null ? {} : { because };
   await recordSettled(tx, { ...{ message, actor, now, to: state, useCase: 'fill-mailed-draft' }, ...reason });

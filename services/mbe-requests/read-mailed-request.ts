@@ -8,6 +8,7 @@ import {
   type UnderstoodPerson,
 } from '../mailbox/model.ts';
 import { readSubject } from '../mailbox/subject.ts';
+import { wholeText } from '../mailbox/whole-text.ts';
 import { nameKey } from '../people/name-key.ts';
 import { cleanLine } from '../platform/free-text.ts';
 import { namesIn, textsOfPeople, unlisted } from './mailed-people.ts';
@@ -170,8 +171,9 @@ export function readMailedRequest(
  * something itself stays as it is: what is attached is noted alone.
  */
 export function withAttached(read: ReadMessage, directory: readonly DirectoryEntry[]): ReadMessage {
-  const { attached, text } = read;
+  const { attached, ...own } = read;
   if (attached === undefined || readMailedRequest(read, directory).found > 0) return read;
-  const both = text === '' ? attached : `${text}\n\n${attached}`;
-  return { ...read, text: both.slice(0, MOST_TEXT).toWellFormed(), cut: read.cut || both.length > MOST_TEXT };
+  // Of what is longest, its end may be gone already.
+  const text = wholeText(read);
+  return { ...own, text, cut: read.cut || text.length >= MOST_TEXT };
 }

@@ -10,6 +10,7 @@ import {
   settleMail,
 } from '../mailbox/mailed-message-store.ts';
 import type { MailedRequestInput, MailedRequestOutcome, ReadMessage, UnderstoodMail } from '../mailbox/model.ts';
+import { wholeText } from '../mailbox/whole-text.ts';
 import type { NewDelivery } from '../notifications/model.ts';
 import { addDeliveries } from '../notifications/store.ts';
 import type { Transaction } from '../platform/database.ts';
@@ -79,18 +80,23 @@ function completeRequest(deps: Deps, { understood, requester, read, now }: Work)
   });
 }
 
-/** What is kept of the message itself. */
+/**
+ * What is kept of the message itself.
+ *
+ * @param of.whole the team has to look at it: then what is attached to it as a message is kept too
+ */
 export function settledOf({
   read,
   actor,
   understood,
   now,
-}: Omit<Work, 'message' | 'requester'>): Omit<SettledMail, 'state'> {
+  whole,
+}: Omit<Work, 'message' | 'requester'> & { whole: boolean }): Omit<SettledMail, 'state'> {
   return {
     because: null,
     ...{ senderName: read.from?.name ?? null, senderAddress: read.from?.address ?? null },
     ...{ senderChecked: read.senderChecked, subject: read.subject, attachments: read.attachments },
-    ...{ text: read.text, understood },
+    ...{ text: whole ? wholeText(read) : read.text, understood },
     ...(actor.kind === 'professional' ? { handledById: actor.id, handledAt: now } : {}),
   };
 }
@@ -98,9 +104,12 @@ export function settledOf({
 async function makeRequest(deps: Deps, work: Work, complete: CompleteRequest): Promise<MailedRequestOutcome> {
   const { message, actor, understood, now } = work;
   const id = deps.newId();
-  const submission = await submissionOf(deps, work, { id, complete });
+  // What is attached is in no field of it.
+  const { attached = '' } = work.read;
+  const danger = speaksOfDanger({ subject: '', text: attached }, deps.policy.dangerWords.value);
+  const submission = await submissionOf(deps, work, { id, complete, danger });
   const withId: UnderstoodMail = { ...understood, people: understood.people.map((one) => ({ ...one, requestId: id })) };
-  const settled = { ...settledOf({ ...work, understood: withId }), state: 'request-made' } as const;
+  const settled = { ...settledOf({ ...work, understood: withId, whole: false }), state: 'request-made' } as const;
   return deps.db.$transaction(async (tx) => {
     if (!(await settleMail(tx, message, settled, now))) return unsettled;
     if ((await writeSubmission(tx, submission)) === undefined) throw new Error('A new request was there already');
@@ -120,7 +129,7 @@ export function mailReply(mailedMessageId: string, professionalId: string): NewD
 /**
  * The request that is made of a message.
  *
- * @param made.danger an earlier message about it spoke of danger
+ * @param made.danger an earlier message about it spoke of danger, or what is attached to this one does
  */
 export async function submissionOf(
   deps: Deps,
@@ -165,7 +174,7 @@ async function keepDrafts(deps: Deps, work: Work): Promise<MailedRequestOutcome>
   const danger = actor.kind === 'system' && speaksOfDanger(read, deps.policy.dangerWords.value);
   const because = danger ? 'words-of-danger' : null;
   const people = understood.people.map((person) => ({ ...person, requestId: deps.newId() }));
-  const kept = settledOf({ ...work, understood: { ...understood, people } });
+  const kept = settledOf({ ...work, understood: { ...understood, people }, whole: danger });
   const settled = { ...kept, state: 'draft-kept', because } as const;
   return deps.db.$transaction(async (tx) => {
     if (!(await settleMail(tx, message, settled, now))) return unsettled;
@@ -211,7 +220,7 @@ async function toTriage(
 ): Promise<MailedRequestOutcome> {
   const { message } = work;
   const now = deps.clock.now();
-  const kept = settledOf({ ...work, now, understood: { people: [], onBehalfOf: null } });
+  const kept = settledOf({ ...work, now, understood: { people: [], onBehalfOf: null }, whole: true });
   const settled = await deps.db.$transaction(async (tx) => {
     if (!(await settleMail(tx, message, { ...kept, understood: null, state: 'to-triage', because }, now))) return false;
     await addDeliveries(tx, deps, [forTriage(message.id)]);

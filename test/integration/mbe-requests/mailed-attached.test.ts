@@ -1,21 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { ordinaryMorning, testDeps } from '../../support/deps.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { draftMailedMessage } from '../../../services/mailbox/draft-mailed-message.ts';
+import { viewMailedMessage } from '../../../services/mailbox/view-mailed-message.ts';
+import { mailedRequests } from '../../../services/mbe-requests/mailed-requests.ts';
+import { aCoordinator } from '../../support/builders.ts';
+import { ordinaryMorning } from '../../support/deps.ts';
+import { ownDeps } from '../../support/own-deps.ts';
+import { mailboxService } from '../mailbox/mailbox-fixture.ts';
+import { somebodyWhoWrote } from './mailed-reply-fixture.ts';
 import { complete, mailedRequestService } from './mailed-request-fixture.ts';
 
-let database: TestDatabase;
-let deps: ReturnType<typeof testDeps>;
-let mails: ReturnType<typeof mailedRequestService>;
+const deps = await ownDeps();
+const mails = mailedRequestService(deps);
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  deps = testDeps({ url: database.url });
-  mails = mailedRequestService(deps);
-});
-beforeEach(() => deps.clock.moveTo(ordinaryMorning));
-afterAll(async () => {
-  await deps?.close();
-  await database?.drop();
+beforeEach(async () => {
+  deps.clock.moveTo(ordinaryMorning);
+  await deps.db.readPosition.deleteMany();
 });
 
 const inner = (text: string, more: readonly string[] = []) =>
@@ -87,5 +86,60 @@ describe('a request that is forwarded as an attachment', () => {
     const { message } = await mails.take({ from: mails.sender(), ...forwarding('See this.', [inner(long)]) });
     expect(message.state).toBe('draft-kept');
     expect(message.text?.length).toBeLessThanOrEqual(60_000);
+  });
+});
+
+describe('an attached message that is not read as a request', () => {
+  const danger = inner('He said he wants to kill himself.');
+  const own = 'Full name: Robin Sample\nPurpose: a plan';
+
+  it('is shown to the team with the mail, and read as forwarded text where they make a draft of it', async () => {
+    const service = mailboxService(deps);
+    const from = mails.sender();
+    const { id } = await service.take({ from, subject: 'Please see', ...forwarding('See this.', [inner(complete)]) });
+    const actor = await aCoordinator(deps);
+    const shown = await viewMailedMessage(deps, { actor, mailedMessageId: id });
+    expect(shown).toMatchObject({ value: { state: 'to-triage', text: expect.stringContaining('agree who supports') } });
+    const made = await draftMailedMessage({ ...deps, requests: mailedRequests(deps) }, { actor, mailedMessageId: id });
+    expect(made.ok).toBe(true);
+    expect(await deps.db.mbeRequest.findMany({ where: { mailedMessageId: id } })).toMatchObject([
+      {
+        ...{ state: 'draft', onBehalfOf: expect.stringContaining('Ola Writer') },
+        typed: { purpose: 'agree who supports Jamie' },
+      },
+    ]);
+  });
+
+  it('is kept no longer than any text', async () => {
+    const long = inner('More is said here. '.repeat(5_000));
+    const { text } = await mailboxService(deps).take({ from: mails.sender(), ...forwarding('See this.', [long]) });
+    expect(text).toHaveLength(60_000);
+  });
+
+  it('makes the mail urgent in the list where it speaks of danger', async () => {
+    const { id } = await mailboxService(deps).take({ from: mails.sender(), ...forwarding('See this.', [danger]) });
+    const shown = await viewMailedMessage(deps, { actor: await aCoordinator(deps), mailedMessageId: id });
+    expect(shown).toMatchObject({ value: { urgent: true } });
+  });
+
+  it('brings a draft to the team at once where it speaks of danger, with what it says', async () => {
+    const { id, message, requests } = await mails.take({ from: mails.sender(), ...forwarding(own, [danger]) });
+    expect(message).toMatchObject({ state: 'draft-kept', because: 'words-of-danger' });
+    expect(message.text).toContain('kill himself');
+    expect(requests).toMatchObject([{ typed: { personName: 'Robin Sample', purpose: 'a plan' } }]);
+    expect(await mails.keysOf(id)).toContain('mail-for-triage');
+  });
+
+  it('makes a request urgent where it speaks of danger', async () => {
+    const { requests } = await mails.take({ from: mails.sender(), ...forwarding(complete, [danger]) });
+    expect(requests).toMatchObject([{ state: 'submitted', urgentBecause: ['words-of-danger'] }]);
+  });
+
+  it('brings a reply about a draft to the team at once where it speaks of danger, with what it says', async () => {
+    const wes = await somebodyWhoWrote(deps, { text: 'Full name: Jamie Example' });
+    const reply = await wes.reply(forwarding('Purpose: a plan', [danger]));
+    expect(reply).toMatchObject({ state: 'draft-kept', because: 'words-of-danger' });
+    expect(reply.text).toContain('kill himself');
+    expect((await wes.mailsOf(reply.id)).map(({ kind }) => kind)).toContain('mail-for-triage');
   });
 });
