@@ -5,6 +5,8 @@ import { mailedThingNames } from '../mailed-request.ts';
 import { layOutMail, type MailPiece } from './mail-layout.ts';
 
 const NOT_BY_MAIL = 'Do not write anything about the person in an answer to this email.';
+const SAFER_IN_DRAFT =
+  'It is safer to add this in the draft than in an email. If you do answer this email, we add what you write to the draft.';
 const NOT_YOURS = 'If you did not write to us, you do not need to do anything: no request was made.';
 
 type DraftsView = Extract<MailReplyView, { made: 'drafts' }>;
@@ -35,7 +37,7 @@ export function mailReplyMail(view: MailReplyView): MailContent {
     ...urgentFirst(view),
     { paragraph: whyDraft(view) },
     ...view.drafts.flatMap((draft, at) => draftParts(draft, several ? `Draft ${at + 1}` : 'What to do now')),
-    { paragraph: NOT_BY_MAIL },
+    { paragraph: isReplyTaken(view) ? SAFER_IN_DRAFT : NOT_BY_MAIL },
     { paragraph: NOT_YOURS },
   ]);
 }
@@ -47,6 +49,11 @@ function urgentFirst(view: MailReplyView): MailPiece[] {
   const shown =
     view.made === 'drafts' ? [{ paragraph: 'We show your email to the DSR team as well. Do not wait for them.' }] : [];
   return [{ heading }, { list: lines }, ...shown];
+}
+
+/** Whether an answer by mail finds its way into the draft, whatever it says: there is one draft, and something is asked for. */
+function isReplyTaken({ senderChecked, drafts }: DraftsView): boolean {
+  return senderChecked && drafts.length === 1 && drafts.some(({ missing }) => missing.length > 0);
 }
 
 /** Why no request was made of the email, which decides what its sender has to do. */
