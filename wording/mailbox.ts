@@ -61,10 +61,12 @@ const because: Record<TriageReason, string> = {
   'not-placed': 'Somebody wrote to the mailbox, and we cannot tell what for. Please look at it.',
   'asks-nothing': 'It continues a conversation about a request. We could not tell whether it asks for anything.',
   'draft-sent':
-    'It adds to a request that its sender has sent meanwhile, so nothing was changed. Please see whether it says anything new.',
+    'It answers our question about a request that was sent meanwhile, so nothing was changed. Please see whether it says anything new.',
   'no-author': 'It does not name one sender, so we made no request of it.',
   'too-many':
     'Many requests have come today from this address, or from senders who are not checked, so we made none of this one. If it is meant, make a draft for them.',
+  'too-many-replies':
+    'Many emails have come today from this address. This one answers our question about a draft, and was not added to it. Ask them to complete the draft.',
   'automatic-request':
     'Its subject asks for a meeting, but a program seems to have sent it, or it went to many at once. So we made no request of it.',
   'too-large': 'It is too large to be read here.',

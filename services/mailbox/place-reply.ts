@@ -20,7 +20,7 @@ export async function placeReply(
   if (ours === null || !ours.answersRequest) return 'no-reply';
   const { deliveryId } = ours;
   if (await isOneTooMany(deps.db, authorOf(read), deps.clock.now())) {
-    await toTriage(deps, message, { because: 'too-many', read, deliveryId });
+    await toTriage(deps, message, { because: 'too-many-replies', read, deliveryId });
     return 'placed';
   }
   const outcome = await deps.requests.fill({ mailedMessageId: message.id, read, deliveryId });

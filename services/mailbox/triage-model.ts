@@ -7,6 +7,7 @@ import type { MailState } from './model.ts';
  * - 'asks-nothing': it goes on in a conversation about a request · 'no-author': nobody can be answered
  * - 'draft-sent': it says what a request lacked that its sender has sent meanwhile
  * - 'too-many': more requests of one sender in a day than the service makes of mails
+ * - 'too-many-replies': the same of one that answers our question about a draft, and was not added to it
  * - 'automatic-request': its subject is that of a request, and a program seems to have written it
  * - 'too-large', 'unreadable', 'not-handled': it could not be read, or nothing came of it
  * - 'reply-not-checked': a calendar program's answer to an invitation, and it is not sure who sent it
@@ -20,6 +21,7 @@ export const triageReasons = [
   'draft-sent',
   'no-author',
   'too-many',
+  'too-many-replies',
   'automatic-request',
   'too-large',
   'unreadable',
