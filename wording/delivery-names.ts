@@ -91,8 +91,7 @@ const instead: Partial<Record<DeliveryKind, string | ((meeting: string) => strin
     'Tell whoever asked, by phone, that their question is answered. What you may tell them is on the question’s card: write “register questions” here.',
   'mail-for-triage': 'The email is safe. Write “mailbox” here to open it.',
   'more-mails-wait': 'The emails are safe. Write “mailbox” here to open them.',
-  'mails-not-moved':
-    'Look into the inbox of the shared mailbox: emails that were dealt with could not be moved out of it.',
+  'mails-not-moved': 'Look into the shared mailbox: some emails are not in the folder where they belong.',
   'mailed-draft': 'Tell whoever wrote the email that a draft waits for them: they write “my requests” to open it.',
   'letter-to-release': 'The letter is safe. Write “letters” here to read and release it.',
   'service-question': `Call the service, and tell them the question: ${seePerson}. Check the address in the directory.`,

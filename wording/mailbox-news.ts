@@ -1,10 +1,12 @@
+import { mailboxFolders } from './mailbox-folders.ts';
+
 /** What the team is told of the shared mailbox itself, not of one email. */
 export const mailboxNews = {
   away: {
     heading: 'The shared mailbox cannot be read',
     text: [
       'For ten minutes we could not see what people write to the shared mailbox. Their emails wait there, and are taken as soon as it can be read again.',
-      'Until then look into the mailbox yourself for anything urgent. Tell people to ask here in Teams, on the web form or by phone.',
+      'Until then look into the mailbox yourself for anything urgent. Tell people who wait for you to ask the bot in Teams, or to call you.',
     ],
   },
   back: {
@@ -19,10 +21,10 @@ export const mailboxNews = {
     ],
   }),
   notMoved: (count: number) => ({
-    heading: count === 1 ? 'An email stays in the inbox' : `${count} emails stay in the inbox`,
+    heading: count === 1 ? 'An email could not be moved' : `${count} emails could not be moved`,
     text: [
-      `The service has tried for a day to move ${count === 1 ? 'it' : 'them'} out of the inbox of the shared mailbox, and cannot. Nothing is lost: what ${count === 1 ? 'it says was' : 'they say was'} taken, or stands in the list of the mailbox.`,
-      'Move what was dealt with by hand. Ask whoever looks after the mailbox whether its folders are full, and whether the service may still move emails.',
+      `For a day the service could not move ${count === 1 ? 'it to where it belongs' : 'them to where they belong'} in the shared mailbox. Nothing is lost: what ${count === 1 ? 'it says was' : 'they say was'} taken, or stands in the list of the mailbox.`,
+      `Move ${count === 1 ? 'it' : 'them'} yourself: what was dealt with to “${mailboxFolders.handled}”, what somebody must look at to “${mailboxFolders['to-look-at']}”. Ask whoever looks after the mailbox whether its folders are full, and whether the service may still move emails.`,
     ],
   }),
 } as const;

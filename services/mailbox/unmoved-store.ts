@@ -8,7 +8,7 @@ export const PLACED_AT = Prisma.sql`greatest(m.created_at, m.handled_at)`;
 /** Placed, and its original is not where that wants it. */
 const UNMOVED = Prisma.sql`m.moved_at IS NULL AND m.state <> 'received' AND coalesce(m.because, '') <> 'before-start'`;
 
-/** What is in the inbox for so long after it was placed will not be moved by itself: by then it was tried a dozen times. */
+/** What is not moved for so long after it was placed will not be moved by itself: by then it was tried a dozen times. */
 const LONG_MS = 24 * 60 * 60_000;
 const KIND = 'mail-not-moved';
 const counted = z.tuple([z.object({ count: z.int() })]);
