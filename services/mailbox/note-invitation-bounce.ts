@@ -14,7 +14,8 @@ import { authorOf, settleIn } from './settle.ts';
  * the address it went to. The team gets a to-do about each person invited there under this address.
  *
  * Both are known to everybody who was ever invited. So a report counts only where the mailbox's own authentication results
- * vouch for its sender, as they do for Exchange's own reports; of any other the team decides.
+ * vouch for its sender; of any other the team decides. Exchange's own reports have none, and are to be marked as internal:
+ * that has to be checked in a tenant.
  *
  * @returns false where that is not so, or nobody was invited there: then it is not clear what came back
  */

@@ -6,7 +6,7 @@ import { todoAbout } from '../../../services/notifications/fallback.ts';
 import { addTodos } from '../../../services/notifications/todos.ts';
 import { todoWords } from '../../../wording/todos.ts';
 import { aBookedMeeting, type BookedMeeting } from '../../support/booked-meeting.ts';
-import { bounceOf } from '../../support/mailed-messages.ts';
+import { bounceOf, mailboxFacts } from '../../support/mailed-messages.ts';
 import { granted, theService } from '../../support/meeting-builders.ts';
 import { ownDeps } from '../../support/own-deps.ts';
 import { beginAnew, mailboxService } from './mailbox-fixture.ts';
@@ -144,6 +144,22 @@ describe('an invitation that the calendar itself has sent and that came back', (
       .replaceAll('bounce-1', 'bounce-2');
     expect(await service.take(foreign)).toMatchObject({ state: 'to-triage', because: 'bounce-unknown' });
     expect(await deps.db.teamTodo.count({ where: { meetingId: meeting.id } })).toBe(0);
+  });
+
+  test('counts as Exchange’s own where Exchange says that it comes from within: there is nothing else to check of it', async () => {
+    const service = mailboxService(deps, { ...mailboxFacts, resultsOf: { kind: 'exchange' } });
+    const to = 'priya.example@council.example.org';
+    const report = bounceOf({ messageId: '<x@outlook.example.org>', subject: reference(), to });
+    for (const says of ['', 'X-MS-Exchange-Organization-AuthAs: Anonymous\r\n']) {
+      expect(await service.take(`${says}${report.replaceAll('bounce-1', `outside-${says.length}`)}`)).toMatchObject({
+        ...{ state: 'to-triage', because: 'bounce-unknown' },
+      });
+    }
+    expect(await service.take(`X-MS-Exchange-Organization-AuthAs: Internal\r\n${report}`)).toMatchObject({
+      state: 'bounce-noted',
+    });
+    const todos = await deps.db.teamTodo.findMany({ where: { meetingId: meeting.id, kind: 'bounced' } });
+    expect(todos).toMatchObject([{ inviteeId: meeting.invitee('agency') }]);
   });
 
   test('is shown to the team where nobody was invited under that address, or no reference is given', async () => {

@@ -40,14 +40,18 @@ export async function beginAnew({ clock, db, jobs }: ReturnType<typeof testDeps>
 }
 
 /** A shared mailbox that is read and handled as the service does it, with requests that are only remembered. */
-export function mailboxService(deps: TestDeps<Jobs>) {
-  return mailboxWith(deps, makingRequests(deps));
+export function mailboxService(deps: TestDeps<Jobs>, facts = mailboxFacts) {
+  return mailboxWith(deps, makingRequests(deps), facts);
 }
 
 /** The same with what makes requests of messages. */
-export function mailboxWith<Requests extends MailedRequests>(deps: TestDeps<Jobs>, requests: Requests) {
+export function mailboxWith<Requests extends MailedRequests>(
+  deps: TestDeps<Jobs>,
+  requests: Requests,
+  facts = mailboxFacts,
+) {
   const box = fakeMailbox();
-  const all = { ...deps, mailbox: { reader: box.reader, facts: mailboxFacts }, requests };
+  const all = { ...deps, mailbox: { reader: box.reader, facts }, requests };
   const find = (mailboxId: string) => deps.db.mailedMessage.findUniqueOrThrow({ where: { mailboxId } });
   const poll = () => pollMailbox({ ...deps, mailbox: box.reader });
   const handle = async (mailboxId: string) =>

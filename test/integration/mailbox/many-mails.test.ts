@@ -1,31 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { mailboxCard } from '../../../cards/mailed-message.card.ts';
 import { listMailedMessages } from '../../../services/mailbox/list-mailed-messages.ts';
 import { tellOfMoreMails } from '../../../services/mailbox/tell-of-more-mails.ts';
 import { aCoordinator, type TestActor } from '../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { ordinaryMorning, testDeps } from '../../support/deps.ts';
 import { granted } from '../../support/meeting-builders.ts';
+import { ownDeps } from '../../support/own-deps.ts';
 import { deliveryService } from '../notifications/delivery-fixture.ts';
-import { mailboxService } from './mailbox-fixture.ts';
+import { beginAnew, mailboxService } from './mailbox-fixture.ts';
 
-let database: TestDatabase;
-let deps: ReturnType<typeof testDeps>;
+const deps = await ownDeps();
 let cora: TestActor;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  deps = testDeps({ url: database.url });
   cora = await aCoordinator(deps);
 });
-afterAll(async () => {
-  await deps.close();
-  await database.drop();
-});
 beforeEach(async () => {
-  deps.clock.moveTo(ordinaryMorning);
-  await deps.db.mailedMessage.deleteMany();
-  await deps.db.readPosition.deleteMany();
+  await beginAnew(deps);
   await deps.db.delivery.deleteMany();
   await deps.db.teamTodo.deleteMany();
 });
@@ -62,6 +52,22 @@ describe('cards of emails that wait', () => {
     expect(posted(service)).toEqual(['20 more']);
     expect(await page(1)).toMatchObject({ total: 31, pages: 4 });
     expect(await service.todos()).toEqual([]);
+  });
+
+  test('of danger are without end from checked senders alone: anybody can write the words', async () => {
+    const mails = mailboxService(deps);
+    const service = deliveryService(deps);
+    for (let number = 0; number < 45; number++) await mails.take({ ...danger, subject: `Help ${number}` });
+    await deps.db.mailedMessage.updateMany({ data: { senderChecked: false } });
+    await service.runAll();
+    expect(posted(service)).toEqual(own(40));
+    await tellOfMoreMails(deps);
+    await service.runAll();
+    expect(posted(service)).toEqual(['5 more']);
+    const { id } = await mails.take({ ...danger, subject: 'From somebody known' });
+    await deps.db.mailedMessage.update({ where: { id }, data: { senderChecked: true } });
+    await service.runAll();
+    expect(posted(service)).toEqual(own(1));
   });
 
   test('say again that there are more an hour later at the earliest, and only where more have come', async () => {
