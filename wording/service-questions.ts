@@ -51,7 +51,7 @@ export function answeredByWords({
 }: Pick<AskedService, 'answer' | 'organisation' | 'name' | 'email'>): string {
   const by = answer?.by;
   if (by && answer.via === 'email') {
-    return `“${by.name}” (${email}), a shared inbox of ${organisation}. We do not know who of them wrote it`;
+    return `“${by.name}” (${email}), a shared inbox of ${organisation}. We do not know which of its readers wrote it`;
   }
   if (by) return `${by.name}, ${by.jobRole}, ${by.phone} (from ${email})`;
   return `${name} (${email})`;

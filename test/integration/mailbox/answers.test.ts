@@ -80,7 +80,7 @@ describe('a service that replies to the mail about a question', () => {
     const [one] = shown.services;
     if (one === undefined) throw new Error('no service');
     expect(answeredByWords(one)).toBe(
-      `“Ward Duty Desk” (${email}), a shared inbox of ${one.organisation}. We do not know who of them wrote it`,
+      `“Ward Duty Desk” (${email}), a shared inbox of ${one.organisation}. We do not know which of its readers wrote it`,
     );
   });
 
