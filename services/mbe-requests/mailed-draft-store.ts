@@ -52,7 +52,7 @@ export async function findAsked(db: DatabaseOrTransaction, deliveryId: string) {
       mailedMessage: { select: { id: true, because: true, text: true, ...ofMessage } },
     },
   });
-  return { message, asked: ids.length, drafts: z.array(draft).parse(rows) };
+  return { message, drafts: z.array(draft).parse(rows) };
 }
 
 /**

@@ -28,7 +28,10 @@ export type Submission = {
   decideBy: Date;
   audit: AuditEntry;
   delivery: NewDelivery & { id: string };
-  /** The email that it is made of, without a draft between. */
+  /**
+   * The email that it is made of. Of a draft that is there already it changes nothing: that was written with what the email
+   * added.
+   */
   mail?: { mailedMessageId: string; onBehalfOf: string | null; said: string | null };
 };
 
