@@ -17,7 +17,7 @@ export const mailboxNews = {
   moreWait: (count: number) => ({
     heading: count === 1 ? 'One more email waits' : `${count} more emails wait`,
     text: [
-      `So many came at once that ${count === 1 ? 'it has' : 'they have'} no card here. Nothing is lost: ${count === 1 ? 'it is' : 'all of them are'} in the list of the mailbox, and what speaks of danger stands first there and always gets a card of its own.`,
+      `So many came at once that ${count === 1 ? 'it has' : 'they have'} no card here. Nothing is lost: ${count === 1 ? 'it is' : 'all of them are'} in the list of the mailbox, what speaks of danger first.`,
     ],
   }),
   notMoved: (count: number) => ({

@@ -48,7 +48,7 @@ export async function listMails(
   const urgent = skip < first.length ? await pageOf({ id: { in: first } }, skip, take) : [];
   const others = { ...inFilter(filter), id: { notIn: first } };
   const rest = await pageOf(others, Math.max(0, skip - first.length), take - urgent.length);
-  return [...urgent.map((row) => listed(row, true)), ...rest.map((row) => listed(row, false))];
+  return [...urgent, ...rest].map((row) => listed(row, isUrgent(row, dangerWords)));
 }
 
 type ListedRow = Pick<MailedMessageRow, 'id' | 'because' | 'receivedAt' | 'subject'> & Parameters<typeof senderOf>[0];
@@ -57,9 +57,12 @@ function listed({ id, because, receivedAt, subject, ...sender }: ListedRow, urge
   return { id, because, receivedAt, subject, sender: senderOf(sender), urgent };
 }
 
+/** More than this stand first for no reader: the others of them are marked where they stand. */
+const MOST_FIRST = 200;
+
 /**
- * Those that wait and speak of danger. The database passes over what has none of the words in it, however they are set apart;
- * the rest is read as a message is.
+ * Those that wait and speak of danger, so many as are put first. The database passes over what has none of the words in it,
+ * however they are set apart; the rest is read as a message is.
  */
 async function urgentIds(db: DatabaseOrTransaction, dangerWords: readonly string[]): Promise<string[]> {
   const found = dangerWords.map(
@@ -73,7 +76,8 @@ async function urgentIds(db: DatabaseOrTransaction, dangerWords: readonly string
     SELECT id, state, because, subject, text FROM mailed_message
     WHERE (state = 'draft-kept' AND because = 'words-of-danger') OR (state = 'to-triage'
       AND regexp_replace(lower(normalize(coalesce(subject, '') || ' ' || coalesce(text, ''), NFKC)), '[^a-z0-9]', '', 'g')
-        LIKE ANY(${found}::text[]))`;
+        LIKE ANY(${found}::text[]))
+    ORDER BY received_at, id LIMIT ${MOST_FIRST}`;
   return candidates.parse(rows).flatMap((row) => (isUrgent(row, dangerWords) ? [row.id] : []));
 }
 
