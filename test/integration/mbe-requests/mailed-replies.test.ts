@@ -1,32 +1,24 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { handleMailedMessage } from '../../../services/mailbox/handle-mailed-message.ts';
 import { viewMailedMessage } from '../../../services/mailbox/view-mailed-message.ts';
 import { discardDraft } from '../../../services/mbe-requests/discard-draft.ts';
 import { saveDraft } from '../../../services/mbe-requests/save-draft.ts';
 import { submitMbeRequest } from '../../../services/mbe-requests/submit-mbe-request.ts';
 import { viewDraft } from '../../../services/mbe-requests/view-draft.ts';
+import { mailBecause } from '../../../wording/mailbox.ts';
 import { mailedDraftNotice, saidInMail } from '../../../wording/mailed-request.ts';
 import { aCoordinator, aProfessional, typedRequest } from '../../support/builders.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { ordinaryMorning, testDeps } from '../../support/deps.ts';
+import { ordinaryMorning } from '../../support/deps.ts';
 import { theService } from '../../support/meeting-builders.ts';
+import { ownDeps } from '../../support/own-deps.ts';
 import { somebodyWhoWrote } from './mailed-reply-fixture.ts';
 import { complete } from './mailed-request-fixture.ts';
 
-let database: TestDatabase;
-let deps: ReturnType<typeof testDeps>;
+const deps = await ownDeps();
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  deps = testDeps({ url: database.url });
-});
 beforeEach(async () => {
   deps.clock.moveTo(ordinaryMorning);
   await deps.db.readPosition.deleteMany();
-});
-afterAll(async () => {
-  await deps?.close();
-  await database?.drop();
 });
 
 const noWhy = complete.replace(/Why no MDT: .*\n/, '');
@@ -37,6 +29,8 @@ describe('whoever was asked for what is missing, and simply replies', () => {
   it('has their draft filled: where nothing is missing any more a request is made, and they get its reference', async () => {
     const wes = await somebodyWhoWrote(deps, { text: noWhy });
     expect(await wes.draft()).toMatchObject({ state: 'draft' });
+    expect(wes.textOf(-1)).toContain('If you do answer this email, we add what you write to the draft.');
+    expect(wes.textOf(-1)).not.toContain('Do not write anything about the person');
     const reply = await wes.reply({ text: `Hi,\n${why}\n\nKind regards\nWes\n\nOn Monday DSR wrote:\n> the purpose` });
     expect(reply).toMatchObject({ state: 'request-made', senderChecked: true });
     const request = await wes.draft();
@@ -47,6 +41,7 @@ describe('whoever was asked for what is missing, and simply replies', () => {
     expect(await wes.count()).toBe(1);
     expect(wes.mails()).toHaveLength(2);
     expect(wes.textOf(-1)).toContain(request?.reference ?? '-');
+    expect(wes.textOf(-1)).toContain('Do not write anything about the person in an answer to this email.');
     const triage = await deps.db.delivery.count({ where: { requestId: wes.draftId, kind: 'request-for-triage' } });
     expect(triage).toBe(1);
     expect(wes.service.box.folderOf(reply.mailboxId)).toBe('handled');
@@ -186,6 +181,7 @@ describe('a reply that may be somebody else’s', () => {
 
   it('fills no draft whose first sender was not checked', async () => {
     const wes = await somebodyWhoWrote(deps, { text: noWhy, checked: false });
+    expect(wes.textOf(-1)).toContain('Do not write anything about the person in an answer to this email.');
     const before = await wes.draft();
     await wes.reply({ text: why });
     expect(await wes.draft()).toEqual(before);
@@ -208,11 +204,28 @@ describe('a reply that may be somebody else’s', () => {
     expect(await wes.count()).toBe(2);
   });
 
+  it('is shown to the team where many have come from its sender in a day, who are to complete the draft that is there', async () => {
+    const wes = await somebodyWhoWrote(deps, { text: noWhy });
+    const at = deps.clock.now();
+    await deps.db.mailedMessage.createMany({
+      data: Array.from({ length: 19 }, (_, number) => ({
+        ...{ id: deps.newId(), mailboxId: `replies-${number}`, messageId: `<${number}@replies.example.org>` },
+        ...{ state: 'draft-kept', senderAddress: wes.address, senderChecked: true, receivedAt: at, createdAt: at },
+      })),
+    });
+    const reply = await wes.reply({ text: why });
+    expect(reply).toMatchObject({ state: 'to-triage', because: 'too-many-replies' });
+    expect(mailBecause(reply.because)).toContain('Ask them to complete the draft.');
+    expect((await wes.view()).typed.whyNoMdt).toBeUndefined();
+  });
+
   it('fills, of several drafts, the one whose name it says, and none where it says none', async () => {
     const text =
       'Full name: Jamie Example and Robin Sample\nPurpose: a plan\nWho to invite: Parents: Ann, 01632 960 123';
     const wes = await somebodyWhoWrote(deps, { text });
     expect(wes.drafts).toHaveLength(2);
+    // Whose draft an answer is meant for is not known unless it says so.
+    expect(wes.textOf(-1)).toContain('Do not write anything about the person in an answer to this email.');
     expect(await wes.reply({ text: why })).toMatchObject({ state: 'to-triage', because: 'asks-nothing' });
     expect(await wes.reply({ text: `Full name: Robin Sample\n${why}` })).toMatchObject({ state: 'draft-kept' });
     const drafts = await deps.db.mbeRequest.findMany({ where: { mailedMessageId: wes.original.id } });
