@@ -6,9 +6,10 @@ const ENDED = Prisma.sql`m.state NOT IN ('received', 'to-triage')
   AND NOT (m.state = 'draft-kept' AND m.because IS NOT DISTINCT FROM 'words-of-danger')`;
 
 /**
- * Forgets what messages said that were dealt with before an instant, their subjects too: many name the person. Of one that a request or a draft was made of, its sender
- * stays with that, and its text for as long as a draft waits to be confirmed; of any other one that it was there, and what
- * became of it. What waits for somebody is kept, however long it waits.
+ * Forgets what messages said that were dealt with before an instant, their subjects too: many name the person. Of one that a
+ * request or a draft was made of, its sender stays with that, and its text for as long as a draft waits to be confirmed; of a
+ * later message that added to it, only what was taken stays, with the first one. Of any other one it stays that it was there,
+ * and what became of it. What waits for somebody is kept, however long it waits.
  *
  * @returns of how many
  */
