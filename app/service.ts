@@ -24,6 +24,7 @@ import { lookForTimes } from '../services/meetings/look-for-times.ts';
 import { syncCalendar } from '../services/meetings/sync-calendar.ts';
 import { certificateEnd } from '../services/microsoft/certificate.ts';
 import { type Conversations, openConversations } from '../services/notifications/conversation-store.ts';
+import { mailFrame } from '../services/notifications/mail-frame.ts';
 import { runDelivery } from '../services/notifications/run-delivery.ts';
 import { refreshCards } from '../services/notifications/store.ts';
 import { openDatabase } from '../services/platform/database.ts';
@@ -40,6 +41,7 @@ import { registerExportPages } from '../web/register-export/register-export-page
 import { openSite } from '../web/site/site.ts';
 import { eventTexts, holdSubject } from '../wording/event-texts.ts';
 import { deliveryWords } from '../wording/mails/delivery-words.ts';
+import { withoutMailReply } from '../wording/mails/mail-reply-lines.ts';
 import { forgetWhatWindowsLost } from './demo/lost-messages.ts';
 import { portProblem } from './demo/ports.ts';
 import { mailboxParts } from './mailbox-parts.ts';
@@ -287,7 +289,8 @@ function jobHandlers(
     'handle-mailed-message': async (data) => {
       const { mailbox } = parts;
       if (mailbox === undefined) return;
-      await handleMailedMessage({ ...deps, mailbox, requests: mailedRequests(deps) }, { actor, ...data });
+      const requests = mailedRequests(deps, withoutMailReply(mailFrame(deps)));
+      await handleMailedMessage({ ...deps, mailbox, requests }, { actor, ...data });
     },
   };
 }

@@ -32,7 +32,8 @@ export function completeMailedDraft(
   const said = (text: string | undefined, from: UnderstoodThing | undefined) =>
     cleanText(text ?? '') === '' ? undefined : { text: text ?? '', from: from?.from ?? text ?? '' };
   const now: UnderstoodPerson = {
-    ...{ invitedEmails: person.invitedEmails, organisationIds: person.organisationIds, unplaced: person.unplaced },
+    // Those that are typed: else it is begun in the form.
+    ...{ invitedEmails: person.invitedEmails, organisationIds: typed.organisationIds ?? [], unplaced: person.unplaced },
     ...withoutEmpty({
       personName: said(typed.personName, person.personName),
       purpose: said(typed.purpose, person.purpose),
@@ -64,11 +65,12 @@ function remembered(typed: TypedRequest, requester: MailedRequester) {
   };
 }
 
+/** Whether anything that no email says stands in the form, or something that one says is there no more. */
 function isBegunInForm(typed: TypedRequest, mailed: TypedRequest): boolean {
-  return Object.entries(typed).some(([field, value]) => {
-    const text = (one: typeof value) => (Array.isArray(one) ? one.toSorted().join('\n') : cleanText(one ?? ''));
-    return !SAID_IN_MAIL.has(field) && text(value) !== '' && text(value) !== text(mailed[field as keyof TypedRequest]);
-  });
+  const text = (value: TypedRequest[keyof TypedRequest]) =>
+    Array.isArray(value) ? value.toSorted().join('\n') : cleanText(value ?? '');
+  const names = Object.keys({ ...mailed, ...typed }) as (keyof TypedRequest)[];
+  return names.some((field) => !SAID_IN_MAIL.has(field) && text(typed[field]) !== text(mailed[field]));
 }
 
 function withoutEmpty<T extends object>(things: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } {

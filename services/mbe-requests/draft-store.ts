@@ -80,9 +80,13 @@ const kept = z.array(
   z.object({ typed: typedRequestSchema, version: z.int(), updatedAt: z.coerce.date(), added: z.boolean() }),
 );
 
+/** No request goes without these: whoever leaves them blank has not answered yet. */
+const NEVER_BLANK: ReadonlySet<string> = new Set<keyof TypedRequest>(['personName', 'purpose', 'whyNoMdt']);
+
 /**
  * Keeps what was typed: a new row, or merged field by field over what the draft held, by the database itself, so that two
- * saves at once both stay. One statement.
+ * saves at once both stay. One statement. A page that was opened before an email filled the draft posts blanks over what the
+ * email gave: of a draft that was made of one, they replace nothing that every request must say.
  *
  * @returns undefined when the row is no draft of this requester (any more)
  */
@@ -90,12 +94,14 @@ export async function mergeDraft(
   tx: Transaction,
   draft: { id: string; requesterId: string; typed: TypedRequest; copiedFromId: string | null; at: Date },
 ) {
+  const answered = Object.entries(draft.typed).filter(([field, value]) => value !== '' || !NEVER_BLANK.has(field));
   const rows = await tx.$queryRaw`
     INSERT INTO mbe_request (id, state, version, requester_id, copied_from_id, typed, created_at, updated_at)
     VALUES (${draft.id}::uuid, 'draft', 0, ${draft.requesterId}::uuid, ${draft.copiedFromId}::uuid,
       ${JSON.stringify(draft.typed)}::jsonb, ${draft.at}, ${draft.at})
     ON CONFLICT (id) DO UPDATE
-      SET typed = mbe_request.typed || excluded.typed, version = mbe_request.version + 1, updated_at = excluded.updated_at
+      SET typed = mbe_request.typed || CASE WHEN mbe_request.mailed_message_id IS NULL THEN excluded.typed
+          ELSE ${JSON.stringify(Object.fromEntries(answered))}::jsonb END, version = mbe_request.version + 1, updated_at = excluded.updated_at
       WHERE mbe_request.state = 'draft' AND mbe_request.requester_id = excluded.requester_id
     RETURNING typed, version, updated_at AS "updatedAt", xmax = 0 AS added`;
   return kept.parse(rows)[0];

@@ -16,11 +16,12 @@ import type { Transaction } from '../platform/database.ts';
 import type { Deps } from '../platform/deps.ts';
 import { dayOf } from '../platform/time.ts';
 import { completeMailedDraft } from './complete-mailed-draft.ts';
-import { addToDraft, type FilledDraft, mayAskAgain, namesAnother } from './mailed-additions.ts';
+import { addToDraft, type FilledDraft, namesAnother } from './mailed-additions.ts';
 import { type AskedDraft, addToMailedDraft, findAsked } from './mailed-draft-store.ts';
 import { type MailedRequester, saidIn } from './mailed-fields.ts';
 import { findMailedRequester } from './mailed-request-store.ts';
 import { readMailedRequest } from './read-mailed-request.ts';
+import { hostOf, repliedText, type WithoutOurWords } from './replied-text.ts';
 import { type Submission, writeSubmission } from './submission-store.ts';
 import { draftCard, forTriage, mailReply, recordSettled, settledOf, submissionOf } from './submit-mailed-request.ts';
 
@@ -46,10 +47,14 @@ type Work = {
  * whatever it has stays. Once it lacks nothing, a request is made of it as of a message that says all; else its sender is asked
  * again, for what is still missing alone.
  *
- * Only the sender whose address the mailbox checked, then and now, adds to a draft. An answer that gives nothing is answered
- * once; the next one goes to the team, so that two programs never go on writing to each other.
+ * Only the sender whose address the mailbox checked, then and now, adds to a draft, with their own words alone. An answer that
+ * gives nothing is nobody's but the team's, so that two programs never go on writing to each other; one whose words do not say
+ * which item they are is shown to the team as well: it may ask for something else.
  */
-export async function fillMailedDraft(deps: Deps, input: MailedReplyInput): Promise<MailedReplyOutcome> {
+export async function fillMailedDraft(
+  deps: Deps & { withoutOurs: WithoutOurWords },
+  input: MailedReplyInput,
+): Promise<MailedReplyOutcome> {
   const { mailedMessageId, read, deliveryId } = input;
   const about = { noun: 'mailed-message', nounId: mailedMessageId, relations: ['none'] } as const;
   const message = await findMailedMessage(deps.db, mailedMessageId);
@@ -62,7 +67,8 @@ export async function fillMailedDraft(deps: Deps, input: MailedReplyInput): Prom
   if (!read.senderChecked || !asked.message.senderChecked) return 'own';
   const now = deps.clock.now();
   const directory = await listOrganisations(deps.db, dayOf(now));
-  const reading = (nameKnown: boolean) => readMailedRequest(read, directory, nameKnown);
+  const replied = repliedText(read, deps.withoutOurs, hostOf(deps.publicUrl));
+  const reading = (nameKnown: boolean) => readMailedRequest(replied, directory, nameKnown);
   const draft = meantBy(asked, reading(false).people);
   if (draft === 'not-said') return 'asks-nothing';
   if (draft === null) return 'own';
@@ -70,19 +76,26 @@ export async function fillMailedDraft(deps: Deps, input: MailedReplyInput): Prom
   const { found: _found, ...understood } = reading(named);
   if (namesAnother(draft.person?.fullName ?? draft.typed?.personName, understood.people)) return 'own';
   if (draft.state !== 'draft') return 'draft-sent';
+  return fill(deps, { message, read, deliveryId, understood, now }, draft);
+}
+
+/** Fills the draft that an answer is about, where that is one which emails can fill. */
+async function fill(
+  deps: Deps,
+  answer: Pick<Work, 'message' | 'read' | 'deliveryId' | 'understood' | 'now'>,
+  draft: AskedDraft,
+): Promise<MailedReplyOutcome> {
   const { mailedMessage } = draft;
   const known = mailedMessage?.understood?.people.find(({ requestId }) => requestId === draft.id);
-  const [said] = understood.people;
+  const [said] = answer.understood.people;
   if (mailedMessage === null || known === undefined || said === undefined) return 'own';
   const additions = mailedMessage.understood?.additions?.filter(({ requestId }) => requestId === draft.id) ?? [];
   const requester = await findMailedRequester(deps.db, draft.requesterId);
   const toConfirm = additions.at(-1)?.toConfirm ?? [];
   const filled = addToDraft({ typed: draft.typed ?? {}, person: known, toConfirm }, said, requester);
-  const askedInVain = additions.some(({ gave }) => !gave);
-  if (!filled.gave && (askedInVain || !mayAskAgain(filled, said))) return 'asks-nothing';
-  const danger = speaksOfDanger(read, deps.policy.dangerWords.value);
-  const seen = { ...draft, mailedMessage };
-  const work: Work = { message, read, deliveryId, draft: seen, understood, filled, requester, danger, now };
+  if (!filled.gave) return 'asks-nothing';
+  const danger = speaksOfDanger(answer.read, deps.policy.dangerWords.value);
+  const work: Work = { ...answer, draft: { ...draft, mailedMessage }, filled, requester, danger };
   const settled = await settleWith(
     deps,
     work,
@@ -142,9 +155,11 @@ class Overtaken extends Error {
   override name = 'Overtaken';
 }
 
-async function settleReply(tx: Transaction, deps: Deps, work: Work, state: 'draft-kept' | 'request-made') {
+async function settleReply(tx: Transaction, deps: Deps, work: Work, made: 'draft-kept' | 'request-made') {
   const { message, draft, filled, understood, danger, now, deliveryId } = work;
-  const because = danger && state === 'draft-kept' ? 'words-of-danger' : null;
+  const shown = danger ? 'words-of-danger' : filled.proposedOnly ? 'asks-nothing' : null;
+  const because = made === 'draft-kept' ? shown : null;
+  const state = because === 'asks-nothing' ? 'to-triage' : made;
   const people = understood.people.map((one) => ({ ...one, requestId: draft.id, missing: filled.person.missing }));
   const kept = settledOf({ ...work, actor, understood: { ...understood, people }, whole: because !== null });
   if (!(await settleMail(tx, message, { ...kept, state, because, deliveryId }, now))) return false;

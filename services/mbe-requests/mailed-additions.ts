@@ -15,8 +15,13 @@ export type MailedDraft = {
   toConfirm: readonly MailedThing[];
 };
 
-/** A draft with what a later email adds to it; `gave`: something that it did not have. */
-export type FilledDraft = MailedDraft & { gave: boolean };
+/** A draft with what a later email adds to it. */
+export type FilledDraft = MailedDraft & {
+  /** Something that it did not have. */
+  gave: boolean;
+  /** All of that was only proposed. */
+  proposedOnly: boolean;
+};
 
 /** The field of a draft that holds what was understood; what of the form stands for it. */
 const FIELDS = {
@@ -67,7 +72,7 @@ function has(thing: MailedThing, { typed, person }: Pick<MailedDraft, 'typed' | 
 }
 
 /** What a draft lacks now, whoever filled in the rest. */
-export function missingIn(draft: Pick<MailedDraft, 'typed' | 'person'>): MailedThing[] {
+function missingIn(draft: Pick<MailedDraft, 'typed' | 'person'>): MailedThing[] {
   return mailedThings.filter((thing) => !has(thing, draft));
 }
 
@@ -78,14 +83,27 @@ function mayBeOne(one: string, other: string): boolean {
   return fewer !== undefined && more !== undefined && fewer.size > 0 && fewer.isSubsetOf(more);
 }
 
-/** Whether an email names somebody whom the name that is known cannot mean. */
+/** Says whether, or how, somebody is to be invited: nobody is called so. */
+const ANSWER_WORD =
+  /(?<![\p{L}\p{N}])(?:yes|no|not|none|never|please|invited?|known|unknown|yet|sure|tbc|asked|by|via|phone|telephone|mobile|e-?mail|only|person|online|agreed|aware|cannot|same|above)(?![\p{L}\p{N}])/iu;
+
+/** The text on the individual where it may be a name alone: then it is not sure which of both it is. */
+function mayBeName(said: UnderstoodPerson): string {
+  const text = said.saysAboutIndividual?.text ?? '';
+  return NAME_ALONE.test(text) && !ANSWER_WORD.test(text) ? text : '';
+}
+
+/**
+ * Whether an email names somebody whom the name that is known cannot mean. What stands beside "Individual" names them only
+ * where the email says more of a request.
+ */
 export function namesAnother(name: string | undefined, people: readonly UnderstoodPerson[]): boolean {
   const known = cleanLine(name ?? '');
   if (people.length > 1) return true;
   const [said] = people;
   if (said === undefined || nameKey(known) === '') return false;
-  const individual = said.saysAboutIndividual?.text ?? '';
-  return [said.personName?.text ?? '', NAME_ALONE.test(individual) ? individual : ''].some(
+  const more = [said.personName, said.purpose, said.whoToInvite, said.whyNoMdt].some((thing) => thing !== undefined);
+  return [said.personName?.text ?? '', more ? mayBeName(said) : ''].some(
     (other) => other !== '' && !mayBeOne(known, other),
   );
 }
@@ -96,7 +114,7 @@ function unlabelled(thing: MailedThing, lines: readonly string[], name: string |
   const whole = { text, from: text };
   switch (thing) {
     case 'person-name':
-      return lines.length === 1 && text.length <= MAX_NAME && nameKey(text) !== '' ? { personName: whole } : {};
+      return text.length <= MAX_NAME && NAME_ALONE.test(text) ? { personName: whole } : {};
     case 'purpose':
       return { purpose: whole };
     case 'why-no-mdt':
@@ -117,7 +135,9 @@ function unlabelled(thing: MailedThing, lines: readonly string[], name: string |
 /** What an email says, with what is only proposed where it does not say what it is. */
 function offered(draft: MailedDraft, said: UnderstoodPerson): { said: UnderstoodPerson; proposed: MailedThing[] } {
   const [asked, ...more] = missingIn(draft);
-  const nothing = { said, proposed: [] };
+  // "Individual: Robin Sample" may be an answer, or another person.
+  const unsure: MailedThing[] = mayBeName(said) === '' ? [] : ['individual-or-family'];
+  const nothing = { said, proposed: unsure };
   const found = said.whoToInvite !== undefined || fields.some((field) => THING_OF[field] && said[field] !== undefined);
   if (asked === undefined || more.length > 0 || found) return nothing;
   const lines = said.unplaced.filter((line) => !GREETING.test(line));
@@ -159,10 +179,12 @@ export function addToDraft(draft: MailedDraft, reply: UnderstoodPerson, requeste
   const typed: TypedRequest = { ...open.typed };
   const person: UnderstoodPerson = { ...draft.person };
   const besides: string[] = [];
-  let gave = false;
+  const given: (MailedThing | 'fact')[] = [];
   const keep = (thing: UnderstoodThing | undefined, standing: string | undefined) => {
     if (thing !== undefined && cleanText(thing.text) !== cleanText(standing ?? '')) besides.push(thing.from);
   };
+  // What was proposed, and turns out to be something else, is not lost.
+  for (const field of dropped) keep(draft.person[field], said[field]?.text);
   for (const field of fields) {
     const value = values[FIELDS[field]];
     const thing = said[field];
@@ -176,35 +198,35 @@ export function addToDraft(draft: MailedDraft, reply: UnderstoodPerson, requeste
     }
     typed[FIELDS[field]] = value;
     person[field] = thing;
-    gave = true;
+    given.push(THING_OF[field] ?? 'fact');
   }
   if (said.whoToInvite !== undefined && !has('who-to-invite', draft)) {
     const { whoToInvite, invitedEmails, organisationIds } = said;
     Object.assign(person, { whoToInvite, invitedEmails, organisationIds });
     Object.assign(typed, { furtherPeople: values.furtherPeople ?? '', organisationIds });
-    gave = true;
+    given.push('who-to-invite');
   } else keep(said.whoToInvite, person.whoToInvite?.text);
   person.unplaced = [
     ...new Set([...person.unplaced, ...besides.flatMap((text) => text.split('\n')), ...said.unplaced]),
   ];
   person.missing = missingIn({ typed, person });
-  const settled = dropped.flatMap((field) => THING_OF[field] ?? []);
-  const before = draft.toConfirm.filter((thing) => !settled.includes(thing) && isAsProposed(thing, { typed, person }));
-  return { typed, person, toConfirm: [...new Set([...before, ...proposed])], gave };
+  const guessed = proposed.filter((thing) => given.includes(thing));
+  const before = draft.toConfirm.filter((thing) => isUnsettled(thing, draft, dropped));
+  return {
+    ...{ typed, person, toConfirm: [...new Set([...before, ...guessed])], gave: given.length > 0 },
+    proposedOnly: given.length > 0 && given.every((thing) => guessed.some((one) => one === thing)),
+  };
 }
 
-/** Whether an email that gives nothing is answered: it says something, and something is missing. */
-export function mayAskAgain({ person }: FilledDraft, said: UnderstoodPerson): boolean {
-  const text = said.unplaced.filter((line) => !GREETING.test(line)).join('\n');
-  return person.missing.length > 0 && text !== '' && !ACKNOWLEDGES.test(text);
-}
-
-/** Whether what was proposed for a thing still stands: whoever has changed it has confirmed it. */
-function isAsProposed(thing: MailedThing, { typed, person }: Pick<MailedDraft, 'typed' | 'person'>): boolean {
+/**
+ * Whether any of what was proposed for a thing still stands as it was: whoever has changed it, or has said under its heading
+ * what it is, has confirmed that much of it.
+ */
+function isUnsettled(thing: MailedThing, { typed, person }: MailedDraft, dropped: readonly Field[]): boolean {
   if (thing === 'who-to-invite') return true;
   return fields
-    .filter((field) => THING_OF[field] === thing)
-    .every((field) => cleanText(typed[FIELDS[field]] ?? '') === cleanText(person[field]?.text ?? ''));
+    .filter((field) => THING_OF[field] === thing && person[field] !== undefined && !dropped.includes(field))
+    .some((field) => cleanText(typed[FIELDS[field]] ?? '') === cleanText(person[field]?.text ?? ''));
 }
 
 /** "Individual: Jamie Example" says again who it is, and not whether they are to be invited. */

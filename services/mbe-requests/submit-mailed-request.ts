@@ -22,6 +22,7 @@ import { completeOf, type MailedRequester, saidIn, typedOf } from './mailed-fiel
 import { mailedRequesterOf } from './mailed-requester.ts';
 import type { CompleteRequest } from './model.ts';
 import { readMailedRequest, withAttached } from './read-mailed-request.ts';
+import { hostOf, type WithoutOurWords, withoutOurMail } from './replied-text.ts';
 import { requestedInvitees } from './store.ts';
 import { type Submission, writeSubmission } from './submission-store.ts';
 import { urgencyOf } from './urgency.ts';
@@ -45,7 +46,10 @@ type Work = {
  *
  * A message that was settled meanwhile changes nothing ('not-settled').
  */
-export async function submitMailedRequest(deps: Deps, input: MailedRequestInput): Promise<MailedRequestOutcome> {
+export async function submitMailedRequest(
+  deps: Deps & { withoutOurs?: WithoutOurWords },
+  input: MailedRequestInput,
+): Promise<MailedRequestOutcome> {
   const { mailedMessageId, make, by } = input;
   const actor: Actor = by === null ? { kind: 'system' } : { kind: 'professional', id: by.id, dsrRole: 'coordinator' };
   const about = { noun: 'mailed-message', nounId: mailedMessageId, relations: ['none'] } as const;
@@ -55,7 +59,9 @@ export async function submitMailedRequest(deps: Deps, input: MailedRequestInput)
   const directory = await listOrganisations(deps.db, dayOf(now));
   const read = withAttached(input.read, directory);
   if (read.from === null) return toTriage(deps, { message, read, actor }, 'no-author');
-  const { found, ...understood } = readMailedRequest(read, directory);
+  const { withoutOurs = (line) => line } = deps;
+  const theirs = read.answers.length === 0 ? read : withoutOurMail(read, withoutOurs, hostOf(deps.publicUrl));
+  const { found, ...understood } = readMailedRequest(theirs, directory);
   if (make === 'what-it-is' && found === 0 && read.answers.length > 0) {
     return toTriage(deps, { message, read, actor }, 'asks-nothing');
   }

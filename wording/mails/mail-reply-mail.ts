@@ -73,7 +73,7 @@ function whyDraft({ drafts, senderChecked, added = false }: DraftsView): string 
 function whyStillDraft(drafts: DraftsView['drafts']): string {
   const lacks = drafts.some(({ missing }) => missing.length > 0);
   const told = lacks ? 'Something is still missing' : 'Please check that we understood it';
-  return `We have added what you wrote to your draft. ${told}: the DSR team decides nothing before you send it.`;
+  return `We have added what we understood of your email to your draft. ${told}: the DSR team decides nothing before you send it.`;
 }
 
 function draftParts({ missing, inTeams, url }: Draft, heading: string): MailPiece[] {

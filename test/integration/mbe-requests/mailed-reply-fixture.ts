@@ -1,11 +1,15 @@
 import { mailedRequests } from '../../../services/mbe-requests/mailed-requests.ts';
 import { viewDraft } from '../../../services/mbe-requests/view-draft.ts';
+import { mailFrame } from '../../../services/notifications/mail-frame.ts';
 import type { Jobs } from '../../../services/platform/jobs.ts';
+import { withoutMailReply } from '../../../wording/mails/mail-reply-lines.ts';
 import type { TestDeps } from '../../support/deps.ts';
 import { mailboxWith } from '../mailbox/mailbox-fixture.ts';
 import { deliveryService } from '../notifications/delivery-fixture.ts';
 
 type Letter = { text: string; subject?: string; from?: string; checked?: boolean; headers?: Record<string, string> };
+
+const publicUrl = 'https://roundtable.example.org';
 
 /** Somebody who has e-mailed a request, and what follows from their mails, each sent as it is due. */
 export async function somebodyWhoWrote(
@@ -15,8 +19,11 @@ export async function somebodyWhoWrote(
 ) {
   const address = `wes.${deps.newId()}@ward.example.org`;
   const from = `Wes Contact <${address}>`;
-  const service = mailboxWith(deps, mailedRequests({ ...deps, findInTenant: async () => tenant }));
-  const post = deliveryService({ ...deps, publicUrl: 'https://roundtable.example.org' });
+  const service = mailboxWith(
+    deps,
+    mailedRequests({ ...deps, publicUrl, findInTenant: async () => tenant }, withoutMailReply(mailFrame(deps))),
+  );
+  const post = deliveryService({ ...deps, publicUrl });
   await deps.db.delivery.updateMany({ where: { state: 'due' }, data: { state: 'not-needed' } });
   const mailsOf = async (mailedMessageId: string) =>
     deps.db.delivery.findMany({
