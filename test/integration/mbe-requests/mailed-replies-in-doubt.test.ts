@@ -112,9 +112,12 @@ describe('a reply that gives nothing', () => {
 describe('words that were proposed for one thing, and turn out to be another', () => {
   it('stand beside the request that is made of the next reply', async () => {
     const wes = await somebodyWhoWrote(deps, { text: without(purposeLine) });
-    await wes.reply({ text: mother });
+    const first = await wes.reply({ text: mother });
     expect((await wes.view()).typed.purpose).toBe(mother);
-    expect(await wes.reply({ text: 'Purpose: agree a plan for discharge' })).toMatchObject({ state: 'request-made' });
+    // They answer the mail that asked them to check it.
+    const answers = (await wes.mailsOf(first.id)).flatMap(({ messageId }) => messageId ?? []);
+    const second = await wes.take({ text: 'Purpose: agree a plan for discharge', answers });
+    expect(second).toMatchObject({ state: 'request-made' });
     const request = await wes.draft();
     expect(request).toMatchObject({ state: 'submitted', purpose: 'agree a plan for discharge' });
     expect(request?.saidInMail).toContain(mother);

@@ -78,6 +78,8 @@ const SHARED_FILES: Record<string, string> = {
   'services/mailbox/move-again.ts':
     'how soon an original is moved again is asked where what was forgotten gets its job',
   'services/mailbox/message-parts.ts': 'a request in a message is looked for in the part of whoever wrote it',
+  'services/mailbox/whole-text.ts':
+    'what the team is shown of a message is kept in the transaction of what is made of it',
   'services/mailbox/closing-lines.ts': 'signatures and disclaimers are no answers of a request',
   'services/mailbox/subject.ts': 'a request that is forwarded is told from an answer by its subject',
   'services/mailbox/danger.ts':
