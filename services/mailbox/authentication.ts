@@ -102,7 +102,8 @@ function outcomeOf(results: readonly MethodResult[], method: string): string | u
  * Exchange says of mail that one of its own people sent that it was not from outside. It takes this header away from
  * everything that comes in ("header firewall"), and has no SPF, DKIM or DMARC to check of what never left.
  */
-function isInternal(headers: readonly Header[]): boolean {
+export function isInternal(headers: readonly Header[], resultsOf: ResultsOf): boolean {
+  if (resultsOf.kind !== 'exchange') return false;
   const says = headers.filter(({ name }) => name === 'x-ms-exchange-organization-authas');
   return says.length === 1 && says[0]?.value.toLowerCase() === 'internal';
 }
@@ -118,7 +119,7 @@ function isInternal(headers: readonly Header[]): boolean {
 export function isSenderChecked(headers: readonly Header[], address: string, resultsOf: ResultsOf): boolean {
   const from = address.slice(address.lastIndexOf('@') + 1);
   const results = ownResults(headers, resultsOf);
-  if (resultsOf.kind === 'exchange' && isInternal(headers)) return outcomeOf(results, 'dmarc') !== 'fail';
+  if (isInternal(headers, resultsOf)) return outcomeOf(results, 'dmarc') !== 'fail';
   if (outcomeOf(results, 'compauth') === 'fail') return false;
   const passed = (method: string) => results.filter((one) => one.method === method && one.result === 'pass');
   const spf = outcomeOf(results, 'spf') === 'pass' ? passed('spf') : [];

@@ -172,6 +172,7 @@ async function placeBounce(
     });
     return;
   }
-  if (await noteInvitationBounce(deps, { message, read, actor: theService })) return;
+  const { ownAddresses } = deps.mailbox.facts;
+  if (await noteInvitationBounce(deps, { message, read, ownAddresses, actor: theService })) return;
   return toTriage(deps, message, { because: 'bounce-unknown', read });
 }

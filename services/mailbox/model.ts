@@ -107,6 +107,8 @@ export type ReadMessage = {
   from: { name: string; address: string } | null;
   /** The mailbox's own authentication results say that it comes from that address's domain. */
   senderChecked: boolean;
+  /** Exchange says that it comes from within the organisation, as its own reports do. */
+  fromWithin?: true;
   /** As it stands, in one line, cut at MOST_SUBJECT. */
   subject: string;
   /** 'Fwd:' or the like stands in the subject: then what is forwarded is what is meant. */

@@ -2,7 +2,7 @@ import { readCalendarReply } from '../calendar/read-calendar-reply.ts';
 import { type ParsedMime, parseMime } from '../mail/parse-mime.ts';
 import { isEmailAddress } from '../platform/email-address.ts';
 import { cleanLine } from '../platform/free-text.ts';
-import { isSenderChecked } from './authentication.ts';
+import { isInternal, isSenderChecked } from './authentication.ts';
 import { messageIdsIn } from './bounce.ts';
 import { classifyMessage } from './classify-message.ts';
 import { withoutClosing } from './closing-lines.ts';
@@ -39,6 +39,7 @@ export async function readMessage(raw: Buffer, mailbox: MailboxFacts): Promise<R
     messageId: messageIdsIn(values('message-id')[0] ?? '')[0] ?? null,
     from,
     senderChecked: from !== null && isSenderChecked(mail.headers, from.address, mailbox.resultsOf),
+    ...(isInternal(mail.headers, mailbox.resultsOf) ? { fromWithin: true } : {}),
     subject: cleanLine(mail.subject.slice(0, MOST_SUBJECT)),
     forwarded: readSubject(mail.subject.slice(0, MOST_SUBJECT)).forwards,
     text,

@@ -52,9 +52,12 @@ export function bounceOf(original: {
   status?: string;
   /** The mailbox's own server vouches for whoever reports it. */
   checked?: boolean;
+  /** The domain of whoever reports it; that of the address it went to. */
+  by?: string;
 }): string {
   const { to = 'wes@ward.example.org', subject = 'An invitation', action = 'failed', status = '5.1.1' } = original;
-  const vouched = 'spf=pass smtp.mailfrom=ward.example.org; dmarc=pass header.from=ward.example.org';
+  const by = original.by ?? to.slice(to.indexOf('@') + 1);
+  const vouched = `spf=pass smtp.mailfrom=${by}; dmarc=pass header.from=${by}`;
   const own = original.deliveryId === undefined ? [] : [`X-Roundtable-Delivery: ${original.deliveryId}`];
   const parts = [
     ['Content-Type: text/plain; charset=utf-8', '', `Your message to ${to} could not be delivered.`],
@@ -71,7 +74,7 @@ export function bounceOf(original: {
   ];
   return [
     ...(original.checked ? [`Authentication-Results: mx.dsr.example.org; ${vouched}`] : []),
-    'From: Mail Delivery System <mailer-daemon@ward.example.org>',
+    `From: Mail Delivery System <mailer-daemon@${by}>`,
     'To: dsr.team@example.org',
     `Subject: Undeliverable: ${subject}`,
     'Message-ID: <bounce-1@ward.example.org>',

@@ -146,6 +146,17 @@ describe('an invitation that the calendar itself has sent and that came back', (
     expect(await deps.db.teamTodo.count({ where: { meetingId: meeting.id } })).toBe(0);
   });
 
+  test('is for the team to judge where another organisation reports it, however well it is vouched for', async () => {
+    const service = mailboxService(deps);
+    const about = { subject: reference(), to: 'priya.example@council.example.org', checked: true };
+    const report = (by: string) => bounceOf({ ...about, messageId: `<${by}>`, by }).replaceAll('bounce-1', by);
+    for (const by of ['elsewhere.example.org', 'notcouncil.example.org', 'example.org.evil.example']) {
+      expect(await service.take(report(by))).toMatchObject({ state: 'to-triage', because: 'bounce-unknown' });
+    }
+    expect(await deps.db.teamTodo.count({ where: { meetingId: meeting.id } })).toBe(0);
+    expect(await service.take(report('mx.council.example.org'))).toMatchObject({ state: 'bounce-noted' });
+  });
+
   test('counts as Exchange’s own where Exchange says that it comes from within: there is nothing else to check of it', async () => {
     const service = mailboxService(deps, { ...mailboxFacts, resultsOf: { kind: 'exchange' } });
     const to = 'priya.example@council.example.org';
