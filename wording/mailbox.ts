@@ -160,14 +160,14 @@ export const mailFilterLabels: Record<MailFilter, string> = { waiting: 'To look 
 /** The lists of the mailbox, in the order of their buttons. */
 export const mailFilterOrder: readonly MailFilter[] = ['waiting', 'left-alone'];
 
-/** '2 emails wait for somebody to look at them. The oldest comes first.' */
+/** '2 emails wait for somebody to look at them. Urgent ones come first, then the oldest.' */
 export function mailCount({ filter, total, page, pages }: Omit<MailboxPage, 'items'>): string {
   const which = pages > 1 ? `, page ${page} of ${pages}` : '';
   if (filter === 'waiting') {
     if (total === 0) return 'No email waits for somebody to look at it.';
     return total === 1
       ? '1 email waits for somebody to look at it.'
-      : `${total} emails wait for somebody to look at them${which}. The oldest comes first.`;
+      : `${total} emails wait for somebody to look at them${which}. Urgent ones come first, then the oldest.`;
   }
   if (total === 0) return 'No email was left alone in the last month.';
   const many = total === 1 ? '1 email was' : `${total} emails were`;
