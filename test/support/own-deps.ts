@@ -1,14 +1,24 @@
 import { afterAll } from 'vitest';
+import type { JobQueue } from '../../services/platform/jobs.ts';
 import { createTestDatabase } from './database.ts';
-import { testDeps } from './deps.ts';
+import { type TestDeps, testDeps, testDepsWithQueue } from './deps.ts';
 
 /**
  * What use cases are given, on a database of this test file alone, until its last test is done: `const deps = await ownDeps()`
  * at its top.
  */
-export async function ownDeps(): Promise<ReturnType<typeof testDeps>> {
+export function ownDeps(): Promise<ReturnType<typeof testDeps>> {
+  return onOwnDatabase(async (url) => testDeps({ url }));
+}
+
+/** The same with a queue whose jobs are in that database. */
+export function ownDepsWithQueue(): Promise<TestDeps<JobQueue>> {
+  return onOwnDatabase((url) => testDepsWithQueue({ url }));
+}
+
+async function onOwnDatabase<D extends { close(): Promise<unknown> }>(open: (url: string) => Promise<D>): Promise<D> {
   const database = await createTestDatabase();
-  const deps = testDeps({ url: database.url });
+  const deps = await open(database.url);
   afterAll(async () => {
     await deps.close();
     await database.drop();

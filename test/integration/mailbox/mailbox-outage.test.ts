@@ -1,30 +1,20 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { mailboxParts } from '../../../app/mailbox-parts.ts';
 import { openMetrics } from '../../../app/metrics.ts';
 import { openGraphMailbox } from '../../../services/mailbox/graph-mailbox.ts';
-import type { JobQueue } from '../../../services/platform/jobs.ts';
 import { mailboxFolders } from '../../../wording/mailbox-folders.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { ordinaryMorning, type TestDeps, testDepsWithQueue } from '../../support/deps.ts';
+import { ordinaryMorning } from '../../support/deps.ts';
 import { startTenant } from '../../support/graph-account.ts';
 import { mail } from '../../support/mailbox-contract.ts';
 import { mailboxFacts } from '../../support/mailed-messages.ts';
+import { ownDepsWithQueue } from '../../support/own-deps.ts';
 import { deliveryService } from '../notifications/delivery-fixture.ts';
 
 const DSR = 'dsr@example.org';
 const MINUTE = 60_000;
 
-let database: TestDatabase;
-let deps: TestDeps<JobQueue>;
+const deps = await ownDepsWithQueue();
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  deps = await testDepsWithQueue({ url: database.url });
-});
-afterAll(async () => {
-  await deps.close();
-  await database.drop();
-});
 beforeEach(async () => {
   deps.clock.moveTo(ordinaryMorning);
   await deps.db.mailedMessage.deleteMany();

@@ -5,7 +5,7 @@ import { isEmailAddress } from '../../../services/platform/email-address.ts';
 describe('an email address', () => {
   it.each([
     'a@example.org',
-    "sean.o'brien+dsr@mail.example.co.uk",
+    "sean.o'brien+dsr@mail.trust.example.org",
     'A_B-c@xn--exmple-cua.example',
     `${'a'.repeat(64)}@example.org`,
   ])('"%s" is accepted', (text) => {
