@@ -165,8 +165,6 @@ const mailedAddition = z.strictObject({
   requestId: z.string(),
   /** The message that added to it. */
   mailedMessageId: z.string(),
-  /** Something was found in it that the draft did not have. */
-  gave: z.boolean(),
   /** What was taken out of words that do not say what they are, then or before: its sender has to confirm it. */
   toConfirm: z.array(z.enum(mailedThings)),
   /** Files that came with it: they are in the mailbox alone. */

@@ -125,10 +125,10 @@ async function settleWith(deps: Deps, work: Work, dangerBefore: boolean): Promis
   const { id } = draft;
   const complete = completeMailedDraft(deps, work);
   const onBehalfOf = draft.onBehalfOf ?? work.understood.onBehalfOf;
-  const { toConfirm, gave } = filled;
+  const { toConfirm } = filled;
   const person = { ...filled.person, requestId: id };
   const addition = {
-    ...{ requestId: id, mailedMessageId: message.id, gave, toConfirm: [...toConfirm] },
+    ...{ requestId: id, mailedMessageId: message.id, toConfirm: [...toConfirm] },
     ...{ files: work.read.attachments, danger },
   };
   const added = { typed: filled.typed, saidInMail: saidIn(person), onBehalfOf, person, addition, at: now };
